@@ -1,0 +1,2 @@
+//! triad
+fn main() {}
