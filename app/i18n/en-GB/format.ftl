@@ -1,0 +1,21 @@
+# How this locale writes dates, numbers and money.
+locale-name = English (United Kingdom)
+format-number-group = ,
+format-number-decimal = .
+format-money = { $amount } { $currency }
+format-percent = { $value }%
+format-date = { $day } { $month } { $year }
+format-month = { $month } { $year }
+format-moment = { $date }, { $hour }:{ $minute } UTC
+format-month-1 = Jan
+format-month-2 = Feb
+format-month-3 = Mar
+format-month-4 = Apr
+format-month-5 = May
+format-month-6 = Jun
+format-month-7 = Jul
+format-month-8 = Aug
+format-month-9 = Sep
+format-month-10 = Oct
+format-month-11 = Nov
+format-month-12 = Dec

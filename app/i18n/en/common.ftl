@@ -1,0 +1,2 @@
+# Words that every page shares.
+service-name = Triad

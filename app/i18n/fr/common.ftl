@@ -1,0 +1,2 @@
+# Les mots que toutes les pages partagent.
+service-name = Triad

@@ -1,0 +1,287 @@
+//! What every form shares: the text as typed, the errors beside the fields,
+//! and how typed text becomes dates, numbers and money.
+//!
+//! A slice's form is a struct of `String`s with `#[serde(default)]`, so that
+//! whatever was typed can be shown again. Its `parse` reads every field
+//! through [`Fields`], which collects all errors at once.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::str::FromStr;
+use uuid::Uuid;
+
+use crate::t;
+
+/// The longest text that any field takes, in characters.
+pub const MAX_TEXT: usize = 4_000;
+/// The longest single-line text, in characters.
+pub const MAX_LINE: usize = 200;
+
+/// A form that was refused, with the words for each field at fault.
+#[derive(Debug)]
+pub struct Invalid<F> {
+    /// The form as typed.
+    pub form: F,
+    /// What is wrong with it.
+    pub errors: Errors,
+}
+
+/// Field names with the words that say what to mend, in the order of the form.
+#[derive(Debug, Default, Clone)]
+pub struct Errors(Vec<(String, String)>);
+
+impl Errors {
+    /// Notes that `field` is at fault.
+    pub fn add(&mut self, field: &str, message: String) {
+        self.0.push((field.to_owned(), message));
+    }
+
+    /// A single error, such as one that the database's constraint found.
+    pub fn one(field: &str, message: String) -> Self {
+        Self(vec![(field.to_owned(), message)])
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first message for a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
+    }
+
+    /// Field and message of each error.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, message)| (field.as_str(), message.as_str()))
+    }
+}
+
+/// A date typed as three fields: `{name}_day`, `{name}_month`, `{name}_year`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DateParts<'a> {
+    /// As typed.
+    pub day: &'a str,
+    /// As typed.
+    pub month: &'a str,
+    /// As typed.
+    pub year: &'a str,
+}
+
+impl DateParts<'_> {
+    fn is_blank(self) -> bool {
+        [self.day, self.month, self.year].iter().all(|part| part.trim().is_empty())
+    }
+
+    fn read(self) -> Option<NaiveDate> {
+        let year: i32 = self.year.trim().parse().ok()?;
+        // Year 26 is a slip of the finger, and Postgres has no use for year 40000.
+        if !(1900..=2200).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, self.month.trim().parse().ok()?, self.day.trim().parse().ok()?)
+    }
+}
+
+/// Reads a form's fields one after another and collects every error.
+///
+/// Each method returns a value even where the field is at fault, so that
+/// reading goes on; [`Fields::finish`] says whether the values count.
+#[derive(Default)]
+pub struct Fields {
+    errors: Errors,
+}
+
+impl Fields {
+    /// Starts reading.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes an error that a rule found.
+    pub fn error(&mut self, field: &str, message: String) {
+        self.errors.add(field, message);
+    }
+
+    /// Text of any length up to `max` characters; blank is `None`. Line breaks
+    /// and tabs are the only control characters taken.
+    pub fn optional_text(&mut self, field: &str, typed: &str, max: usize) -> Option<String> {
+        let text = typed.replace("\r\n", "\n");
+        let text = text.trim();
+        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+            self.error(field, t!("error-control-characters"));
+        } else if text.chars().count() > max {
+            self.error(field, t!("error-too-long", max = max));
+        }
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Text that must be there.
+    pub fn text(&mut self, field: &str, typed: &str, max: usize) -> String {
+        let text = self.optional_text(field, typed, max);
+        if text.is_none() {
+            self.error(field, t!("error-required"));
+        }
+        text.unwrap_or_default()
+    }
+
+    /// One of a closed vocabulary, such as a domain enum; blank is `None`.
+    pub fn optional_choice<T: FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {
+        if typed.is_empty() {
+            return None;
+        }
+        let choice = typed.parse().ok();
+        if choice.is_none() {
+            self.error(field, t!("error-choice"));
+        }
+        choice
+    }
+
+    /// One of a closed vocabulary that must be chosen.
+    pub fn choice<T: FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {
+        if typed.is_empty() {
+            self.error(field, t!("error-choose"));
+        }
+        self.optional_choice(field, typed)
+    }
+
+    /// The id of a record chosen from a list; blank is `None`.
+    pub fn optional_id(&mut self, field: &str, typed: &str) -> Option<Uuid> {
+        self.optional_choice(field, typed)
+    }
+
+    /// The id of a record that must be chosen.
+    pub fn id(&mut self, field: &str, typed: &str) -> Uuid {
+        self.choice(field, typed).unwrap_or_default()
+    }
+
+    /// A date in three parts; all blank is `None`.
+    pub fn optional_date(&mut self, field: &str, typed: DateParts<'_>) -> Option<NaiveDate> {
+        if typed.is_blank() {
+            return None;
+        }
+        let date = typed.read();
+        if date.is_none() {
+            self.error(field, t!("error-date"));
+        }
+        date
+    }
+
+    /// A date that must be there.
+    pub fn date(&mut self, field: &str, typed: DateParts<'_>) -> NaiveDate {
+        if typed.is_blank() {
+            self.error(field, t!("error-date-required"));
+        }
+        self.optional_date(field, typed).unwrap_or_default()
+    }
+
+    /// A whole number within a range; blank is `None`.
+    pub fn optional_whole(
+        &mut self,
+        field: &str,
+        typed: &str,
+        range: std::ops::RangeInclusive<i32>,
+    ) -> Option<i32> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let value = typed.parse().ok().filter(|value| range.contains(value));
+        if value.is_none() {
+            self.error(field, t!("error-whole", from = *range.start(), to = *range.end()));
+        }
+        value
+    }
+
+    /// An amount of money with at most two decimals, grouped or not, with a
+    /// decimal point or comma; blank is `None`.
+    pub fn optional_amount(&mut self, field: &str, typed: &str) -> Option<Decimal> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let amount = read_amount(typed);
+        if amount.is_none() {
+            self.error(field, t!("error-amount"));
+        }
+        amount
+    }
+
+    /// The version hidden in an edit form. A form without it was not made by
+    /// this site, so it counts as stale rather than as a mistake of the person.
+    pub fn version(typed: &str) -> i32 {
+        typed.parse().unwrap_or_default()
+    }
+
+    /// The form's values, if every field was in order.
+    ///
+    /// # Errors
+    /// The form as typed with all errors.
+    pub fn finish<T, F>(self, form: F, value: T) -> Result<T, Invalid<F>> {
+        if self.errors.is_empty() {
+            Ok(value)
+        } else {
+            Err(Invalid { form, errors: self.errors })
+        }
+    }
+}
+
+/// Reads "1 234 567,50", "1,234,567.50" or "1234567.5".
+///
+/// The last comma or point counts as the decimal mark when one or two digits
+/// follow it; every other mark must group thousands. Negative amounts, more
+/// than two decimals and amounts above what the column holds are refused.
+fn read_amount(typed: &str) -> Option<Decimal> {
+    let compact: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let (whole, fraction) = match compact.rfind([',', '.']) {
+        Some(at) if matches!(compact.len() - at, 2 | 3) => (&compact[..at], &compact[at + 1..]),
+        _ => (compact.as_str(), "0"),
+    };
+    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let grouped = groups[1..].iter().all(|group| group.len() == 3);
+    let digits = groups.concat();
+    let all_digits = digits.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit());
+    if !grouped || !all_digits || digits.is_empty() || digits.len() > 16 {
+        return None;
+    }
+    format!("{digits}.{fraction}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (typed, value) in [
+            ("1234567.5", "1234567.5"),
+            ("1,234,567.50", "1234567.50"),
+            ("1 234 567,50", "1234567.50"),
+            ("1\u{a0}234\u{a0}567", "1234567.0"),
+            ("1.234.567", "1234567.0"),
+            ("0", "0.0"),
+        ] {
+            assert_eq!(read_amount(typed), Some(value.parse().expect("a decimal")), "{typed}");
+        }
+        for typed in ["-5", "1,2,3,", "ten", "1.2345.", "1.2345", "12345678901234567", "1e9"] {
+            assert_eq!(read_amount(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn nul_and_control_characters_are_an_error_beside_the_field() {
+        let mut fields = Fields::new();
+        fields.text("title", "a\0b", MAX_LINE);
+        fields.text("note", "one\r\ntwo\tthree", MAX_TEXT);
+        let errors = fields.finish((), ()).expect_err("NUL is refused").errors;
+        assert!(errors.of("title").is_some());
+        assert!(errors.of("note").is_none());
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_refused() {
+        let mut fields = Fields::new();
+        let typed = DateParts { day: "30", month: "2", year: "2026" };
+        assert_eq!(fields.optional_date("due", typed), None);
+        assert!(fields.finish((), ()).is_err());
+    }
+}

@@ -1,0 +1,231 @@
+//! The words of the interface: Fluent messages, and dates, numbers and money
+//! as the reader's locale writes them.
+//!
+//! A language (`i18n/en`) holds the messages, one file per slice. A locale
+//! (`i18n/en-GB`) holds only what differs from its language: how dates and
+//! numbers are written, and perhaps a word. Adding a folder adds a locale.
+//!
+//! Rendering is synchronous, so the request's locale travels in a task-local
+//! ([`in_locale`]) and views read it through [`t!`](crate::t) without a
+//! parameter.
+
+use std::future::Future;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use unic_langid::LanguageIdentifier;
+use include_dir::{Dir, include_dir};
+use rust_decimal::Decimal;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
+
+/// The locale used where none was asked for, such as on the command line.
+pub const DEFAULT_LOCALE: &str = "en-GB";
+
+/// One locale that the interface can be read in.
+pub struct Locale {
+    /// The BCP 47 code, such as `fr-CA`.
+    pub code: &'static str,
+    id: LanguageIdentifier,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Locale {
+    /// The language without its region, as `lang` attributes carry it.
+    pub fn language(&self) -> &str {
+        self.id.language.as_str()
+    }
+}
+
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let mut codes: Vec<&'static str> = FILES
+        .dirs()
+        .filter_map(|dir| dir.path().to_str())
+        .filter(|code| code.contains('-'))
+        .collect();
+    codes.sort_unstable();
+    codes.into_iter().map(load).collect()
+});
+
+fn load(code: &'static str) -> Locale {
+    let id: LanguageIdentifier = code.parse().expect("a locale folder is named by its code");
+    let mut bundle = FluentBundle::new_concurrent(vec![id.clone()]);
+    // Isolation marks guard mixed writing directions, which neither language
+    // here has; in titles, attributes and CSV they would show as rubbish.
+    bundle.set_use_isolating(false);
+    for folder in [id.language.as_str(), code] {
+        let files = FILES.get_dir(folder).expect("each locale's language has a folder");
+        for file in files.files() {
+            let source = file.contents_utf8().expect("messages are UTF-8").to_owned();
+            let resource = FluentResource::try_new(source)
+                .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", file.path().display()));
+            bundle.add_resource_overriding(resource);
+        }
+    }
+    Locale { code, id, bundle }
+}
+
+tokio::task_local! {
+    static CURRENT: &'static Locale;
+}
+
+/// All locales, in the order of their codes.
+pub fn locales() -> &'static [Locale] {
+    &LOCALES
+}
+
+/// The locale with exactly this code.
+pub fn locale(code: &str) -> Option<&'static Locale> {
+    LOCALES.iter().find(|locale| locale.code == code)
+}
+
+/// The best locale for an `Accept-Language` header (RFC 9110 §12.5.4).
+pub fn negotiate(accept_language: &str) -> &'static Locale {
+    let requested = fluent_langneg::parse_accepted_languages(accept_language);
+    let available: Vec<&LanguageIdentifier> = LOCALES.iter().map(|locale| &locale.id).collect();
+    let found = negotiate_languages(&requested, &available, None, NegotiationStrategy::Lookup);
+    found
+        .first()
+        .and_then(|id| LOCALES.iter().find(|locale| locale.id == ***id))
+        .or_else(|| same_language(&requested))
+        .unwrap_or_else(default_locale)
+}
+
+/// French from France is better served in Canadian French than in English.
+fn same_language(requested: &[LanguageIdentifier]) -> Option<&'static Locale> {
+    requested
+        .iter()
+        .find_map(|id| LOCALES.iter().find(|locale| locale.id.language == id.language))
+}
+
+fn default_locale() -> &'static Locale {
+    locale(DEFAULT_LOCALE).expect("the default locale has a folder")
+}
+
+/// Runs `work` with every message in `locale`.
+pub async fn in_locale<T>(locale: &'static Locale, work: impl Future<Output = T>) -> T {
+    CURRENT.scope(locale, work).await
+}
+
+/// The locale of the request being answered.
+pub fn current() -> &'static Locale {
+    CURRENT.try_with(|locale| *locale).unwrap_or_else(|_| default_locale())
+}
+
+/// One message in the current locale; views call it as [`t!`](crate::t).
+pub fn message(key: &str, args: Option<&FluentArgs<'_>>) -> String {
+    let bundle = &current().bundle;
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        tracing::error!(key, locale = current().code, "a message is missing");
+        return format!("⟦{key}⟧");
+    };
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+    if !errors.is_empty() {
+        tracing::error!(key, ?errors, "a message could not be formatted");
+    }
+    text
+}
+
+/// The words for a key, in the reader's language: `t!("sign-in-title")`, or
+/// with arguments `t!("milestones-count", count = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($key:expr $(,)?) => { $crate::text::message($key, None) };
+    ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {{
+        let mut args = ::fluent_bundle::FluentArgs::new();
+        $(args.set(stringify!($name), $value);)+
+        $crate::text::message($key, Some(&args))
+    }};
+}
+
+/// A closed vocabulary of the domain whose codes have words in the interface:
+/// the message `{PREFIX}-{code}`, underscores as hyphens.
+pub trait Worded: Copy + Into<&'static str> + 'static {
+    /// What the keys of this vocabulary begin with.
+    const PREFIX: &'static str;
+    /// Every code, in the order that a list of choices shows.
+    const ALL: &'static [Self];
+}
+
+/// The words for one code of a vocabulary.
+pub fn word<W: Worded>(value: W) -> String {
+    let code: &'static str = value.into();
+    message(&format!("{}-{}", W::PREFIX, code.replace('_', "-")), None)
+}
+
+/// Code and words of each entry of a vocabulary, for a list of choices.
+pub fn choices<W: Worded>() -> Vec<(String, String)> {
+    W::ALL
+        .iter()
+        .map(|&value| {
+            let code: &'static str = value.into();
+            (code.to_owned(), word(value))
+        })
+        .collect()
+}
+
+/// A whole or decimal number with the locale's grouping, all its decimals kept.
+pub fn number(value: impl Into<Decimal>) -> String {
+    let plain = value.into().to_string();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut text = String::from(sign);
+    let group = message("format-number-group", None);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            text.push_str(&group);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push_str(&message("format-number-decimal", None));
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// An amount with its currency. Whole amounts show no decimals, others two.
+pub fn money(amount: Decimal, currency: &str) -> String {
+    let rounded = if amount.fract().is_zero() {
+        amount.trunc()
+    } else {
+        let mut cents = amount.round_dp(2);
+        cents.rescale(2);
+        cents
+    };
+    crate::t!("format-money", amount = number(rounded), currency = currency.to_owned())
+}
+
+/// A date in words, such as 21 Nov 2026.
+pub fn date(value: NaiveDate) -> String {
+    crate::t!(
+        "format-date",
+        day = value.day().to_string(),
+        month = month(value.month()),
+        year = value.year().to_string()
+    )
+}
+
+/// A month of a year in words, such as Nov 2026.
+pub fn month_and_year(value: NaiveDate) -> String {
+    crate::t!("format-month", month = month(value.month()), year = value.year().to_string())
+}
+
+/// A moment, to the minute, in UTC.
+pub fn moment(value: DateTime<Utc>) -> String {
+    crate::t!(
+        "format-moment",
+        date = date(value.date_naive()),
+        hour = format!("{:02}", value.hour()),
+        minute = format!("{:02}", value.minute())
+    )
+}
+
+fn month(number: u32) -> String {
+    message(&format!("format-month-{number}"), None)
+}
+
