@@ -1,0 +1,460 @@
+//! Pictures of figures, as inline SVG.
+//!
+//! Positions across are percentages of the picture's width and positions down
+//! are `rem`, so a picture fills what room it has while its text keeps the
+//! size that the reader chose. Colours are classes, since the page's policy
+//! forbids styles within it. A picture's heading says what it shows, and the
+//! table behind it follows it.
+
+use chrono::{Datelike, Months, NaiveDate};
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::parts::{Tone, shape, tag};
+use crate::{t, text};
+
+/// What every picture has besides its figures. Its heading is an `h3`, so it
+/// stands within a [`section`](super::section).
+pub struct Chart {
+    /// The picture's id in the page.
+    pub id: String,
+    /// What it says, in a sentence.
+    pub message: String,
+    /// What it shows and how to read it, for those who do not see it.
+    pub description: String,
+    /// The figures as a table.
+    pub table: AnyView,
+}
+
+fn figure(chart: Chart, picture: AnyView) -> AnyView {
+    view! {
+        <figure class="chart" id=chart.id>
+            <figcaption>
+                <h3>{chart.message}</h3>
+                <p class="chart-description">{chart.description}</p>
+            </figcaption>
+            {picture}
+            <details class="chart-table"><summary>{t!("ui-chart-table")}</summary>{chart.table}</details>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The stretch of time that a picture shows.
+#[derive(Clone, Copy)]
+struct Scale {
+    from: NaiveDate,
+    to: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Scale {
+    /// A scale of at least a day.
+    fn new(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Self {
+        let next = from.succ_opt().unwrap_or(from);
+        Self {
+            from,
+            to: to.max(next),
+            today,
+        }
+    }
+
+    /// How far across a date is, from 0 to 100; dates outside stand at the edge.
+    fn at(self, date: NaiveDate) -> f64 {
+        let days = |end: NaiveDate| f64::from((end - self.from).num_days() as i32);
+        (days(date) / days(self.to)).clamp(0.0, 1.0) * 100.0
+    }
+
+    /// The firsts of the months that begin years, or quarters where the
+    /// stretch is short, with how far across they are.
+    fn ticks(self) -> Vec<(NaiveDate, f64)> {
+        let months = (self.to - self.from).num_days() / 30;
+        let step = match months {
+            0..=8 => 1,
+            9..=30 => 3,
+            31..=144 => 12,
+            _ => 60,
+        };
+        let first = NaiveDate::from_ymd_opt(self.from.year(), 1, 1).unwrap_or(self.from);
+        std::iter::successors(Some(first), |date| {
+            date.checked_add_months(Months::new(step))
+        })
+        .skip_while(|date| *date < self.from)
+        .take_while(|date| *date <= self.to)
+        .map(|date| (date, self.at(date)))
+        .collect()
+    }
+}
+
+fn percent(value: f64) -> String {
+    format!("{value:.2}%")
+}
+
+/// The line above the rows that says when is where.
+fn axis(chart: &Chart, scale: Scale) -> AnyView {
+    let ticks = scale.ticks();
+    let by_year = ticks
+        .windows(2)
+        .all(|pair| pair[0].0.year() != pair[1].0.year());
+    let mut last = f64::MIN;
+    let labels: Vec<_> = ticks
+        .into_iter()
+        // A label at the very end would be cut off.
+        .filter(|(_, at)| *at < 90.0)
+        .map(|(date, at)| {
+            let label = if by_year {
+                date.year().to_string()
+            } else {
+                text::month_and_year(date)
+            };
+            let room = if by_year { 9.0 } else { 14.0 };
+            let class = if at - last < room * 2.2 {
+                "tick tick-close"
+            } else {
+                "tick"
+            };
+            if class == "tick" {
+                last = at;
+            }
+            view! {
+                <svg x=percent(at) class=class overflow="visible">
+                    <line x1="0" x2="0" y1="0" y2="2rem" />
+                    <text x="0.35rem" y="1.15rem">{label}</text>
+                </svg>
+            }
+            .into_any()
+        })
+        .collect();
+    let title_id = format!("{}-title", chart.id);
+    let description_id = format!("{}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    view! {
+        <svg class="axis" width="100%" height="1.75rem" role="img" aria-labelledby=names>
+            <title id=title_id>{chart.message.clone()}</title>
+            <desc id=description_id>{chart.description.clone()}</desc>
+            {labels}
+        </svg>
+    }
+    .into_any()
+}
+
+/// What lies behind the marks of a row: the ticks, and today.
+fn grid(scale: Scale) -> AnyView {
+    let ticks: Vec<_> = scale
+        .ticks()
+        .into_iter()
+        .map(|(_, at)| {
+            view! { <line class="grid" x1=percent(at) x2=percent(at) y1="0" y2="100%" /> }
+                .into_any()
+        })
+        .collect();
+    let inside = (scale.from..=scale.to).contains(&scale.today);
+    let today = inside.then(|| {
+        let at = percent(scale.at(scale.today));
+        view! { <line class="today" x1=at.clone() x2=at y1="0" y2="100%" /> }
+    });
+    view! { {ticks}{today} }.into_any()
+}
+
+/// The key below the rows.
+fn key(entries: Vec<(&'static str, &'static str, String)>) -> AnyView {
+    let entries: Vec<_> = entries
+        .into_iter()
+        .map(|(class, path, words)| {
+            view! {
+                <li>
+                    <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+                        <path class=class d=path />
+                    </svg>
+                    {words}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <ul class="key">{entries}</ul> }.into_any()
+}
+
+const DIAMOND: &str = "M0-7 7 0 0 7-7 0Z";
+const TODAY_MARK: &str = "M0-8V8";
+
+fn row_label(label: String, href: Option<String>, tone: Tone, words: String) -> AnyView {
+    let label = match href {
+        Some(href) => super::link(href, label),
+        None => view! { <span>{label}</span> }.into_any(),
+    };
+    view! { <div class="row-label">{label}{tag(tone, words)}</div> }.into_any()
+}
+
+fn rows_of_time(chart: Chart, scale: Scale, rows: Vec<AnyView>, key: AnyView) -> AnyView {
+    let axis = axis(&chart, scale);
+    let picture = view! {
+        <div class="time">
+            <div class="time-axis">{axis}</div>
+            <ol class="time-rows">{rows}</ol>
+            {key}
+        </div>
+    };
+    figure(chart, picture.into_any())
+}
+
+/// A milestone in a [`timeline`].
+pub struct TimelineRow {
+    /// What is to be reached.
+    pub label: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// The date first agreed.
+    pub baseline: Option<NaiveDate>,
+    /// The date planned.
+    pub planned: NaiveDate,
+    /// The date now expected.
+    pub forecast: Option<NaiveDate>,
+    /// The date it was reached.
+    pub actual: Option<NaiveDate>,
+    /// How it stands.
+    pub tone: Tone,
+    /// How it stands, in words.
+    pub tag: String,
+}
+
+/// Milestones over time: where each was first agreed and where it stands now,
+/// with the slip between the two drawn as a line.
+pub fn timeline(
+    chart: Chart,
+    from: NaiveDate,
+    to: NaiveDate,
+    today: NaiveDate,
+    rows: Vec<TimelineRow>,
+) -> AnyView {
+    let scale = Scale::new(from, to, today);
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| timeline_row(scale, row))
+        .collect();
+    let key = key(vec![
+        ("diamond-baseline", DIAMOND, t!("ui-chart-baseline")),
+        ("diamond-open", DIAMOND, t!("ui-chart-expected")),
+        ("diamond", DIAMOND, t!("ui-chart-reached")),
+        ("today", TODAY_MARK, t!("ui-chart-today")),
+    ]);
+    rows_of_time(chart, scale, rows, key)
+}
+
+fn timeline_row(scale: Scale, row: TimelineRow) -> AnyView {
+    let first = row.baseline.unwrap_or(row.planned);
+    let now = row.actual.or(row.forecast).unwrap_or(row.planned);
+    let mut facts = vec![row.label.clone(), row.tag.clone()];
+    facts.extend(
+        row.baseline
+            .map(|on| t!("ui-chart-baseline-on", date = text::date(on))),
+    );
+    facts.push(t!("ui-chart-planned-on", date = text::date(row.planned)));
+    facts.extend(
+        row.forecast
+            .map(|on| t!("ui-chart-forecast-on", date = text::date(on))),
+    );
+    facts.extend(
+        row.actual
+            .map(|on| t!("ui-chart-actual-on", date = text::date(on))),
+    );
+    let moved = (first != now).then(|| {
+        let (first, now) = (percent(scale.at(first)), percent(scale.at(now)));
+        view! {
+            <line class="slip" x1=first.clone() x2=now y1="50%" y2="50%" />
+            <svg x=first y="50%" overflow="visible"><path class="diamond-baseline" d=DIAMOND /></svg>
+        }
+    });
+    let class = if row.actual.is_some() {
+        "diamond"
+    } else {
+        "diamond-open"
+    };
+    view! {
+        <li class=row.tone.class()>
+            {row_label(row.label, row.href, row.tone, row.tag)}
+            <svg class="track" width="100%" height="2.25rem" role="img">
+                <title>{facts.join("; ")}</title>
+                {grid(scale)}
+                {moved}
+                <svg x=percent(scale.at(now)) y="50%" overflow="visible"><path class=class d=DIAMOND /></svg>
+            </svg>
+        </li>
+    }
+    .into_any()
+}
+
+/// A period in a [`gantt`].
+pub struct SpanRow {
+    /// What runs for this time.
+    pub label: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// Its first day.
+    pub start: NaiveDate,
+    /// Its last day.
+    pub end: NaiveDate,
+    /// How it stands.
+    pub tone: Tone,
+    /// How it stands, in words.
+    pub tag: String,
+}
+
+/// Periods over time, one below another.
+pub fn gantt(
+    chart: Chart,
+    from: NaiveDate,
+    to: NaiveDate,
+    today: NaiveDate,
+    rows: Vec<SpanRow>,
+) -> AnyView {
+    let scale = Scale::new(from, to, today);
+    let rows: Vec<_> = rows.into_iter().map(|row| span_row(scale, row)).collect();
+    let key = key(vec![("today", TODAY_MARK, t!("ui-chart-today"))]);
+    rows_of_time(chart, scale, rows, key)
+}
+
+fn span_row(scale: Scale, row: SpanRow) -> AnyView {
+    let (start, end) = (scale.at(row.start), scale.at(row.end));
+    let facts = t!(
+        "ui-chart-span",
+        label = row.label.clone(),
+        status = row.tag.clone(),
+        start = text::date(row.start),
+        end = text::date(row.end)
+    );
+    view! {
+        <li class=row.tone.class()>
+            {row_label(row.label, row.href, row.tone, row.tag)}
+            <svg class="track" width="100%" height="2.25rem" role="img">
+                <title>{facts}</title>
+                {grid(scale)}
+                <rect
+                    class="span" x=percent(start) width=percent((end - start).max(0.5))
+                    y="0.7rem" height="0.85rem" rx="2"
+                />
+            </svg>
+        </li>
+    }
+    .into_any()
+}
+
+/// The figures of one currency in [`bars_by_year`].
+pub struct BarSeries {
+    /// The currency, or what else all its figures are counted in.
+    pub label: String,
+    /// Year, figure, and the figure in words.
+    pub bars: Vec<(String, Decimal, String)>,
+}
+
+/// Figures by year, each currency in a picture and on a scale of its own.
+pub fn bars_by_year(chart: Chart, series: Vec<BarSeries>) -> AnyView {
+    let panels: Vec<_> = series
+        .into_iter()
+        .enumerate()
+        .map(|(index, series)| bar_panel(&chart, index, series))
+        .collect();
+    figure(
+        chart,
+        view! { <div class="bar-panels">{panels}</div> }.into_any(),
+    )
+}
+
+/// The height of a line of figures with its bar below it, in rem.
+const BAR_LINE: f64 = 2.5;
+
+fn bar_panel(chart: &Chart, index: usize, series: BarSeries) -> AnyView {
+    let most = series
+        .bars
+        .iter()
+        .map(|bar| bar.1)
+        .max()
+        .unwrap_or_default();
+    let height = format!("{}rem", series.bars.len() as f64 * BAR_LINE);
+    let bars: Vec<_> = series
+        .bars
+        .into_iter()
+        .enumerate()
+        .map(|(line, (year, value, words))| {
+            let top = line as f64 * BAR_LINE;
+            let share = (value / most.max(Decimal::ONE)).to_f64().unwrap_or(0.0) * 100.0;
+            view! {
+                <text class="bar-year" x="0" y=format!("{}rem", top + 1.1)>{year}</text>
+                <text class="bar-value" x="100%" y=format!("{}rem", top + 1.1) text-anchor="end">{words}</text>
+                <rect class="bar-ground" x="0" y=format!("{}rem", top + 1.5) width="100%" height="0.5rem" rx="2" />
+                <rect class="bar" x="0" y=format!("{}rem", top + 1.5) width=percent(share.clamp(0.0, 100.0)) height="0.5rem" rx="2" />
+            }
+            .into_any()
+        })
+        .collect();
+    let title_id = format!("{}-{index}-title", chart.id);
+    let description_id = format!("{}-{index}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    view! {
+        <div class="bar-panel">
+            <p class="bar-label">{series.label.clone()}</p>
+            <svg width="100%" height=height role="img" aria-labelledby=names>
+                <title id=title_id>{series.label}</title>
+                <desc id=description_id>{chart.description.clone()}</desc>
+                {bars}
+            </svg>
+        </div>
+    }
+    .into_any()
+}
+
+/// The parts of a whole in one bar: what each is, how many, and its tone.
+pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
+    let total: u64 = parts.iter().map(|part| part.1).sum();
+    let mut from = 0.0;
+    let segments: Vec<_> = parts
+        .iter()
+        .filter(|part| part.1 > 0)
+        .map(|(_, count, tone)| {
+            let width = *count as f64 / total as f64 * 100.0;
+            let segment = share_segment(from, width, *count, *tone);
+            from += width;
+            segment
+        })
+        .collect();
+    let legend: Vec<_> = parts
+        .into_iter()
+        .map(|(words, count, tone)| {
+            view! {
+                <li class=tone.class()>
+                    {shape(tone)}<span>{words}</span><strong>{text::number(count)}</strong>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let title_id = format!("{}-title", chart.id);
+    let description_id = format!("{}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    let picture = view! {
+        <svg class="share" width="100%" height="2.25rem" role="img" aria-labelledby=names>
+            <title id=title_id>{chart.message.clone()}</title>
+            <desc id=description_id>{chart.description.clone()}</desc>
+            {segments}
+        </svg>
+        <ul class="share-legend">{legend}</ul>
+    };
+    figure(chart, picture.into_any())
+}
+
+fn share_segment(from: f64, width: f64, count: u64, tone: Tone) -> AnyView {
+    // A figure stands in its segment only where it fits.
+    let figure = (width > 8.0).then(|| {
+        view! {
+            <text x=percent(from + width / 2.0) y="1.45rem" text-anchor="middle">{text::number(count)}</text>
+        }
+    });
+    view! {
+        <g class=tone.class()>
+            <rect x=percent(from) width=percent(width) y="0" height="100%" />
+            {figure}
+        </g>
+    }
+    .into_any()
+}

@@ -1,0 +1,32 @@
+//! What every page is made of: the document around it, and the parts in it.
+//!
+//! Each function takes owned plain data and gives a view. Nothing here is
+//! reactive, nothing needs a script, and no text stands here: what the
+//! interface says comes from `i18n/*/ui.ftl` or from the caller.
+//!
+//! The look is in `style/`, one file for each of these modules.
+
+mod charts;
+mod field;
+mod layout;
+mod parts;
+mod table;
+
+pub use charts::{
+    BarSeries, Chart, SpanRow, TimelineRow, bars_by_year, gantt, share_bar, timeline,
+};
+pub use field::{
+    ConflictRow, Field, Width, conflict, error_summary, fieldset, form, hidden, multipart_form,
+};
+pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document};
+pub use parts::{
+    AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, columns,
+    date, empty, heading, link, moment, money, notice, section, story, sub_nav, summary_list, tag,
+    tiles, typed,
+};
+pub use table::{
+    Chip, Column, Direction, Paging, Sort, Table, filters, list_tools, pagination, table,
+};
+
+#[cfg(test)]
+mod tests;
