@@ -407,6 +407,12 @@ mod tests {
             assert_eq!(ended.current_end(), date("2025-05-01"));
             assert_eq!(ended.notice_on(), None);
         }
+        let after_the_period = Some((date("2026-02-01"), Ending::Completed));
+        let wound_up = Terms {
+            ended_on: after_the_period,
+            ..terms()
+        };
+        assert_eq!(wound_up.current_end(), date("2025-12-31"));
         let cancelled = Some((date("2024-12-01"), Ending::Cancelled));
         let unsigned = Terms {
             signed_on: None,
@@ -480,6 +486,14 @@ mod tests {
     #[test]
     fn contradictions_are_all_named() {
         assert_eq!(terms().validate(), []);
+        assert_eq!(
+            Terms {
+                notice_days: Some(365),
+                ..terms()
+            }
+            .validate(),
+            []
+        );
         let absurd = Terms {
             signed_on: Some(date("2026-02-01")),
             notice_days: Some(366),
