@@ -1,6 +1,6 @@
 //! Who may do what.
 //!
-//! The whole of it is one table, [`row`]: an action per line, a role per column. Which
+//! The whole of it is one table (`row`, in this file): an action per line, a role per column. Which
 //! partnerships a person can see at all is decided by the database's row-level security; the
 //! question here is asked only about rows the person can see. What a person cannot see is "not
 //! found", what they see but may not do is "forbidden".

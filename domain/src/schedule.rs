@@ -402,6 +402,14 @@ mod tests {
             ..facts()
         };
         assert_eq!(judged(&bare), (Status::NoData, Reason::NothingPlanned));
+        let undated = ScheduleFacts {
+            open_milestones: 1,
+            ..bare.clone()
+        };
+        assert_eq!(
+            judged(&undated),
+            (Status::Green, Reason::OnTime { next: None })
+        );
         let under_review = ScheduleFacts {
             open_deliverables: 1,
             ..bare
