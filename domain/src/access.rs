@@ -1,6 +1,6 @@
 //! Who may do what.
 //!
-//! The whole of it is one table, [`row`]: an action per line, a role per column. Which
+//! The whole of it is one table (`row`, in this file): an action per line, a role per column. Which
 //! partnerships a person can see at all is decided by the database's row-level security; the
 //! question here is asked only about rows the person can see. What a person cannot see is "not
 //! found", what they see but may not do is "forbidden".
@@ -342,5 +342,286 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         ManagePeople      => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         VerifyAudit       => (General,   [ No,      No,     No,       No,       Yes,    No  ]),
         UseAccount        => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Vocabulary;
+
+    const OWN: Uuid = Uuid::from_u128(1);
+    const OTHER: Uuid = Uuid::from_u128(2);
+    const MEMBER: Standing = Standing {
+        member: true,
+        granted: None,
+    };
+    const MEMBER_WITH_EDIT: Standing = Standing {
+        member: true,
+        granted: Some(Grant::Edit),
+    };
+    const GUEST_TO_READ: Standing = Standing {
+        member: false,
+        granted: Some(Grant::Read),
+    };
+    const GUEST_TO_EDIT: Standing = Standing {
+        member: false,
+        granted: Some(Grant::Edit),
+    };
+    const STRANGER: Standing = Standing {
+        member: false,
+        granted: None,
+    };
+
+    /// Every kind of thing in a partnership, with the given organisations on it.
+    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 4] {
+        [
+            Scope::Partnership { standing },
+            Scope::Contract {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
+            Scope::Milestone { owner_id, standing },
+            Scope::Deliverable {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
+        ]
+    }
+
+    fn others(standing: Standing) -> Vec<Scope> {
+        things(standing, OTHER, OTHER, OTHER).to_vec()
+    }
+
+    /// The codes of what `role` may do in at least one of `scopes`, in the order of the actions.
+    fn allowed(role: Role, scopes: &[Scope]) -> String {
+        let person = Person {
+            id: Uuid::from_u128(9),
+            role,
+            organisation_id: OWN,
+        };
+        let codes: Vec<_> = Action::VARIANTS
+            .iter()
+            .filter(|action| scopes.iter().any(|scope| may(&person, **action, scope)))
+            .map(|action| action.code())
+            .collect();
+        codes.join(" ")
+    }
+
+    fn without_general(codes: &str) -> String {
+        let kept: Vec<_> = codes
+            .split(' ')
+            .filter(|code| {
+                let action: Action = code.parse().expect("a code of an action");
+                !matches!(row(action).0, Reach::General)
+            })
+            .collect();
+        kept.join(" ")
+    }
+
+    #[test]
+    fn in_their_own_partnership_each_role_does_its_part() {
+        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        for (role, expected) in [
+            (
+                Role::MinistryOfficial,
+                "read_partnership edit_partnership move_partnership grant_rights read_contract \
+                 edit_contract read_milestone plan_milestone read_deliverable read_history",
+            ),
+            (
+                Role::HealthExecutive,
+                "read_partnership edit_partnership move_partnership grant_rights read_contract \
+                 edit_contract read_milestone plan_milestone log_milestone read_deliverable \
+                 plan_deliverable read_history",
+            ),
+            (Role::Vendor, "read_partnership read_milestone read_history"),
+            (Role::Clinician, reads),
+            (Role::Auditor, reads),
+            (Role::Administrator, ""),
+        ] {
+            let found = allowed(role, &others(MEMBER));
+            assert_eq!(without_general(&found), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn outside_partnerships_each_role_has_its_pages() {
+        let common = "read_organisation read_jurisdiction use_account";
+        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        for (role, expected) in [
+            (
+                Role::MinistryOfficial,
+                "read_partnership create_partnership read_contract read_milestone \
+                 read_deliverable read_history read_portfolio import read_organisation \
+                 read_jurisdiction use_account"
+                    .to_owned(),
+            ),
+            (
+                Role::HealthExecutive,
+                format!("{reads} read_portfolio {common}"),
+            ),
+            (
+                Role::Vendor,
+                format!("read_partnership read_milestone read_history {common}"),
+            ),
+            (Role::Clinician, format!("{reads} {common}")),
+            (
+                Role::Auditor,
+                format!(
+                    "{reads} read_portfolio read_organisation read_jurisdiction verify_audit \
+                     use_account"
+                ),
+            ),
+            (
+                Role::Administrator,
+                "read_organisation edit_organisation read_jurisdiction edit_jurisdiction \
+                 manage_people use_account"
+                    .to_owned(),
+            ),
+        ] {
+            assert_eq!(allowed(role, &[Scope::Anywhere]), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_organisation_on_the_row_decides() {
+        let person = |role| Person {
+            id: Uuid::from_u128(9),
+            role,
+            organisation_id: OWN,
+        };
+        let executive = person(Role::HealthExecutive);
+        let vendor = person(Role::Vendor);
+        let [_, bought, _, bought_work] = things(MEMBER, OWN, OTHER, OTHER);
+        let [_, supplied, owned, supplied_work] = things(MEMBER, OTHER, OWN, OWN);
+        let [_, _, foreign, _] = things(MEMBER, OWN, OWN, OTHER);
+        for (who, action, right, wrong) in [
+            (
+                &executive,
+                Action::ReviewDeliverable,
+                &bought_work,
+                &supplied_work,
+            ),
+            (
+                &executive,
+                Action::ReplyToReview,
+                &bought_work,
+                &supplied_work,
+            ),
+            (&vendor, Action::ReadContract, &supplied, &bought),
+            (
+                &vendor,
+                Action::ReadDeliverable,
+                &supplied_work,
+                &bought_work,
+            ),
+            (
+                &vendor,
+                Action::UpdateDeliverable,
+                &supplied_work,
+                &bought_work,
+            ),
+            (&vendor, Action::ReplyToReview, &supplied_work, &bought_work),
+            (&vendor, Action::LogMilestone, &owned, &foreign),
+        ] {
+            assert!(may(who, action, right), "{action:?}");
+            assert!(!may(who, action, wrong), "{action:?}");
+        }
+        // Even on both sides of a contract at once, nobody reviews what their role does not.
+        for role in [
+            Role::MinistryOfficial,
+            Role::Vendor,
+            Role::Clinician,
+            Role::Auditor,
+        ] {
+            for scope in things(MEMBER_WITH_EDIT, OWN, OWN, OWN) {
+                assert!(
+                    !may(&person(role), Action::ReviewDeliverable, &scope),
+                    "{role:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_right_to_edit_widens_only_those_it_is_for() {
+        let gained = |role| {
+            let before = allowed(role, &others(MEMBER));
+            let after = allowed(role, &others(MEMBER_WITH_EDIT));
+            let new: Vec<_> = after
+                .split(' ')
+                .filter(|code| !before.split(' ').any(|b| b == *code))
+                .collect();
+            new.join(" ")
+        };
+        assert_eq!(
+            gained(Role::MinistryOfficial),
+            "log_milestone plan_deliverable"
+        );
+        assert_eq!(gained(Role::HealthExecutive), "");
+        assert_eq!(
+            gained(Role::Clinician),
+            "edit_partnership plan_milestone log_milestone plan_deliverable"
+        );
+        for role in [Role::Vendor, Role::Auditor, Role::Administrator] {
+            assert_eq!(gained(role), "", "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_guest_gets_no_more_than_was_given() {
+        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        let edits = "read_partnership edit_partnership read_contract read_milestone \
+                     plan_milestone log_milestone read_deliverable plan_deliverable read_history";
+        for role in [
+            Role::MinistryOfficial,
+            Role::HealthExecutive,
+            Role::Clinician,
+        ] {
+            let reader = things(GUEST_TO_READ, OWN, OWN, OWN);
+            let editor = things(GUEST_TO_EDIT, OWN, OWN, OWN);
+            assert_eq!(without_general(&allowed(role, &reader)), reads, "{role:?}");
+            assert_eq!(without_general(&allowed(role, &editor)), edits, "{role:?}");
+        }
+        for role in [Role::Vendor, Role::Auditor, Role::Administrator] {
+            let reader = allowed(role, &things(GUEST_TO_READ, OWN, OWN, OWN));
+            let editor = allowed(role, &things(GUEST_TO_EDIT, OWN, OWN, OWN));
+            assert_eq!(reader, editor, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_role_may_what_it_may_somewhere() {
+        let mut scopes = vec![Scope::Anywhere];
+        let standings = [
+            MEMBER,
+            MEMBER_WITH_EDIT,
+            GUEST_TO_READ,
+            GUEST_TO_EDIT,
+            STRANGER,
+        ];
+        for standing in standings {
+            for (buyer, supplier, owner) in [(OWN, OTHER, OTHER), (OTHER, OWN, OWN)] {
+                scopes.extend(things(standing, buyer, supplier, owner));
+            }
+        }
+        for &role in Role::VARIANTS {
+            let codes: Vec<_> = Action::VARIANTS
+                .iter()
+                .filter(|action| role_may(role, **action))
+                .map(|action| action.code())
+                .collect();
+            assert_eq!(codes.join(" "), allowed(role, &scopes), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_columns_of_the_table_are_the_roles() {
+        for (column, &role) in Role::VARIANTS.iter().enumerate() {
+            assert_eq!(role as usize, column);
+        }
+        assert_eq!(row(Action::UseAccount).1.len(), Role::VARIANTS.len());
     }
 }

@@ -321,3 +321,223 @@ impl From<Ending> for ContractStatus {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    /// Signed in December 2024, for the year 2025, with 60 days' notice.
+    fn terms() -> Terms {
+        Terms {
+            signed_on: Some(date("2024-12-10")),
+            period: Period::new(date("2025-01-01"), date("2025-12-31")).expect("in order"),
+            renewal: Renewal::Optional,
+            notice_days: Some(60),
+            max_end: None,
+            suspended_on: None,
+            ended_on: None,
+        }
+    }
+
+    #[test]
+    fn status_follows_the_dates() {
+        use ContractStatus::{Completed, Draft, InForce};
+        for (today, status) in [
+            ("2024-12-09", Draft),
+            ("2024-12-31", Draft),
+            ("2025-01-01", InForce),
+            ("2025-12-31", InForce),
+            ("2026-01-01", Completed),
+        ] {
+            assert_eq!(terms().status(date(today)), status, "{today}");
+        }
+        let unsigned = Terms {
+            signed_on: None,
+            ..terms()
+        };
+        assert_eq!(unsigned.status(date("2025-06-01")), Draft);
+        assert_eq!(unsigned.status(date("2026-06-01")), Draft);
+        let signed_late = Terms {
+            signed_on: Some(date("2025-02-01")),
+            ..terms()
+        };
+        assert_eq!(signed_late.status(date("2025-01-31")), Draft);
+        assert_eq!(signed_late.status(date("2025-02-01")), InForce);
+    }
+
+    #[test]
+    fn a_suspension_rests_the_contract_until_its_end() {
+        let suspended = Terms {
+            suspended_on: Some(date("2025-03-01")),
+            ..terms()
+        };
+        assert_eq!(
+            suspended.status(date("2025-02-28")),
+            ContractStatus::InForce
+        );
+        assert_eq!(
+            suspended.status(date("2025-03-01")),
+            ContractStatus::Suspended
+        );
+        assert_eq!(
+            suspended.status(date("2026-01-01")),
+            ContractStatus::Completed
+        );
+    }
+
+    #[test]
+    fn a_recorded_ending_counts_from_its_day() {
+        for (ending, status) in [
+            (Ending::Completed, ContractStatus::Completed),
+            (Ending::EndedEarly, ContractStatus::EndedEarly),
+            (Ending::Cancelled, ContractStatus::Cancelled),
+        ] {
+            let ended = Terms {
+                ended_on: Some((date("2025-05-01"), ending)),
+                ..terms()
+            };
+            assert_eq!(ended.status(date("2025-04-30")), ContractStatus::InForce);
+            assert_eq!(ended.status(date("2025-05-01")), status);
+            assert_eq!(ended.current_end(), date("2025-05-01"));
+            assert_eq!(ended.notice_on(), None);
+        }
+        let after_the_period = Some((date("2026-02-01"), Ending::Completed));
+        let wound_up = Terms {
+            ended_on: after_the_period,
+            ..terms()
+        };
+        assert_eq!(wound_up.current_end(), date("2025-12-31"));
+        let cancelled = Some((date("2024-12-01"), Ending::Cancelled));
+        let unsigned = Terms {
+            signed_on: None,
+            ended_on: cancelled,
+            ..terms()
+        };
+        assert_eq!(
+            unsigned.status(date("2025-01-01")),
+            ContractStatus::Cancelled
+        );
+    }
+
+    #[test]
+    fn warnings_come_90_60_and_30_days_ahead() {
+        let notice = date("2025-11-01");
+        assert_eq!(terms().notice_on(), Some(notice));
+        let warned = |today| {
+            terms()
+                .warning(date(today))
+                .map(|warning| (warning.kind, warning.within, warning.days))
+        };
+        assert_eq!(warned("2025-08-02"), None);
+        assert_eq!(warned("2025-08-03"), Some((WarningKind::Notice, 90, 90)));
+        assert_eq!(warned("2025-09-02"), Some((WarningKind::Notice, 60, 60)));
+        assert_eq!(warned("2025-10-02"), Some((WarningKind::Notice, 30, 30)));
+        assert_eq!(warned("2025-11-01"), Some((WarningKind::Notice, 30, 0)));
+        assert_eq!(warned("2025-11-02"), Some((WarningKind::Expiry, 60, 59)));
+        assert_eq!(warned("2025-12-31"), Some((WarningKind::Expiry, 30, 0)));
+        assert_eq!(warned("2026-01-01"), None);
+    }
+
+    #[test]
+    fn what_is_not_running_does_not_warn() {
+        let today = date("2025-12-01");
+        assert_eq!(
+            Terms {
+                signed_on: None,
+                ..terms()
+            }
+            .warning(today),
+            None
+        );
+        let ended_on = Some((date("2025-11-01"), Ending::EndedEarly));
+        assert_eq!(
+            Terms {
+                ended_on,
+                ..terms()
+            }
+            .warning(today),
+            None
+        );
+        let suspended_on = Some(date("2025-11-01"));
+        assert!(
+            Terms {
+                suspended_on,
+                ..terms()
+            }
+            .warning(today)
+            .is_some()
+        );
+        let no_notice = Terms {
+            notice_days: Some(0),
+            ..terms()
+        };
+        assert_eq!(
+            no_notice.warning(today).map(|w| w.kind),
+            Some(WarningKind::Notice)
+        );
+    }
+
+    #[test]
+    fn contradictions_are_all_named() {
+        assert_eq!(terms().validate(), []);
+        assert_eq!(
+            Terms {
+                notice_days: Some(365),
+                ..terms()
+            }
+            .validate(),
+            []
+        );
+        let absurd = Terms {
+            signed_on: Some(date("2026-02-01")),
+            notice_days: Some(366),
+            max_end: Some(date("2025-12-30")),
+            suspended_on: Some(date("2026-01-01")),
+            ended_on: Some((date("2024-12-31"), Ending::EndedEarly)),
+            ..terms()
+        };
+        let expected = [
+            TermsError::SignedAfterEnd,
+            TermsError::MaxEndBeforeEnd,
+            TermsError::NoticeLongerThanPeriod,
+            TermsError::SuspendedOutsidePeriod,
+            TermsError::EndedBeforeStart,
+        ];
+        assert_eq!(absurd.validate(), expected);
+        let ended_on = Some((date("2025-12-31"), Ending::EndedEarly));
+        assert_eq!(
+            Terms {
+                ended_on,
+                ..terms()
+            }
+            .validate(),
+            [TermsError::EndedEarlyTooLate]
+        );
+        let ended_on = Some((date("2024-12-31"), Ending::Cancelled));
+        assert_eq!(
+            Terms {
+                ended_on,
+                ..terms()
+            }
+            .validate(),
+            []
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_warning_is_near_and_in_the_smallest_window(offset in 0..800_u64) {
+            let today = date("2024-06-01").checked_add_days(Days::new(offset)).expect("in range");
+            if let Some(Warning { on, within, days, .. }) = terms().warning(today) {
+                prop_assert_eq!((on - today).num_days(), days);
+                prop_assert!((0..=within).contains(&days) && (within == 30 || days > within - 30));
+            }
+        }
+    }
+}

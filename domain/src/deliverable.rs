@@ -259,3 +259,129 @@ pub fn reviewer_clock(
         stopped: reviewed_on.is_some(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn the_loop_from_plan_to_acceptance() {
+        let state = DeliverableState::Planned;
+        let state = state.progress(40).expect("the vendor has it");
+        assert_eq!(state, DeliverableState::InProgress);
+        let state = state.submit().expect("the vendor has it");
+        let state = state
+            .review(Verdict::Return, "Logs are missing")
+            .expect("it waits");
+        assert_eq!(state, DeliverableState::Returned);
+        assert_eq!(state.progress(90), Ok(DeliverableState::Returned));
+        let state = state.submit().expect("the vendor has it again");
+        let state = state.review(Verdict::Accept, "").expect("it waits");
+        assert_eq!(state, DeliverableState::Accepted);
+        assert!(!state.is_open());
+    }
+
+    #[test]
+    fn each_side_acts_only_in_its_turn() {
+        use DeliverableError::{AlreadyAccepted, AwaitingReview, NothingSubmitted};
+        use DeliverableState::{Accepted, InProgress, Planned, Returned, Submitted};
+        for (state, vendor, reviewer) in [
+            (Planned, None, Some(NothingSubmitted)),
+            (InProgress, None, Some(NothingSubmitted)),
+            (Returned, None, Some(NothingSubmitted)),
+            (Submitted, Some(AwaitingReview), None),
+            (Accepted, Some(AlreadyAccepted), Some(AlreadyAccepted)),
+        ] {
+            assert_eq!(state.submit().err(), vendor, "{state:?}");
+            assert_eq!(state.progress(10).err(), vendor, "{state:?}");
+            for verdict in [Verdict::Accept, Verdict::Return] {
+                assert_eq!(
+                    state.review(verdict, "because").err(),
+                    reviewer,
+                    "{state:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_return_needs_a_reason_and_progress_has_bounds() {
+        let blank = DeliverableState::Submitted.review(Verdict::Return, " \t");
+        assert_eq!(blank, Err(DeliverableError::ReasonRequired));
+        let state = DeliverableState::Planned;
+        assert_eq!(state.progress(0), Ok(DeliverableState::InProgress));
+        assert_eq!(state.progress(100), Ok(DeliverableState::InProgress));
+        assert_eq!(
+            state.progress(101),
+            Err(DeliverableError::ProgressOutOfRange)
+        );
+    }
+
+    #[test]
+    fn the_vendors_clock_stops_while_others_have_it() {
+        let due = date("2025-06-10");
+        let today = date("2025-06-20");
+        let clock = |state, submitted_on| vendor_clock(due, state, submitted_on, today);
+        let late = Some(date("2025-06-12"));
+        for state in [DeliverableState::Submitted, DeliverableState::Accepted] {
+            assert_eq!(
+                clock(state, late),
+                Clock {
+                    due,
+                    days_left: -2,
+                    stopped: true
+                }
+            );
+        }
+        for state in [
+            DeliverableState::Planned,
+            DeliverableState::InProgress,
+            DeliverableState::Returned,
+        ] {
+            assert_eq!(
+                clock(state, late),
+                Clock {
+                    due,
+                    days_left: -10,
+                    stopped: false
+                }
+            );
+        }
+        let early = vendor_clock(due, DeliverableState::Planned, None, date("2025-06-01"));
+        assert_eq!(early.days_left, 9);
+    }
+
+    #[test]
+    fn the_reviewers_clock_counts_working_days_and_stops_at_the_review() {
+        // 6 June 2025 is a Friday.
+        let submitted = date("2025-06-06");
+        let clock = |reviewed, today| reviewer_clock(submitted, 10, reviewed, date(today));
+        let due = date("2025-06-20");
+        let left = |today| clock(None, today).days_left;
+        assert_eq!(
+            clock(None, "2025-06-06"),
+            Clock {
+                due,
+                days_left: 10,
+                stopped: false
+            }
+        );
+        assert_eq!(left("2025-06-09"), 9);
+        assert_eq!(left("2025-06-20"), 0);
+        assert_eq!(left("2025-06-22"), 0);
+        assert_eq!(left("2025-06-23"), -1);
+        let reviewed = Some(date("2025-06-24"));
+        assert_eq!(
+            clock(reviewed, "2025-12-01"),
+            Clock {
+                due,
+                days_left: -2,
+                stopped: true
+            }
+        );
+    }
+}

@@ -88,3 +88,33 @@ impl FirstMonth {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_countries_and_regions_have_the_shape() {
+        for code in ["CA", "CA-ON", "GB-SCT", "DE-BE", "SE-AB", "AT-9"] {
+            assert_eq!(iso_3166(code), Ok(()), "{code}");
+        }
+        for text in [
+            "", "C", "CAN", "ca", "CA-", "CA-ONTA", "CA-on", "CA ON", "ÉÀ", "CA-O-N",
+        ] {
+            assert_eq!(iso_3166(text), Err(NotIso3166(text.to_owned())));
+        }
+    }
+
+    #[test]
+    fn months_go_from_1_to_12() {
+        for month in [0, 13, 256 + 4, u32::MAX] {
+            assert_eq!(FirstMonth::new(month), Err(NotAMonth(month)));
+        }
+        for month in 1..=12 {
+            assert_eq!(
+                FirstMonth::new(month).map(|first| u32::from(first.number())),
+                Ok(month)
+            );
+        }
+    }
+}

@@ -55,3 +55,65 @@ impl<T> Vocabulary for T where
     T: Copy + Eq + Into<&'static str> + FromStr<Err = strum::ParseError> + strum::VariantArray
 {
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use serde::{Serialize, de::value::StrDeserializer};
+
+    use super::*;
+
+    /// The codes of strum, serde and the trait are one and the same.
+    fn has_one_code<T>() -> usize
+    where
+        T: Vocabulary + Debug + Serialize + for<'de> serde::Deserialize<'de>,
+    {
+        for &variant in T::VARIANTS {
+            let code = variant.code();
+            assert_eq!(code.parse::<T>(), Ok(variant));
+            let read: Result<T, serde::de::value::Error> =
+                T::deserialize(StrDeserializer::new(code));
+            assert_eq!(read, Ok(variant));
+            assert!(
+                code.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+                "{code}"
+            );
+        }
+        T::VARIANTS.len()
+    }
+
+    #[test]
+    fn every_vocabulary_has_one_code_per_variant() {
+        let counts = [
+            has_one_code::<access::Role>(),
+            has_one_code::<access::Action>(),
+            has_one_code::<access::Grant>(),
+            has_one_code::<organisation::Sector>(),
+            has_one_code::<jurisdiction::Level>(),
+            has_one_code::<partnership::Stage>(),
+            has_one_code::<partnership::Approach>(),
+            has_one_code::<partnership::Architecture>(),
+            has_one_code::<partnership::ServiceType>(),
+            has_one_code::<partnership::BuildingBlock>(),
+            has_one_code::<partnership::OutcomeDomain>(),
+            has_one_code::<partnership::PartyRole>(),
+            has_one_code::<contract::Renewal>(),
+            has_one_code::<contract::Ending>(),
+            has_one_code::<contract::ContractStatus>(),
+            has_one_code::<contract::WarningKind>(),
+            has_one_code::<milestone::MilestoneState>(),
+            has_one_code::<deliverable::DeliverableState>(),
+            has_one_code::<deliverable::Verdict>(),
+            has_one_code::<deliverable::EvidenceKind>(),
+            has_one_code::<schedule::Status>(),
+        ];
+        assert_eq!(
+            counts,
+            [
+                6, 25, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 2, 7, 5, 2, 6, 4
+            ]
+        );
+    }
+}

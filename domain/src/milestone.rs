@@ -154,3 +154,105 @@ pub fn may_log(
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn dates() -> Dates {
+        Dates {
+            planned: date("2025-03-10"),
+            baseline: None,
+            forecast: None,
+            actual: None,
+        }
+    }
+
+    #[test]
+    fn slip_is_measured_from_the_baseline() {
+        assert_eq!(dates().slip_days(), None);
+        let planned = Dates {
+            baseline: Some(date("2025-03-01")),
+            ..dates()
+        };
+        assert_eq!(planned.slip_days(), Some(9));
+        let forecast = Dates {
+            forecast: Some(date("2025-03-31")),
+            ..planned
+        };
+        assert_eq!(forecast.slip_days(), Some(30));
+        let reached = Dates {
+            actual: Some(date("2025-02-27")),
+            ..forecast
+        };
+        assert_eq!(reached.slip_days(), Some(-2));
+    }
+
+    #[test]
+    fn lateness_follows_the_state() {
+        use MilestoneState::{Cancelled, InProgress, Met, Missed};
+        let forecast = Dates {
+            forecast: Some(date("2025-03-20")),
+            ..dates()
+        };
+        let today = date("2025-03-25");
+        assert_eq!(dates().days_late(today, InProgress), 15);
+        assert_eq!(forecast.days_late(today, InProgress), 5);
+        assert_eq!(forecast.days_late(date("2025-03-20"), InProgress), 0);
+        assert_eq!(forecast.days_late(date("2025-01-01"), InProgress), 0);
+        assert_eq!(forecast.days_late(today, Missed), 5);
+        assert_eq!(forecast.days_late(today, Cancelled), 0);
+        let reached = Dates {
+            actual: Some(date("2025-03-12")),
+            ..forecast
+        };
+        assert_eq!(reached.days_late(today, Met), 2);
+    }
+
+    #[test]
+    fn only_what_was_reached_has_a_date_and_never_one_to_come() {
+        let today = date("2025-03-10");
+        let log = |to, actual| may_log(MilestoneState::InProgress, to, actual, "", today);
+        for &to in MilestoneState::VARIANTS {
+            let (without, with) = if to.is_reached() {
+                (Err(LogError::ActualRequired), Ok(()))
+            } else {
+                (Ok(()), Err(LogError::ActualNotReached))
+            };
+            assert_eq!(log(to, None), without, "{to:?}");
+            assert_eq!(log(to, Some(today)), with, "{to:?}");
+        }
+        let tomorrow = today.succ_opt();
+        assert_eq!(
+            log(MilestoneState::Met, tomorrow),
+            Err(LogError::ActualInFuture)
+        );
+    }
+
+    #[test]
+    fn what_is_over_reopens_only_as_in_progress_and_with_a_text() {
+        let today = date("2025-03-10");
+        for &from in MilestoneState::VARIANTS
+            .iter()
+            .filter(|state| !state.is_open())
+        {
+            for &to in MilestoneState::VARIANTS {
+                let actual = to.is_reached().then_some(today);
+                let with_text = may_log(from, to, actual, "The site lost power.", today);
+                let without_text = may_log(from, to, actual, " \n", today);
+                let expected = if to == from {
+                    (Ok(()), Ok(()))
+                } else if to == MilestoneState::InProgress {
+                    (Ok(()), Err(LogError::ReopeningNeedsText))
+                } else {
+                    (Err(LogError::OnlyReopen), Err(LogError::OnlyReopen))
+                };
+                assert_eq!((with_text, without_text), expected, "{from:?} to {to:?}");
+            }
+        }
+    }
+}

@@ -147,3 +147,79 @@ impl FromIterator<Money> for Totals {
         totals
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn currency(code: &str) -> Currency {
+        code.parse().expect("a currency")
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_every_code_reads_back() {
+        assert!(CODES.is_sorted_by(|a, b| a < b));
+        assert_eq!(Currency::all().count(), CODES.len());
+        for (found, code) in Currency::all().zip(CODES) {
+            assert_eq!(found.to_string(), *code);
+        }
+    }
+
+    #[test]
+    fn what_is_no_currency_is_refused() {
+        for text in ["", "gbp", "GB", "GBPP", "XXX", "XAU", "XTS", "£", "EU\0"] {
+            assert_eq!(
+                text.parse::<Currency>(),
+                Err(UnknownCurrency(text.to_owned()))
+            );
+        }
+    }
+
+    #[test]
+    fn smallest_units_follow_the_standard() {
+        for (code, units) in [("GBP", 2), ("JPY", 0), ("KWD", 3), ("XOF", 0), ("CAD", 2)] {
+            assert_eq!(currency(code).minor_units(), units, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_sum_beyond_all_bounds_stops() {
+        let most = Money {
+            amount: Decimal::MAX,
+            currency: currency("EUR"),
+        };
+        let totals: Totals = [most, most].into_iter().collect();
+        assert_eq!(totals.get(currency("EUR")), Some(Decimal::MAX));
+    }
+
+    fn monies() -> impl Strategy<Value = Vec<Money>> {
+        let money = (any::<i64>(), 0..CODES.len()).prop_map(|(cents, index)| Money {
+            amount: Decimal::new(cents, 2),
+            currency: currency(CODES[index % 3]),
+        });
+        proptest::collection::vec(money, 0..20)
+    }
+
+    proptest! {
+        #[test]
+        fn sums_stay_within_their_currency(monies in monies()) {
+            let totals: Totals = monies.iter().copied().collect();
+            for currency in Currency::all() {
+                let own: Vec<_> =
+                    monies.iter().filter(|money| money.currency == currency).collect();
+                let expected = (!own.is_empty()).then(|| own.iter().map(|m| m.amount).sum());
+                prop_assert_eq!(totals.get(currency), expected);
+            }
+            prop_assert_eq!(totals.is_empty(), monies.is_empty());
+        }
+
+        #[test]
+        fn the_order_of_adding_does_not_matter(monies in monies()) {
+            let forwards: Totals = monies.iter().copied().collect();
+            let backwards: Totals = monies.iter().rev().copied().collect();
+            prop_assert_eq!(forwards, backwards);
+        }
+    }
+}

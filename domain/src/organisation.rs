@@ -122,3 +122,28 @@ pub fn identifier_scheme_well_formed(scheme: &str) -> bool {
             .bytes()
             .all(|byte| capital_or_digit(byte) || byte == b'_' || byte == b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_registers_are_sorted_and_well_formed() {
+        assert!(KNOWN_SCHEMES.is_sorted_by(|a, b| a < b));
+        for scheme in KNOWN_SCHEMES {
+            assert!(identifier_scheme_known(scheme), "{scheme}");
+            assert!(identifier_scheme_well_formed(scheme), "{scheme}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_register_is_not_an_ill_formed_one() {
+        assert!(!identifier_scheme_known("GB-LAC"));
+        assert!(identifier_scheme_well_formed("GB-LAC"));
+        for text in [
+            "", "GB", "GB-", "gb-coh", "GB-coh", "GBR-COH", "G1-COH", "GB_-COH", "GB--A",
+        ] {
+            assert!(!identifier_scheme_well_formed(text), "{text:?}");
+        }
+    }
+}

@@ -326,3 +326,108 @@ pub fn valid_reference(reference: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::*, sample::select};
+
+    use super::*;
+    use crate::Vocabulary;
+
+    #[test]
+    fn the_life_of_a_partnership_is_drawn_as_agreed() {
+        let moves: Vec<_> = Stage::VARIANTS
+            .iter()
+            .flat_map(|from| {
+                from.next()
+                    .iter()
+                    .map(|to| format!("{}→{}", from.code(), to.code()))
+            })
+            .collect();
+        let expected = "proposed→negotiating proposed→withdrawn negotiating→active \
+                        negotiating→withdrawn active→suspended active→closing suspended→active \
+                        closing→closed";
+        assert_eq!(moves.join(" "), expected);
+    }
+
+    #[test]
+    fn only_final_stages_are_over() {
+        let over: Vec<_> = Stage::VARIANTS
+            .iter()
+            .filter(|stage| !stage.is_open())
+            .collect();
+        assert_eq!(over, [&Stage::Closed, &Stage::Withdrawn]);
+    }
+
+    #[test]
+    fn a_refused_move_says_what_is_allowed() {
+        let refused = Stage::Active
+            .move_to(Stage::Closed)
+            .expect_err("skips closing");
+        assert_eq!(refused.allowed, [Stage::Suspended, Stage::Closing]);
+        assert_eq!(
+            refused.to_string(),
+            "a partnership cannot move from active to closed"
+        );
+    }
+
+    #[test]
+    fn roles_fit_sectors() {
+        let fitting = |role| {
+            Sector::VARIANTS
+                .iter()
+                .filter(|sector| party_role_fits(role, **sector))
+                .map(|sector| sector.code())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(fitting(PartyRole::GovernanceAuthority), "government health");
+        assert_eq!(fitting(PartyRole::Funder), "government health ict");
+        assert_eq!(fitting(PartyRole::Provider), "health");
+        assert_eq!(fitting(PartyRole::ClinicalPartner), "health");
+        assert_eq!(fitting(PartyRole::Supplier), "ict");
+    }
+
+    #[test]
+    fn references_fit_in_an_address() {
+        for reference in ["AB", "CA-ON-001", "2024-X", &"A".repeat(40)] {
+            assert!(valid_reference(reference), "{reference}");
+        }
+        for text in [
+            "",
+            "A",
+            "-AB",
+            "ab",
+            "A B",
+            "A/B",
+            "ÄB",
+            "A\0",
+            &"A".repeat(41),
+        ] {
+            assert!(!valid_reference(text), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_walk_leaves_the_allowed_moves(
+            targets in proptest::collection::vec(select(Stage::VARIANTS), 0..30),
+        ) {
+            let mut stage = Stage::Proposed;
+            let mut ran = false;
+            for to in targets {
+                match stage.move_to(to) {
+                    Ok(reached) => {
+                        prop_assert!(stage.next().contains(&to) && reached == to);
+                        stage = reached;
+                    }
+                    Err(refused) => prop_assert!(!refused.allowed.contains(&to)),
+                }
+                ran |= stage == Stage::Active;
+                // What ran is closed in the end, never withdrawn; what did not run is never closed.
+                prop_assert!(!(ran && stage == Stage::Withdrawn));
+                prop_assert!(ran || stage != Stage::Closed);
+            }
+        }
+    }
+}

@@ -262,3 +262,241 @@ fn without_concern(facts: &ScheduleFacts) -> Schedule {
         reason: Reason::OnTime { next },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use proptest::{option, prelude::*, sample::select};
+
+    use super::*;
+
+    fn today() -> NaiveDate {
+        "2025-06-18".parse().expect("a date") // a Wednesday
+    }
+
+    fn ago(days: i64) -> Option<NaiveDate> {
+        today().checked_sub_signed(chrono::TimeDelta::days(days))
+    }
+
+    /// An active partnership with a milestone and a deliverable due in the next weeks.
+    fn facts() -> ScheduleFacts {
+        ScheduleFacts {
+            stage: Stage::Active,
+            next_milestone_due: ago(-20),
+            next_milestone_title: Some("Pilot".into()),
+            open_milestones: 2,
+            missed_milestones: 0,
+            worst_slip_days: Some(30),
+            next_deliverable_due: ago(-10),
+            next_deliverable_title: Some("Report".into()),
+            open_deliverables: 1,
+            oldest_review_due: ago(0),
+        }
+    }
+
+    fn judged(facts: &ScheduleFacts) -> (Status, Reason) {
+        let Schedule { status, reason } = schedule(facts, today());
+        (status, reason)
+    }
+
+    #[test]
+    fn what_keeps_its_dates_is_green_and_names_what_comes_next() {
+        let next = Some(("Report".to_owned(), ago(-10).expect("a date")));
+        assert_eq!(judged(&facts()), (Status::Green, Reason::OnTime { next }));
+        let due_today = ScheduleFacts {
+            next_milestone_due: ago(0),
+            next_deliverable_due: ago(0),
+            ..facts()
+        };
+        assert_eq!(judged(&due_today).0, Status::Green);
+    }
+
+    #[test]
+    fn lateness_is_amber_up_to_30_days_and_red_beyond() {
+        for (days, status) in [(1, Status::Amber), (30, Status::Amber), (31, Status::Red)] {
+            let late = ScheduleFacts {
+                next_milestone_due: ago(days),
+                ..facts()
+            };
+            let reason = Reason::MilestoneLate {
+                title: "Pilot".into(),
+                days,
+            };
+            assert_eq!(judged(&late), (status, reason));
+            let late = ScheduleFacts {
+                next_deliverable_due: ago(days),
+                ..facts()
+            };
+            let reason = Reason::DeliverableLate {
+                title: "Report".into(),
+                days,
+            };
+            assert_eq!(judged(&late), (status, reason));
+        }
+    }
+
+    #[test]
+    fn the_other_concerns_have_their_thresholds() {
+        let missed = ScheduleFacts {
+            missed_milestones: 2,
+            ..facts()
+        };
+        assert_eq!(
+            judged(&missed),
+            (Status::Red, Reason::MilestoneMissed { count: 2 })
+        );
+        let slipped = ScheduleFacts {
+            worst_slip_days: Some(31),
+            ..facts()
+        };
+        assert_eq!(
+            judged(&slipped),
+            (Status::Amber, Reason::Slipping { days: 31 })
+        );
+        let waiting = ScheduleFacts {
+            oldest_review_due: ago(5),
+            ..facts()
+        };
+        assert_eq!(
+            judged(&waiting),
+            (Status::Amber, Reason::ReviewOverdue { days: 3 })
+        );
+    }
+
+    #[test]
+    fn the_worst_concern_is_the_reason_and_the_first_of_equals() {
+        let all = ScheduleFacts {
+            next_milestone_due: ago(3),
+            worst_slip_days: Some(90),
+            next_deliverable_due: ago(40),
+            oldest_review_due: ago(40),
+            ..facts()
+        };
+        let reason = Reason::DeliverableLate {
+            title: "Report".into(),
+            days: 40,
+        };
+        assert_eq!(judged(&all), (Status::Red, reason));
+        let amber = ScheduleFacts {
+            next_deliverable_due: ago(3),
+            ..all
+        };
+        let reason = Reason::MilestoneLate {
+            title: "Pilot".into(),
+            days: 3,
+        };
+        assert_eq!(judged(&amber), (Status::Amber, reason));
+    }
+
+    #[test]
+    fn without_plan_or_life_there_is_no_data() {
+        let bare = ScheduleFacts {
+            next_milestone_due: None,
+            next_milestone_title: None,
+            open_milestones: 0,
+            worst_slip_days: None,
+            next_deliverable_due: None,
+            next_deliverable_title: None,
+            open_deliverables: 0,
+            oldest_review_due: None,
+            ..facts()
+        };
+        assert_eq!(judged(&bare), (Status::NoData, Reason::NothingPlanned));
+        let undated = ScheduleFacts {
+            open_milestones: 1,
+            ..bare.clone()
+        };
+        assert_eq!(
+            judged(&undated),
+            (Status::Green, Reason::OnTime { next: None })
+        );
+        let under_review = ScheduleFacts {
+            open_deliverables: 1,
+            ..bare
+        };
+        assert_eq!(
+            judged(&under_review),
+            (Status::Green, Reason::OnTime { next: None })
+        );
+        for stage in [Stage::Proposed, Stage::Closed, Stage::Withdrawn] {
+            let late = ScheduleFacts {
+                stage,
+                next_milestone_due: ago(99),
+                ..facts()
+            };
+            assert_eq!(judged(&late), (Status::NoData, Reason::NotRunning(stage)));
+        }
+    }
+
+    #[test]
+    fn the_worst_known_status_counts() {
+        use Status::{Amber, Green, NoData, Red};
+        assert_eq!(worst([Green, Red, NoData, Amber]), Red);
+        assert_eq!(worst([NoData, Green]), Green);
+        assert_eq!(worst([NoData]), NoData);
+        assert_eq!(worst([]), NoData);
+    }
+
+    fn any_facts() -> impl Strategy<Value = ScheduleFacts> {
+        let due = || option::of((-100..100_i64).prop_map(|days| ago(days).expect("a date")));
+        let running = select(&[
+            Stage::Negotiating,
+            Stage::Active,
+            Stage::Suspended,
+            Stage::Closing,
+        ]);
+        (
+            running,
+            due(),
+            due(),
+            due(),
+            0..3_u32,
+            0..3_u32,
+            0..2_u32,
+            option::of(-90..90_i32),
+        )
+            .prop_map(
+                |(stage, milestone, deliverable, review, open, owed, missed, slip)| ScheduleFacts {
+                    stage,
+                    next_milestone_due: milestone,
+                    next_milestone_title: milestone.map(|_| "Pilot".into()),
+                    open_milestones: open + u32::from(milestone.is_some()),
+                    missed_milestones: missed,
+                    worst_slip_days: slip,
+                    next_deliverable_due: deliverable,
+                    next_deliverable_title: deliverable.map(|_| "Report".into()),
+                    open_deliverables: owed + u32::from(deliverable.is_some()),
+                    oldest_review_due: review,
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn worse_facts_never_look_better(
+            facts in any_facts(),
+            (milestone, deliverable, review) in (0..60_u64, 0..60_u64, 0..60_u64),
+            (missed, slip) in (0..3_u32, 0..60_i32),
+        ) {
+            let earlier = |due: Option<NaiveDate>, days| {
+                due.and_then(|due| due.checked_sub_days(Days::new(days)))
+            };
+            let worse = ScheduleFacts {
+                next_milestone_due: earlier(facts.next_milestone_due, milestone),
+                next_deliverable_due: earlier(facts.next_deliverable_due, deliverable),
+                oldest_review_due: earlier(facts.oldest_review_due, review),
+                missed_milestones: facts.missed_milestones + missed,
+                worst_slip_days: facts.worst_slip_days.map(|days| days + slip),
+                ..facts.clone()
+            };
+            prop_assert!(judged(&worse).0.severity() >= judged(&facts).0.severity());
+        }
+
+        #[test]
+        fn time_alone_never_makes_it_better(facts in any_facts(), days in 0..100_u64) {
+            let later = today().checked_add_days(Days::new(days)).expect("a date");
+            let now = schedule(&facts, today()).status.severity();
+            prop_assert!(schedule(&facts, later).status.severity() >= now);
+        }
+    }
+}
