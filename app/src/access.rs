@@ -86,7 +86,8 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.entries.push((RouteAccess { method, path, who }, on(filter, handler)));
+        self.entries
+            .push((RouteAccess { method, path, who }, on(filter, handler)));
         self
     }
 
@@ -98,15 +99,20 @@ impl Routes {
 
     /// The access table: every route with who may call it.
     pub fn table(&self) -> Vec<RouteAccess> {
-        self.entries.iter().map(|(access, _)| access.clone()).collect()
+        self.entries
+            .iter()
+            .map(|(access, _)| access.clone())
+            .collect()
     }
 
     /// The router, each route behind its check.
     pub(crate) fn into_router(self, state: &AppState) -> Router<AppState> {
-        self.entries.into_iter().fold(Router::new(), |router, (access, handler)| {
-            let check = from_fn_with_state((state.clone(), access.who), check);
-            router.route(access.path, handler.layer(check))
-        })
+        self.entries
+            .into_iter()
+            .fold(Router::new(), |router, (access, handler)| {
+                let check = from_fn_with_state((state.clone(), access.who), check);
+                router.route(access.path, handler.layer(check))
+            })
     }
 }
 
@@ -147,7 +153,11 @@ impl<S: Send + Sync> FromRequestParts<S> for CurrentPerson {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| sign_in_required(&parts.uri))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| sign_in_required(&parts.uri))
     }
 }
 
@@ -202,15 +212,33 @@ impl Place {
 
     /// Whether the person has the right on the partnership as a whole.
     pub fn may_in_partnership(&self, action: Action) -> bool {
-        may(&self.person, action, &Scope::Partnership { standing: self.standing })
+        may(
+            &self.person,
+            action,
+            &Scope::Partnership {
+                standing: self.standing,
+            },
+        )
     }
 
     /// Whether the person has the right on a contract of this partnership, or
     /// on a deliverable under it.
     pub fn may_under(&self, action: Action, sides: ContractSides) -> bool {
-        let ContractSides { buyer_id, supplier_id, .. } = sides;
+        let ContractSides {
+            buyer_id,
+            supplier_id,
+            ..
+        } = sides;
         let standing = self.standing;
-        may(&self.person, action, &Scope::Deliverable { buyer_id, supplier_id, standing })
+        may(
+            &self.person,
+            action,
+            &Scope::Deliverable {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
+        )
     }
 
     /// The contract that the URL names.
@@ -218,7 +246,8 @@ impl Place {
     /// # Panics
     /// On a route without `{contract}` or `{deliverable}`.
     pub fn contract(&self) -> ContractSides {
-        self.contract.expect("the route names a contract or deliverable")
+        self.contract
+            .expect("the route names a contract or deliverable")
     }
 
     /// The milestone that the URL names.
@@ -240,14 +269,30 @@ impl Place {
     fn scope(&self) -> Scope {
         let standing = self.standing;
         match (self.contract, self.milestone) {
-            (Some(ContractSides { buyer_id, supplier_id, .. }), _)
-                if self.deliverable_id.is_some() =>
-            {
-                Scope::Deliverable { buyer_id, supplier_id, standing }
-            }
-            (Some(ContractSides { buyer_id, supplier_id, .. }), _) => {
-                Scope::Contract { buyer_id, supplier_id, standing }
-            }
+            (
+                Some(ContractSides {
+                    buyer_id,
+                    supplier_id,
+                    ..
+                }),
+                _,
+            ) if self.deliverable_id.is_some() => Scope::Deliverable {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
+            (
+                Some(ContractSides {
+                    buyer_id,
+                    supplier_id,
+                    ..
+                }),
+                _,
+            ) => Scope::Contract {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
             (None, Some((_, owner_id))) => Scope::Milestone { owner_id, standing },
             (None, None) => Scope::Partnership { standing },
         }
@@ -259,13 +304,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Place {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         // Absent only on a route that was not registered with `Who::MayHere`.
-        parts.extensions.get::<Self>().cloned().ok_or(AppError::NotFound)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(AppError::NotFound)
     }
 }
 
 fn sign_in_required(uri: &axum::http::Uri) -> AppError {
     let next = uri.path_and_query().map_or("/", |path| path.as_str());
-    AppError::SignInRequired { next: next.to_owned() }
+    AppError::SignInRequired {
+        next: next.to_owned(),
+    }
 }
 
 async fn check(
@@ -275,7 +326,10 @@ async fn check(
     mut request: Request,
     next: Next,
 ) -> Result<Response, AppError> {
-    let person = request.extensions().get::<CurrentPerson>().map(|current| current.person);
+    let person = request
+        .extensions()
+        .get::<CurrentPerson>()
+        .map(|current| current.person);
     match (who, person) {
         (Who::Anyone, _) => {}
         (_, None) => return Err(sign_in_required(request.uri())),
@@ -298,8 +352,13 @@ async fn check(
 
 /// Ids in the URL; one that is not a UUID names nothing.
 fn id_param(params: &RawPathParams, name: &str) -> Result<Option<Uuid>, AppError> {
-    let typed = params.iter().find(|(param, _)| *param == name).map(|(_, value)| value);
-    typed.map(|value| value.parse().map_err(|_| AppError::NotFound)).transpose()
+    let typed = params
+        .iter()
+        .find(|(param, _)| *param == name)
+        .map(|(_, value)| value);
+    typed
+        .map(|value| value.parse().map_err(|_| AppError::NotFound))
+        .transpose()
 }
 
 async fn load_place(
@@ -311,8 +370,10 @@ async fn load_place(
     if person.role == Role::Administrator {
         return Err(AppError::NotFound);
     }
-    let reference =
-        params.iter().find(|(name, _)| *name == "reference").map_or("", |(_, value)| value);
+    let reference = params
+        .iter()
+        .find(|(name, _)| *name == "reference")
+        .map_or("", |(_, value)| value);
     let contract = id_param(params, "contract")?;
     let milestone = id_param(params, "milestone")?;
     let deliverable = id_param(params, "deliverable")?;
@@ -352,9 +413,11 @@ async fn load_place(
         return Err(AppError::NotFound);
     }
     let contract = match (row.contract_id, row.buyer_id, row.supplier_id) {
-        (Some(id), Some(buyer_id), Some(supplier_id)) => {
-            Some(ContractSides { id, buyer_id, supplier_id })
-        }
+        (Some(id), Some(buyer_id), Some(supplier_id)) => Some(ContractSides {
+            id,
+            buyer_id,
+            supplier_id,
+        }),
         _ => None,
     };
     Ok(Place {
@@ -367,6 +430,9 @@ async fn load_place(
         milestone: row.milestone_id.zip(row.owner_id),
         deliverable_id: row.deliverable_id,
         person,
-        standing: Standing { member: row.member, granted: row.granted },
+        standing: Standing {
+            member: row.member,
+            granted: row.granted,
+        },
     })
 }

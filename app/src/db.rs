@@ -61,7 +61,9 @@ impl Db {
     /// As [`begin_as`](Self::begin_as).
     pub async fn begin_as_because(&self, person: &Person, reason: &str) -> sqlx::Result<Tx> {
         let mut tx = self.pool.begin().await?;
-        sqlx::query!("select begin_as($1, $2)", person.id, reason).execute(&mut *tx).await?;
+        sqlx::query!("select begin_as($1, $2)", person.id, reason)
+            .execute(&mut *tx)
+            .await?;
         Ok(tx)
     }
 
@@ -73,7 +75,8 @@ impl Db {
     pub async fn begin_as_operator(&self, reason: &str) -> sqlx::Result<Tx> {
         let mut tx = self.pool.begin().await?;
         sqlx::query!(
-            "select set_config('triad.role', 'operator', true), set_config('triad.reason', $1, true)",
+            "select set_config('triad.role', 'operator', true) as role,
+                set_config('triad.reason', $1, true) as reason",
             reason
         )
         .fetch_one(&mut *tx)
@@ -116,5 +119,7 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<(), sqlx::migrate::Mi
 
 /// The name of the constraint that an error broke, if that is what happened.
 pub fn broken_constraint(error: &sqlx::Error) -> Option<&str> {
-    error.as_database_error().and_then(|error| error.constraint())
+    error
+        .as_database_error()
+        .and_then(|error| error.constraint())
 }

@@ -97,10 +97,14 @@ pub fn on_constraint(
     known: &[(&str, &str, &str)],
 ) -> Result<crate::form::Errors, AppError> {
     let broken = crate::db::broken_constraint(&error);
-    match known.iter().find(|(constraint, _, _)| Some(*constraint) == broken) {
-        Some((_, field, key)) => {
-            Ok(crate::form::Errors::one(field, crate::text::message(key, None)))
-        }
+    match known
+        .iter()
+        .find(|(constraint, _, _)| Some(*constraint) == broken)
+    {
+        Some((_, field, key)) => Ok(crate::form::Errors::one(
+            field,
+            crate::text::message(key, None),
+        )),
         None => Err(error.into()),
     }
 }

@@ -80,9 +80,10 @@ pub async fn surround(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let person = match crate::accounts::person_of(&state, &session).await {
-        Ok(person) => person,
-        Err(error) => return in_words(&state, &request, None, error.into_response()).await,
+    let person = crate::accounts::person_of(&state, &session).await;
+    let (person, failed) = match person {
+        Ok(person) => (person, None),
+        Err(error) => (None, Some(error)),
     };
     if let Some(person) = &person {
         request.extensions_mut().insert(person.clone());
@@ -91,14 +92,14 @@ pub async fn surround(
     let flash = cookie(request.headers(), FLASH_COOKIE).is_some();
     let locale = locale_of(&request, asked_for, person.as_ref());
     let context = context_of(&state, &request, person);
-    let refused = (!is_same_site(&request)).then(|| AppError::Forbidden.into_response());
+    let refused = failed.or_else(|| (!is_same_site(&request)).then_some(AppError::Forbidden));
     let request_id = request_id(&request);
 
     let mut response = text::in_locale(
         locale,
         CONTEXT.scope(context, async {
             let response = match refused {
-                Some(response) => response,
+                Some(error) => error.into_response(),
                 None => next.run(request).await,
             };
             error_page(response, &request_id)
@@ -115,25 +116,18 @@ pub async fn surround(
     response
 }
 
-async fn in_words(
-    state: &AppState,
-    request: &Request,
-    person: Option<CurrentPerson>,
-    response: Response,
-) -> Response {
-    let locale = locale_of(request, None, None);
-    let id = request_id(request);
-    let context = context_of(state, request, person);
-    text::in_locale(locale, CONTEXT.scope(context, async { error_page(response, &id) })).await
-}
-
 fn request_id(request: &Request) -> String {
     let id = request.extensions().get::<RequestId>();
-    id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned()
+    id.and_then(|id| id.header_value().to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn context_of(state: &AppState, request: &Request, person: Option<CurrentPerson>) -> Context {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
     Context {
         person,
         path_and_query: path.to_owned(),
@@ -145,11 +139,16 @@ fn context_of(state: &AppState, request: &Request, person: Option<CurrentPerson>
 }
 
 fn shows_page(response: &Response) -> bool {
-    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 fn language_link(query: Option<&str>) -> Option<&'static Locale> {
-    query?.split('&').find_map(|pair| text::locale(pair.strip_prefix("lang=")?))
+    query?
+        .split('&')
+        .find_map(|pair| text::locale(pair.strip_prefix("lang=")?))
 }
 
 /// Chosen by link, then by an earlier link, then by the account, then by the
@@ -160,7 +159,9 @@ fn locale_of(
     person: Option<&CurrentPerson>,
 ) -> &'static Locale {
     let headers = request.headers();
-    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     asked_for
         .or_else(|| text::locale(cookie(headers, LANGUAGE_COOKIE)?))
         .or_else(|| text::locale(person?.locale.as_deref()?))
@@ -170,16 +171,27 @@ fn locale_of(
 /// Whether a request that changes data comes from a page of this site. Browsers
 /// say so themselves; a request that says nothing is refused.
 fn is_same_site(request: &Request) -> bool {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return true;
     }
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     if let Some(site) = header("sec-fetch-site") {
         return site == "same-origin";
     }
     match (header(ORIGIN.as_str()), header(HOST.as_str())) {
         (Some(origin), Some(host)) => {
-            origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")) == Some(host)
+            origin
+                .strip_prefix("https://")
+                .or_else(|| origin.strip_prefix("http://"))
+                == Some(host)
         }
         _ => false,
     }
