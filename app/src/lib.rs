@@ -11,7 +11,9 @@ pub mod db;
 pub mod error;
 pub mod form;
 pub mod list;
+mod milestones;
 pub mod page;
+mod partnerships;
 pub mod request;
 pub mod static_files;
 pub mod text;
@@ -45,8 +47,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use access::Routes;
-use accounts::Passwords;
-use accounts::session_store::PostgresSessions;
+use accounts::{Passwords, PostgresSessions};
 use db::Db;
 
 pub use db::migrate;
@@ -114,7 +115,9 @@ impl FromRequestParts<AppState> for Today {
 
 /// Every route of every slice, with who may call it.
 pub fn routes() -> Routes {
-    Routes::new().merge(accounts::routes())
+    Routes::new()
+        .merge(accounts::routes())
+        .merge(milestones::routes())
 }
 
 /// The largest form without files, in bytes.

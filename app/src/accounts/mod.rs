@@ -3,7 +3,7 @@
 mod db;
 mod form;
 mod passwords;
-pub(crate) mod session_store;
+mod session_store;
 mod views;
 
 use std::net::SocketAddr;
@@ -18,6 +18,7 @@ use tower_sessions::Session;
 use uuid::Uuid;
 
 pub use passwords::Passwords;
+pub use session_store::PostgresSessions;
 
 use crate::access::{CurrentPerson, Routes, Who};
 use crate::error::{AppError, on_constraint};

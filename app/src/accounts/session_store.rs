@@ -22,7 +22,7 @@ pub(crate) const PERSON: &str = "person";
 
 /// The store behind the session layer.
 #[derive(Clone, Debug)]
-pub(crate) struct PostgresSessions(pub(crate) Db);
+pub struct PostgresSessions(pub Db);
 
 /// What the table holds instead of the id in the cookie.
 pub(crate) fn id_hash(id: Id) -> Vec<u8> {
