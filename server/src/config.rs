@@ -74,7 +74,8 @@ static DATA: Setting = Setting::new(
 );
 static LOG: Setting = Setting::new(
     "TRIAD_LOG",
-    "info",
+    // The notices of Postgres tell which of the things a migration asks for are there already.
+    "info,sqlx::postgres::notice=warn",
     "error, warn, info, debug, trace or off, or directives such as info,sqlx=debug",
     "how much is logged",
 );
@@ -169,7 +170,7 @@ impl Config {
             database: reader.value(&DATABASE_URL, database_url),
             log: reader
                 .value(&LOG, log_directives)
-                .unwrap_or_else(|| String::from("info")),
+                .unwrap_or_else(|| LOG.default.to_owned()),
             log_format: reader
                 .value(&LOG_FORMAT, log_format)
                 .unwrap_or(LogFormat::Auto),
