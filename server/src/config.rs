@@ -74,8 +74,9 @@ static DATA: Setting = Setting::new(
 );
 static LOG: Setting = Setting::new(
     "TRIAD_LOG",
-    // The notices of Postgres tell which of the things a migration asks for are there already.
-    "info,sqlx::postgres::notice=warn",
+    // Notices of Postgres tell which of the things a migration asks for are there already, and
+    // each attempt to fetch Postgres would be reported beside the outcome.
+    "info,reqwest_retry=error,sqlx::postgres::notice=warn",
     "error, warn, info, debug, trace or off, or directives such as info,sqlx=debug",
     "how much is logged",
 );

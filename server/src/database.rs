@@ -1,8 +1,9 @@
 //! The database a command works on: the one of `DATABASE_URL`, or the private one.
 
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr, time::Duration};
 
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
+use tokio::time::timeout;
 
 use crate::{
     Failure,
@@ -14,6 +15,9 @@ use crate::{
 
 /// `server_version_num` of the oldest Postgres that serves.
 const OLDEST_VERSION: i32 = 15_00_00;
+
+/// How long a database elsewhere may take to answer for the first time.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An open database.
 #[derive(Debug)]
@@ -102,8 +106,9 @@ async fn check(options: &PgConnectOptions) -> Result<(), Failure> {
         port: options.get_port(),
         source,
     };
-    let mut connection = PgConnection::connect_with(options)
+    let mut connection = timeout(PATIENCE, PgConnection::connect_with(options))
         .await
+        .unwrap_or_else(|elapsed| Err(io::Error::from(elapsed).into()))
         .map_err(unreachable)?;
     let (number, name): (i32, String) = sqlx::query_as(
         "SELECT current_setting('server_version_num')::integer, current_setting('server_version')",

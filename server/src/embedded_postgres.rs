@@ -144,6 +144,14 @@ pub(crate) enum Error {
         /// Why fetching failed.
         why: String,
     },
+    /// What was fetched cannot be unpacked.
+    #[error("Postgres was fetched, but cannot be unpacked in {}: {why}", folder.display())]
+    Unpack {
+        /// Where.
+        folder: PathBuf,
+        /// What went wrong.
+        why: String,
+    },
     /// `initdb` failed.
     #[error("Postgres cannot make a cluster in {}: {words}", folder.display())]
     Initdb {

