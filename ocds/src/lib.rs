@@ -1,21 +1,31 @@
 //! Reads Open Contracting Data Standard files, versions 1.0 and 1.1, into contracting processes
 //! with their parties and contracts.
 //!
-//! `read` is the way in: bytes of one file in, a [`Package`] out, or the reason why the whole
+//! [`read`] is the way in: bytes of one file in, a [`Package`] out, or the reason why the whole
 //! file is [`Refused`]. What is wrong inside a file never refuses it: each fault is a [`Warning`]
-//! with the place in the file, and the rest is read. `guess` says which processes look like
-//! digital health procurement, and `matching` whether two organisations look like one.
+//! with the place in the file, and the rest is read. [`guess`] says which processes look like
+//! digital health procurement, and [`matching`] whether two organisations look like one.
 //!
 //! The standard: <https://standard.open-contracting.org/1.1/en/>.
 
+mod fields;
+pub mod guess;
+mod json;
+pub mod matching;
+mod merge;
 mod model;
+mod process;
+mod read;
+mod text;
 mod warning;
+mod words;
 
 pub use model::{
     Address, AwardStatus, Classification, Contract, ContractStatus, Document, Identifier, Layout,
     Milestone, MilestoneStatus, Money, Package, Party, Period, Process, ReleaseRef, Renewal,
     Version,
 };
+pub use read::read;
 pub use warning::{Codelist, Level, LooksLike, Reason, Refused, Shape, Stage, Warning};
 
 /// The largest file that is read, in bytes.

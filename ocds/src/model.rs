@@ -132,6 +132,13 @@ pub struct Party {
     pub classifications: Vec<Classification>,
 }
 
+impl Party {
+    /// The name in use, else the registered one.
+    pub fn best_name(&self) -> Option<&str> {
+        self.name.as_deref().or(self.legal_name.as_deref())
+    }
+}
+
 /// An entry in an organisation register.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Identifier {

@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::model::AwardStatus;
 
 /// Why nothing of a file was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr, thiserror::Error)]
 #[serde(rename_all = "snake_case", tag = "code")]
+#[strum(serialize_all = "snake_case")]
 pub enum Refused {
     /// Nothing but white space.
     #[error("the file is empty")]
@@ -58,8 +59,18 @@ pub enum Refused {
         found_keys: Vec<String>,
     },
     /// A version of OCDS other than 1.0 and 1.1.
-    #[error("OCDS version {0} is not read, only 1.0 and 1.1")]
-    UnsupportedVersion(String),
+    #[error("OCDS version {version} is not read, only 1.0 and 1.1")]
+    UnsupportedVersion {
+        /// The version, as written.
+        version: String,
+    },
+}
+
+impl Refused {
+    /// A stable name for the reason, such as `not_json`.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
 }
 
 /// What a file that is not JSON seems to be.
@@ -115,8 +126,9 @@ pub enum Level {
 }
 
 /// What is remarkable, with its particulars.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case", tag = "code")]
+#[strum(serialize_all = "snake_case")]
 pub enum Reason {
     /// Releases without a package around them.
     NoPackage,
@@ -234,6 +246,12 @@ pub enum Reason {
         /// Its status.
         status: AwardStatus,
     },
+    /// An award like an earlier one of the process, with the same dates and the same suppliers or
+    /// value: perhaps one award that was published again under another id. Both were read.
+    SimilarAward {
+        /// The id of the earlier one.
+        earlier: String,
+    },
     /// A contract whose award is not in the file.
     AwardNotFound {
         /// The award's id in the contract.
@@ -259,6 +277,53 @@ pub enum Reason {
     },
 }
 
+impl Reason {
+    /// A stable name for the reason, such as `end_before_start`.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    /// How much it matters.
+    pub fn level(&self) -> Level {
+        use Reason as R;
+        match self {
+            R::NoPackage
+            | R::NothingInside
+            | R::MissingDate
+            | R::NegativeAmount { .. }
+            | R::MissingCurrency
+            | R::MissingScheme
+            | R::UnknownScheme { .. }
+            | R::PartyWithoutName
+            | R::NoBuyer
+            | R::NoSupplier
+            | R::NoContractYet { .. }
+            | R::AwardWithoutEffect { .. }
+            | R::SimilarAward { .. }
+            | R::AwardNotFound { .. }
+            | R::ReusedReleaseId { .. }
+            | R::EndBeforeStart { .. }
+            | R::EmptyText
+            | R::Mojibake { .. } => Level::Note,
+            R::MissingId
+            | R::RepeatedId { .. }
+            | R::AmountAsText { .. }
+            | R::PartyNotListed { .. }
+            | R::StrayLineBreaks { .. }
+            | R::ControlCharacters { .. } => Level::Mended,
+            R::LinkedOnly { .. }
+            | R::MissingOcid
+            | R::RepeatedRelease { .. }
+            | R::WrongType { .. }
+            | R::BadDate { .. }
+            | R::UnlikelyDate { .. }
+            | R::BadAmount { .. }
+            | R::BadCurrency { .. }
+            | R::UnknownCode { .. } => Level::LeftOut,
+        }
+    }
+}
+
 /// The kind of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -271,6 +336,8 @@ pub enum Shape {
     Number,
     /// A text.
     Text,
+    /// A text or a whole number, as identifiers may be.
+    TextOrNumber,
     /// A list.
     List,
     /// An object.
@@ -301,4 +368,6 @@ pub enum Stage {
     Planning,
     /// Out to tender.
     Tender,
+    /// Ended without an award: cancelled, unsuccessful or withdrawn.
+    Ended,
 }
