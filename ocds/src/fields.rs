@@ -1,21 +1,47 @@
 //! Taking an object apart field by field: what is understood is taken out, what is remarkable is
 //! logged with its place, and what stays behind is kept as "unknown".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value};
 
-use crate::MAX_WARNINGS;
 use crate::merge::{entry_id, merge};
 use crate::text;
 use crate::warning::{Codelist, Reason, Shape, Warning};
+use crate::{MAX_ENTRIES, MAX_WARNINGS};
+
+/// How many bytes may still be repeated, such as the tender's description in each contract. A
+/// small file could otherwise grow without bounds.
+#[derive(Debug)]
+pub(crate) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(64 * 1024 * 1024)
+    }
+}
+
+impl Budget {
+    /// Takes so much from what is left, or nothing if that is not enough.
+    pub(crate) fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
+
+/// The start of a text, for warnings.
+pub(crate) fn excerpt(text: &str) -> String {
+    text.chars().take(200).collect()
+}
 
 /// Where warnings go, and what they are about.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     pub(crate) warnings: Vec<Warning>,
     pub(crate) left_out: usize,
+    pub(crate) budget: Budget,
     /// The release being read.
     pub(crate) release: Option<String>,
     /// The process being read.
@@ -33,7 +59,8 @@ impl Log {
             self.left_out += 1;
             return;
         }
-        let (release, ocid) = (self.release.clone(), self.ocid.clone());
+        let release = self.release.as_deref().map(excerpt);
+        let ocid = self.ocid.as_deref().map(excerpt);
         self.warnings.push(Warning {
             release,
             ocid,
@@ -264,7 +291,7 @@ impl<'a> Fields<'a> {
                 &raw,
                 Reason::UnknownCode {
                     codelist,
-                    value: raw.clone(),
+                    value: excerpt(&raw),
                 },
             );
         }
@@ -399,7 +426,20 @@ impl<'a> Fields<'a> {
 
     fn take_list(&mut self, key: &str) -> Option<Vec<Value>> {
         match self.take(key)? {
-            Value::Array(entries) => Some(entries),
+            Value::Array(mut entries) => {
+                let found = entries.len();
+                if found > MAX_ENTRIES {
+                    self.warn(
+                        key,
+                        Reason::TooManyEntries {
+                            limit: MAX_ENTRIES,
+                            found,
+                        },
+                    );
+                    entries.truncate(MAX_ENTRIES);
+                }
+                Some(entries)
+            }
             other => {
                 self.wrong_type(key, Shape::List, other);
                 None
@@ -486,9 +526,12 @@ struct Entry<T> {
 
 fn both_lists(one: Option<&Value>, other: Option<&Value>) -> Option<Value> {
     let (one, other) = (one?.as_array()?, other?.as_array()?);
-    let mut both = one.clone();
-    both.extend(other.iter().filter(|entry| !one.contains(entry)).cloned());
-    Some(Value::Array(both))
+    let mut seen = HashSet::new();
+    let both = one
+        .iter()
+        .chain(other)
+        .filter(|entry| seen.insert(entry.to_string()));
+    Some(Value::Array(both.cloned().collect()))
 }
 
 /// The kind of a value.

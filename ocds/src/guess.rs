@@ -643,15 +643,10 @@ fn folded_name(party: &Party) -> String {
     fold(party.best_name().unwrap_or_default())
 }
 
+/// The contract's title, which is the process's where it has none of its own.
 fn folded_title(process: &Process, contract: Option<&Contract>) -> String {
-    let of_process = fold(process.title.as_deref().unwrap_or_default());
-    let own = contract
-        .and_then(|contract| contract.title.as_deref())
-        .map(fold);
-    match own {
-        Some(own) if own != of_process => format!("{of_process} {own}"),
-        _ => of_process,
-    }
+    let title = contract.map_or(&process.title, |contract| &contract.title);
+    fold(title.as_deref().unwrap_or_default())
 }
 
 fn is_ict(class: &Classification) -> bool {

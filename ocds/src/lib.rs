@@ -8,14 +8,17 @@
 //!
 //! The standard: <https://standard.open-contracting.org/1.1/en/>.
 
+mod contracts;
 mod fields;
 pub mod guess;
 mod json;
 pub mod matching;
 mod merge;
 mod model;
+mod parties;
 mod process;
 mod read;
+mod tender;
 mod text;
 mod warning;
 mod words;
@@ -34,5 +37,7 @@ pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 pub const MAX_VALUES: usize = 3_000_000;
 /// The deepest nesting of brackets that is read; a release needs about 12.
 pub const MAX_DEPTH: usize = 100;
+/// The most entries of one list within a release, such as its parties or awards.
+pub const MAX_ENTRIES: usize = 5_000;
 /// The most warnings that are listed for one file.
 pub const MAX_WARNINGS: usize = 10_000;

@@ -80,7 +80,7 @@ pub struct Process {
     pub classifications: Vec<Classification>,
     /// Milestones of planning and tender.
     pub milestones: Vec<Milestone>,
-    /// Documents of planning and tender.
+    /// Documents of planning and tender, and of awards that led to several contracts.
     pub documents: Vec<Document>,
     /// `goods`, `works` or `services`, or what else the file says.
     pub main_category: Option<String>,
@@ -188,14 +188,14 @@ pub struct Contract {
     pub renewal: Option<Renewal>,
     /// The file has no contract, only this award.
     pub from_award: bool,
-    /// Its documents and those of its award.
+    /// Its documents, and those of its award when that led to this contract alone.
     pub documents: Vec<Document>,
     /// Its milestones, those of its implementation included.
     pub milestones: Vec<Milestone>,
     /// Classifications of its items and those of its award, each once.
     pub classifications: Vec<Classification>,
-    /// What was not understood, in the shape it had in the file, that of its award under `award`;
-    /// `null` if nothing. Where a text was mended, its original stands here under its own key.
+    /// What was not understood, in the shape it had in the file, that of its award under `award`
+    /// when that led to this contract alone; `null` if nothing. Where a text was mended, its original stands here under its own key.
     pub unknown: Value,
 }
 

@@ -426,23 +426,50 @@ fn merged(ocid: &str, sources: &[Source], listed: &HashSet<String>, log: &mut Lo
     log.muted = true;
     let (process, findings) = process::read(ocid, refs, whole, String::new(), listed, log);
     log.muted = false;
+    let places = Places::of(sources);
     for finding in findings {
-        if let Some((source, path)) = place_of(&finding, sources) {
-            log.release = Some(source.name.clone());
+        if let Some((name, path)) = places.of_finding(&finding) {
+            log.release = Some(name.to_owned());
             log.add(path, finding.reason);
         }
     }
     process
 }
 
-/// Where a remark on the merged releases belongs: the newest release that has the entry.
-fn place_of<'a>(finding: &Finding, sources: &'a [Source]) -> Option<(&'a Source, String)> {
-    let by_entry = sources.iter().rev().find_map(|source| {
-        let entries = source.map.get(finding.list)?.as_array()?;
-        let at = entries
-            .iter()
-            .position(|e| finding.id.is_some() && entry_id(e) == finding.id)?;
-        Some((source, format!("{}/{}/{at}", source.path, finding.list)))
-    });
-    by_entry.or_else(|| sources.last().map(|source| (source, source.path.clone())))
+/// Where the entries of merged releases stand: for each the newest release that has it.
+struct Places<'a> {
+    newest: Option<&'a Source>,
+    entries: HashMap<(&'static str, String), (&'a Source, usize)>,
+}
+
+impl<'a> Places<'a> {
+    fn of(sources: &'a [Source]) -> Self {
+        let mut entries = HashMap::new();
+        for source in sources {
+            for list in ["awards", "contracts"] {
+                let found = source.map.get(list).and_then(Value::as_array);
+                for (at, entry) in found.into_iter().flatten().enumerate() {
+                    entries.extend(entry_id(entry).map(|id| ((list, id), (source, at))));
+                }
+            }
+        }
+        Self {
+            newest: sources.last(),
+            entries,
+        }
+    }
+
+    /// The release's name and the place; the newest release for what has no id.
+    fn of_finding(&self, finding: &Finding) -> Option<(&'a str, String)> {
+        let id = finding.id.clone().unwrap_or_default();
+        match self.entries.get(&(finding.list, id)) {
+            Some((source, at)) => Some((
+                &source.name,
+                format!("{}/{}/{at}", source.path, finding.list),
+            )),
+            None => self
+                .newest
+                .map(|source| (source.name.as_str(), source.path.clone())),
+        }
+    }
 }

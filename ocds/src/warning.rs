@@ -160,6 +160,15 @@ pub enum Reason {
         /// The id.
         id: String,
     },
+    /// A list with more entries than are read; the rest was left out.
+    TooManyEntries {
+        /// How many were read.
+        limit: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// An award with so many contracts that what it says was not repeated in this one.
+    NotRepeated,
     /// A text with nothing in it.
     EmptyText,
     /// A value of the wrong kind.
@@ -313,6 +322,8 @@ impl Reason {
             | R::ControlCharacters { .. } => Level::Mended,
             R::LinkedOnly { .. }
             | R::MissingOcid
+            | R::TooManyEntries { .. }
+            | R::NotRepeated
             | R::RepeatedRelease { .. }
             | R::WrongType { .. }
             | R::BadDate { .. }

@@ -3,7 +3,9 @@
 
 use std::fs;
 
-use ocds::{LooksLike, MAX_BYTES, MAX_DEPTH, MAX_VALUES, MAX_WARNINGS, Refused, read};
+use ocds::{
+    LooksLike, MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_VALUES, MAX_WARNINGS, Reason, Refused, read,
+};
 
 fn real_file() -> Vec<u8> {
     let path = concat!(
@@ -212,13 +214,72 @@ fn a_flood_of_faults_is_counted_but_not_listed() {
 }
 
 #[test]
+fn a_small_file_cannot_grow_without_bounds() {
+    let list =
+        |entry: &str, count: usize| format!("[{}{entry}]", format!("{entry},").repeat(count - 1));
+    let text = "x".repeat(1_000_000);
+    let long_text = format!(
+        r#"{{"ocid":"a","tender":{{"description":"{text}"}},"awards":{}}}"#,
+        list("{}", 4_000)
+    );
+    let package = read(long_text.as_bytes()).expect("a release");
+    let contracts = &package.processes[0].contracts;
+    assert_eq!(contracts.len(), 4_000);
+    assert_eq!(
+        contracts.iter().filter(|c| c.description.is_some()).count(),
+        67,
+        "64 MiB of them"
+    );
+
+    let suppliers: Vec<String> = (0..4_000).map(|n| format!(r#"{{"name":"{n}"}}"#)).collect();
+    let many_of_both = format!(
+        r#"{{"ocid":"a","awards":[{{"id":1,"suppliers":[{}]}}],"contracts":{}}}"#,
+        suppliers.join(","),
+        list(r#"{"awardID":1}"#, 4_000)
+    );
+    let package = read(many_of_both.as_bytes()).expect("a release");
+    let contracts = &package.processes[0].contracts;
+    let filled = contracts
+        .iter()
+        .filter(|contract| contract.suppliers.len() == 4_000)
+        .count();
+    assert!((400..600).contains(&filled), "{filled}");
+    let said = package
+        .warnings
+        .iter()
+        .filter(|w| w.reason == Reason::NotRepeated)
+        .count();
+    assert_eq!(filled + said, 4_000);
+
+    let too_many = format!(r#"{{"ocid":"a","awards":{}}}"#, list("{}", MAX_ENTRIES + 1));
+    let package = read(too_many.as_bytes()).expect("a release");
+    assert_eq!(package.processes[0].contracts.len(), MAX_ENTRIES);
+    let reason = Reason::TooManyEntries {
+        limit: MAX_ENTRIES,
+        found: MAX_ENTRIES + 1,
+    };
+    assert!(
+        package
+            .warnings
+            .iter()
+            .any(|w| w.path == "/awards" && w.reason == reason)
+    );
+}
+
+#[test]
 fn the_number_type_of_the_parser_cannot_be_forged() {
     for forged in ["\"x\"", "\"1\"", "{}", "\"1e999999999999\""] {
         let amount = format!("{{\"$serde_json::private::Number\":{forged}}}");
         let file = format!(
             r#"{{"ocid":"a","awards":[{{"id":"1","value":{{"amount":{amount},"currency":"GBP"}}}}]}}"#
         );
-        drop(read(file.as_bytes()));
+        if let Ok(package) = read(file.as_bytes()) {
+            let value = package.processes[0].contracts[0].value.as_ref();
+            assert!(
+                value.is_none_or(|value| value.amount == 1.into()),
+                "{forged}: {value:?}"
+            );
+        }
     }
 }
 

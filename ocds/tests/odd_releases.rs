@@ -32,7 +32,7 @@ fn release(mut fields: Value) -> Value {
 }
 
 /// A release with one award, changed by `fields`.
-fn awarded(fields: Value) -> Value {
+fn awarded(fields: &Value) -> Value {
     let mut award = json!({
         "id": "a1", "status": "active", "date": "2025-01-01T00:00:00Z",
         "suppliers": [{"id": "s", "name": "Supplier"}],
@@ -46,7 +46,7 @@ fn awarded(fields: Value) -> Value {
     release(json!({ "awards": [award] }))
 }
 
-fn packed(releases: Vec<Value>) -> Value {
+fn packed(releases: &[Value]) -> Value {
     json!({ "version": "1.1", "releases": releases })
 }
 
@@ -60,7 +60,7 @@ fn reasons(package: &Package) -> Vec<(&str, &Reason)> {
 
 #[test]
 fn one_award_is_one_contract_and_no_warning() {
-    let package = package(&packed(vec![awarded(json!({}))]));
+    let package = package(&packed(&[awarded(&json!({}))]));
     assert_eq!(package.warnings, []);
     let contract = &package.processes[0].contracts[0];
     assert_eq!(
@@ -201,10 +201,7 @@ fn each_fault_of_an_award_has_its_place_and_reason() {
         ),
     ];
     for (fields, place, reason) in cases {
-        let package = package(&packed(vec![
-            release(json!({"id": "r0"})),
-            awarded(fields.clone()),
-        ]));
+        let package = package(&packed(&[release(json!({"id": "r0"})), awarded(&fields)]));
         let place = format!("/releases/1/awards/0/{place}");
         let expected = Warning {
             release: Some("r1".to_owned()),
@@ -218,7 +215,7 @@ fn each_fault_of_an_award_has_its_place_and_reason() {
 
 #[test]
 fn what_was_not_understood_is_kept() {
-    let package = package(&packed(vec![awarded(json!({
+    let package = package(&packed(&[awarded(&json!({
         "date": "soon", "lot": {"number": 7}, "value": {"amount": 1, "currency": "GBP", "net": 0.10},
         "documents": [{"id": "d", "title": "T", "pages": 3}],
         "title": "Line one.rnrnLine two"
@@ -236,11 +233,11 @@ fn what_was_not_understood_is_kept() {
 
 #[test]
 fn bad_releases_are_skipped_and_good_ones_read() {
-    let package = package(&packed(vec![
+    let package = package(&packed(&[
         json!(7),
         release(json!({"ocid": null})),
         release(json!({"ocid": 12})),
-        awarded(json!({})),
+        awarded(&json!({})),
     ]));
     assert_eq!(package.processes.len(), 1);
     assert_eq!(package.releases_found, 4);
@@ -267,10 +264,10 @@ fn bad_releases_are_skipped_and_good_ones_read() {
 
 #[test]
 fn a_repeated_release_counts_once_and_a_reused_id_twice() {
-    let changed = awarded(json!({"title": "Changed"}));
-    let package = package(&packed(vec![
-        awarded(json!({})),
-        awarded(json!({})),
+    let changed = awarded(&json!({"title": "Changed"}));
+    let package = package(&packed(&[
+        awarded(&json!({})),
+        awarded(&json!({})),
         changed,
     ]));
     let id = "r1".to_owned();
@@ -291,11 +288,11 @@ fn a_repeated_release_counts_once_and_a_reused_id_twice() {
 #[test]
 fn remarks_on_merged_releases_point_to_the_newest_that_has_the_entry() {
     let tender = release(json!({"id": "r0", "date": "2024-01-01T00:00:00Z", "tag": ["tender"]}));
-    let first = awarded(json!({}));
-    let mut later = awarded(json!({"status": "unsuccessful"}));
+    let first = awarded(&json!({}));
+    let mut later = awarded(&json!({"status": "unsuccessful"}));
     later["id"] = json!("r2");
     later["date"] = json!("2025-06-01T00:00:00Z");
-    let package = package(&packed(vec![later, first, tender]));
+    let package = package(&packed(&[later, first, tender]));
     let reason = Reason::AwardWithoutEffect {
         status: AwardStatus::Unsuccessful,
     };
@@ -312,7 +309,7 @@ fn remarks_on_merged_releases_point_to_the_newest_that_has_the_entry() {
 
 #[test]
 fn lists_and_single_releases_without_a_package_are_read_with_a_note() {
-    let list = package(&json!([awarded(json!({"title": ""}))]));
+    let list = package(&json!([awarded(&json!({"title": ""}))]));
     assert_eq!(list.layout, Layout::BareReleases);
     assert_eq!(
         reasons(&list),
@@ -321,7 +318,7 @@ fn lists_and_single_releases_without_a_package_are_read_with_a_note() {
             ("/0/awards/0/title", &Reason::EmptyText)
         ]
     );
-    let single = package(&awarded(json!({"title": ""})));
+    let single = package(&awarded(&json!({"title": ""})));
     assert_eq!(single.layout, Layout::SingleRelease);
     assert_eq!(
         reasons(&single),
@@ -335,7 +332,7 @@ fn lists_and_single_releases_without_a_package_are_read_with_a_note() {
 
 #[test]
 fn records_are_read_compiled_embedded_or_not_at_all() {
-    let (bare, whole) = (json!({"url": "https://example.org/1"}), awarded(json!({})));
+    let (bare, whole) = (json!({"url": "https://example.org/1"}), awarded(&json!({})));
     let records = json!({"version": "1.1", "records": [
         {"ocid": "ocds-1", "compiledRelease": whole, "releases": [bare], "versionedRelease": {}},
         {"ocid": "ocds-2", "releases": [release(json!({"ocid": "ocds-2", "id": "x"}))]},
@@ -402,9 +399,9 @@ fn version_1_0_has_its_organisations_inline() {
 
 #[test]
 fn the_value_of_an_award_is_not_counted_once_per_contract() {
-    let mut file = awarded(json!({}));
+    let mut file = awarded(&json!({"lot": 7, "documents": [{"id": "d"}]}));
     file["contracts"] = json!([{"id": "c1", "awardID": "a1"}, {"id": "c2", "awardID": "a1"}]);
-    let two = package(&packed(vec![file.clone()]));
+    let two = package(&packed(&[file.clone()]));
     assert_eq!(two.processes[0].contracts.len(), 2);
     assert!(
         two.processes[0]
@@ -414,7 +411,7 @@ fn the_value_of_an_award_is_not_counted_once_per_contract() {
     );
     file["contracts"] = json!([{"id": "c1", "awardID": "a1"}]);
     assert!(
-        package(&packed(vec![file])).processes[0].contracts[0]
+        package(&packed(&[file])).processes[0].contracts[0]
             .value
             .is_some()
     );
@@ -422,10 +419,10 @@ fn the_value_of_an_award_is_not_counted_once_per_contract() {
 
 #[test]
 fn ids_of_contracts_stay_apart_from_those_of_awards() {
-    let mut file = awarded(json!({}));
+    let mut file = awarded(&json!({}));
     file["awards"][0]["id"] = json!("1");
     file["contracts"] = json!([{"id": "1", "awardID": "gone"}]);
-    let package = package(&packed(vec![file]));
+    let package = package(&packed(&[file]));
     let contracts = &package.processes[0].contracts;
     let ids: Vec<_> = contracts
         .iter()
@@ -447,7 +444,7 @@ fn ids_of_contracts_stay_apart_from_those_of_awards() {
 #[test]
 fn amounts_keep_every_digit() {
     for amount in ["0.1", "1234567890123456.78", "19.90", "1e3"] {
-        let file = awarded(json!({}))
+        let file = awarded(&json!({}))
             .to_string()
             .replace("\"amount\":10", &format!("\"amount\":{amount}"));
         let package = read(file.as_bytes()).expect("a release");
@@ -468,9 +465,7 @@ fn a_process_that_ended_without_an_award_says_so() {
         ("cancelled", Stage::Ended),
         ("withdrawn", Stage::Ended),
     ] {
-        let package = package(&packed(vec![release(
-            json!({"tender": {"status": status}}),
-        )]));
+        let package = package(&packed(&[release(json!({"tender": {"status": status}}))]));
         assert_eq!(
             reasons(&package),
             [("/releases/0", &Reason::NoContractYet { stage })]
@@ -480,7 +475,7 @@ fn a_process_that_ended_without_an_award_says_so() {
 
 #[test]
 fn an_empty_package_is_no_fault_of_the_file() {
-    let package = package(&packed(vec![]));
+    let package = package(&packed(&[]));
     assert_eq!(reasons(&package), [("", &Reason::NothingInside)]);
 }
 

@@ -376,3 +376,14 @@ fn contact_persons_are_not_kept() {
     let all = serde_json::to_string(&package.processes).expect("JSON");
     assert!(!all.contains("procurement-team@example.com"));
 }
+
+#[test]
+fn what_is_read_can_be_stored_as_json_and_read_back() {
+    for process in package(CONTRACTS_FINDER).processes {
+        let stored = serde_json::to_string(&process).expect("JSON");
+        assert_eq!(
+            serde_json::from_str::<Process>(&stored).expect("the same"),
+            process
+        );
+    }
+}
