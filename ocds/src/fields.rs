@@ -1,12 +1,12 @@
 //! Taking an object apart field by field: what is understood is taken out, what is remarkable is
 //! logged with its place, and what stays behind is kept as "unknown".
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value};
 
-use crate::merge::{entry_id, merge};
+use crate::merge::{Merged, entry_id};
 use crate::text;
 use crate::warning::{Codelist, Reason, Shape, Warning};
 use crate::{MAX_ENTRIES, MAX_WARNINGS};
@@ -447,31 +447,31 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Combines entries with one id, the later one winning, but an organisation keeps all roles:
-    /// publishers list it once per role.
+    /// Combines entries with one id, the later one winning.
     fn combine(&mut self, key: &str, entries: Vec<Value>) -> Vec<(usize, Value)> {
         let mut combined: Vec<(usize, Value)> = Vec::with_capacity(entries.len());
         let mut places: HashMap<String, usize> = HashMap::new();
+        let mut repeated: HashMap<usize, Merged> = HashMap::new();
         for (at, entry) in entries.into_iter().enumerate() {
-            let Some(id) = entry_id(&entry) else {
-                combined.push((at, entry));
-                continue;
-            };
-            let earlier = places.get(&id).and_then(|place| combined.get_mut(*place));
-            match (earlier, entry) {
-                (Some((_, Value::Object(old))), Value::Object(new)) => {
-                    let roles = both_lists(old.get("roles"), new.get("roles"));
-                    merge(old, new);
-                    if let Some(roles) = roles {
-                        old.insert("roles".to_owned(), roles);
-                    }
+            let id = entry_id(&entry);
+            let place = id.as_ref().and_then(|id| places.get(id)).copied();
+            match (id, place, entry) {
+                (Some(id), Some(place), Value::Object(new)) => {
+                    let merged = repeated.entry(place).or_insert_with(|| {
+                        let first = combined[place].1.as_object_mut().map(std::mem::take);
+                        first.unwrap_or_default().into()
+                    });
+                    merged.add(new);
                     self.warn_at(key, at, Reason::RepeatedId { id });
                 }
-                (_, entry) => {
-                    places.insert(id, combined.len());
+                (id, _, entry) => {
+                    places.extend(id.map(|id| (id, combined.len())));
                     combined.push((at, entry));
                 }
             }
+        }
+        for (place, merged) in repeated {
+            combined[place].1 = Value::Object(merged.into_map());
         }
         combined
     }
@@ -522,16 +522,6 @@ struct Entry<T> {
     value: T,
     id: Option<Value>,
     rest: Map<String, Value>,
-}
-
-fn both_lists(one: Option<&Value>, other: Option<&Value>) -> Option<Value> {
-    let (one, other) = (one?.as_array()?, other?.as_array()?);
-    let mut seen = HashSet::new();
-    let both = one
-        .iter()
-        .chain(other)
-        .filter(|entry| seen.insert(entry.to_string()));
-    Some(Value::Array(both.cloned().collect()))
 }
 
 /// The kind of a value.

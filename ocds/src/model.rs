@@ -195,7 +195,8 @@ pub struct Contract {
     /// Classifications of its items and those of its award, each once.
     pub classifications: Vec<Classification>,
     /// What was not understood, in the shape it had in the file, that of its award under `award`
-    /// when that led to this contract alone; `null` if nothing. Where a text was mended, its original stands here under its own key.
+    /// when that led to this contract alone; `null` if nothing. Where a text was mended, its
+    /// original stands here under its own key.
     pub unknown: Value,
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::fields::{Fields, Log, shape};
 use crate::json;
-use crate::merge::{entry_id, merge};
+use crate::merge::{Merged, entry_id};
 use crate::model::{Layout, Package, Process, ReleaseRef, Version};
 use crate::process::{self, Finding, RELEASE_TAGS};
 use crate::warning::{Codelist, Reason, Refused, Shape};
@@ -406,7 +406,7 @@ impl Group {
 }
 
 fn merged(ocid: &str, sources: &[Source], listed: &HashSet<String>, log: &mut Log) -> Process {
-    let mut whole = Map::new();
+    let mut whole = Merged::default();
     for source in sources {
         log.release = Some(source.name.clone());
         process::read(
@@ -417,14 +417,15 @@ fn merged(ocid: &str, sources: &[Source], listed: &HashSet<String>, log: &mut Lo
             listed,
             log,
         );
-        merge(&mut whole, source.map.clone());
+        whole.add(source.map.clone());
     }
     let refs = sources
         .iter()
         .flat_map(|source| source.refs.iter().cloned())
         .collect();
     log.muted = true;
-    let (process, findings) = process::read(ocid, refs, whole, String::new(), listed, log);
+    let (process, findings) =
+        process::read(ocid, refs, whole.into_map(), String::new(), listed, log);
     log.muted = false;
     let places = Places::of(sources);
     for finding in findings {

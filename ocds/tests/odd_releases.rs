@@ -442,6 +442,21 @@ fn ids_of_contracts_stay_apart_from_those_of_awards() {
 }
 
 #[test]
+fn an_organisation_listed_once_per_role_keeps_its_roles() {
+    let parties = json!([
+        {"id": "b", "name": "Buyer", "roles": ["buyer"]},
+        {"id": "s", "name": "Supplier", "roles": ["supplier"]},
+        {"id": "b", "name": "Buyer", "roles": ["payer"], "address": {"locality": "Leeds"}}
+    ]);
+    let package = package(&packed(&[release(json!({ "parties": parties }))]));
+    let buyer = package.processes[0].party("b").expect("the buyer");
+    assert_eq!(buyer.roles, ["buyer", "payer"]);
+    assert!(buyer.address.is_some());
+    let repeated = Reason::RepeatedId { id: "b".to_owned() };
+    assert_eq!(reasons(&package)[0], ("/releases/0/parties/2", &repeated));
+}
+
+#[test]
 fn amounts_keep_every_digit() {
     for amount in ["0.1", "1234567890123456.78", "19.90", "1e3"] {
         let file = awarded(&json!({}))
