@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::parts::{Tone, foreign, notice};
+use super::parts::{Tone, foreign, notice, shape};
 use crate::form::Errors;
 use crate::t;
 
@@ -371,9 +371,9 @@ impl Field {
 
     fn error_view(&self) -> Option<AnyView> {
         let id = format!("{}-error", self.name);
-        self.error
-            .clone()
-            .map(|error| view! { <p class="error" id=id>{error}</p> }.into_any())
+        self.error.clone().map(|error| {
+            view! { <p class="error" id=id>{shape(Tone::Bad)}<span>{error}</span></p> }.into_any()
+        })
     }
 }
 
