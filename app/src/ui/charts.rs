@@ -97,26 +97,27 @@ fn axis(chart: &Chart, scale: Scale) -> AnyView {
     let by_year = ticks
         .windows(2)
         .all(|pair| pair[0].0.year() != pair[1].0.year());
-    // What a label takes of the width, in percent: in a wide picture and in a
-    // narrow one.
-    let (wide, narrow) = if by_year { (5.0, 15.0) } else { (10.0, 29.0) };
-    let mut free = 0.0;
-    let labels: Vec<_> = ticks
-        .into_iter()
-        .filter(|(_, at)| at + wide <= 100.0)
-        .map(|(date, at)| {
-            let fits = at >= free && at + narrow <= 100.0;
-            if fits {
-                free = at + narrow;
-            }
-            let label = if by_year {
-                date.year().to_string()
-            } else {
-                text::month_and_year(date)
-            };
-            tick(label, at, fits)
-        })
-        .collect();
+    // What a label takes of the width, in percent: in a picture with room and
+    // in a narrow one.
+    let (wide, narrow) = if by_year { (11.0, 15.0) } else { (18.0, 29.0) };
+    let (mut free, mut free_narrow) = (0.0, 0.0);
+    let mut labels = Vec::new();
+    for (date, at) in ticks {
+        if at < free || at + wide > 100.0 {
+            continue;
+        }
+        free = at + wide;
+        let fits_narrow = at >= free_narrow && at + narrow <= 100.0;
+        if fits_narrow {
+            free_narrow = at + narrow;
+        }
+        let label = if by_year {
+            date.year().to_string()
+        } else {
+            text::month_and_year(date)
+        };
+        labels.push(tick(label, at, fits_narrow));
+    }
     let title_id = format!("{}-title", chart.id);
     let description_id = format!("{}-description", chart.id);
     let names = format!("{title_id} {description_id}");
@@ -340,7 +341,7 @@ fn span_row(scale: Scale, row: SpanRow) -> AnyView {
                 {grid(scale)}
                 <rect
                     class="span" x=percent(start) width=percent((end - start).max(0.5))
-                    y="0.7rem" height="0.85rem" rx="2"
+                    y="50%" height="0.85rem" rx="2"
                 />
             </svg></div>
         </li>
