@@ -475,7 +475,7 @@ pub struct ConflictRow {
 pub fn conflict(who: String, when: AnyView, rows: Vec<ConflictRow>) -> AnyView {
     let rows: Vec<_> = rows.into_iter().map(conflict_row).collect();
     let body = view! {
-        <p>{t!("ui-conflict-who", who = who)}<span class="conflict-when">{when}</span></p>
+        <p>{t!("ui-conflict-who", who = who)}" "{when}</p>
         <p>{t!("ui-conflict-what")}</p>
     };
     view! {

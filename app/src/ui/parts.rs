@@ -250,7 +250,7 @@ pub fn date(value: NaiveDate) -> AnyView {
 /// A moment that software can read too.
 pub fn moment(value: DateTime<Utc>) -> AnyView {
     let iso = value.format("%Y-%m-%dT%H:%MZ").to_string();
-    view! { <time datetime=iso>{text::moment(value)}</time> }.into_any()
+    view! { <time class="moment" datetime=iso>{text::moment(value)}</time> }.into_any()
 }
 
 /// An amount with its currency, which never breaks across lines.
