@@ -120,7 +120,7 @@ pub fn document(shell: Shell, main: AnyView) -> String {
     };
     // Leptos parts neighbouring text by `<!>`, which only hydration needs and
     // which validators reject. Typed text cannot hold one: its `<` is escaped.
-    format!("<!doctype html>{}", html.to_html().replace("<!>", ""))
+    format!("<!DOCTYPE html>{}", html.to_html().replace("<!>", ""))
 }
 
 fn masthead(nav: Vec<NavItem>, account: Option<Account>, demo: bool) -> AnyView {

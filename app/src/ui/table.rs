@@ -161,8 +161,10 @@ pub fn pagination(paging: Paging) -> AnyView {
 }
 
 fn page(number: u64, href: Option<String>, gap: bool) -> AnyView {
-    let name = t!("ui-paging-page", page = text::number(number));
     let current = href.is_none().then_some("page");
+    let name = href
+        .is_some()
+        .then(|| t!("ui-paging-page", page = text::number(number)));
     let class = if gap { "page after-gap" } else { "page" };
     view! {
         <li class=class>
