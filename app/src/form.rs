@@ -48,12 +48,16 @@ impl Errors {
 
     /// The first message for a field.
     pub fn of(&self, field: &str) -> Option<&str> {
-        self.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
+        self.iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, message)| message)
     }
 
     /// Field and message of each error.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(field, message)| (field.as_str(), message.as_str()))
+        self.0
+            .iter()
+            .map(|(field, message)| (field.as_str(), message.as_str()))
     }
 }
 
@@ -70,7 +74,9 @@ pub struct DateParts<'a> {
 
 impl DateParts<'_> {
     fn is_blank(self) -> bool {
-        [self.day, self.month, self.year].iter().all(|part| part.trim().is_empty())
+        [self.day, self.month, self.year]
+            .iter()
+            .all(|part| part.trim().is_empty())
     }
 
     fn read(self) -> Option<NaiveDate> {
@@ -79,7 +85,11 @@ impl DateParts<'_> {
         if !(1900..=2200).contains(&year) {
             return None;
         }
-        NaiveDate::from_ymd_opt(year, self.month.trim().parse().ok()?, self.day.trim().parse().ok()?)
+        NaiveDate::from_ymd_opt(
+            year,
+            self.month.trim().parse().ok()?,
+            self.day.trim().parse().ok()?,
+        )
     }
 }
 
@@ -108,7 +118,10 @@ impl Fields {
     pub fn optional_text(&mut self, field: &str, typed: &str, max: usize) -> Option<String> {
         let text = typed.replace("\r\n", "\n");
         let text = text.trim();
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+        {
             self.error(field, t!("error-control-characters"));
         } else if text.chars().count() > max {
             self.error(field, t!("error-too-long", max = max));
@@ -188,7 +201,10 @@ impl Fields {
         }
         let value = typed.parse().ok().filter(|value| range.contains(value));
         if value.is_none() {
-            self.error(field, t!("error-whole", from = *range.start(), to = *range.end()));
+            self.error(
+                field,
+                t!("error-whole", from = *range.start(), to = *range.end()),
+            );
         }
         value
     }
@@ -220,7 +236,10 @@ impl Fields {
         if self.errors.is_empty() {
             Ok(value)
         } else {
-            Err(Invalid { form, errors: self.errors })
+            Err(Invalid {
+                form,
+                errors: self.errors,
+            })
         }
     }
 }
@@ -231,7 +250,10 @@ impl Fields {
 /// follow it; every other mark must group thousands. Negative amounts, more
 /// than two decimals and amounts above what the column holds are refused.
 fn read_amount(typed: &str) -> Option<Decimal> {
-    let compact: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let compact: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\'')
+        .collect();
     let (whole, fraction) = match compact.rfind([',', '.']) {
         Some(at) if matches!(compact.len() - at, 2 | 3) => (&compact[..at], &compact[at + 1..]),
         _ => (compact.as_str(), "0"),
@@ -239,7 +261,10 @@ fn read_amount(typed: &str) -> Option<Decimal> {
     let groups: Vec<&str> = whole.split([',', '.']).collect();
     let grouped = groups[1..].iter().all(|group| group.len() == 3);
     let digits = groups.concat();
-    let all_digits = digits.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit());
+    let all_digits = digits
+        .chars()
+        .chain(fraction.chars())
+        .all(|c| c.is_ascii_digit());
     if !grouped || !all_digits || digits.is_empty() || digits.len() > 16 {
         return None;
     }
@@ -260,9 +285,21 @@ mod tests {
             ("1.234.567", "1234567.0"),
             ("0", "0.0"),
         ] {
-            assert_eq!(read_amount(typed), Some(value.parse().expect("a decimal")), "{typed}");
+            assert_eq!(
+                read_amount(typed),
+                Some(value.parse().expect("a decimal")),
+                "{typed}"
+            );
         }
-        for typed in ["-5", "1,2,3,", "ten", "1.2345.", "1.2345", "12345678901234567", "1e9"] {
+        for typed in [
+            "-5",
+            "1,2,3,",
+            "ten",
+            "1.2345.",
+            "1.2345",
+            "12345678901234567",
+            "1e9",
+        ] {
             assert_eq!(read_amount(typed), None, "{typed}");
         }
     }
@@ -280,7 +317,11 @@ mod tests {
     #[test]
     fn a_date_that_does_not_exist_is_refused() {
         let mut fields = Fields::new();
-        let typed = DateParts { day: "30", month: "2", year: "2026" };
+        let typed = DateParts {
+            day: "30",
+            month: "2",
+            year: "2026",
+        };
         assert_eq!(fields.optional_date("due", typed), None);
         assert!(fields.finish((), ()).is_err());
     }

@@ -1,5 +1,207 @@
 //! Triad's pages: one folder per slice, from URL to SQL and back.
+//!
+//! Start at [`router`], which merges the slices and lays the layers around
+//! them. A slice is a folder named like its URL, with the same four files:
+//! `mod.rs` (URLs, routes, handlers), `form.rs` (typed text to domain types),
+//! `db.rs` (the only SQL), `views.rs` (data in, HTML out).
 
+pub mod access;
+pub mod accounts;
+pub mod db;
+pub mod error;
 pub mod form;
+pub mod list;
+mod milestones;
+pub mod page;
+mod partnerships;
+pub mod request;
+pub mod static_files;
 pub mod text;
 pub mod ui;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRequestParts, State};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::{Request, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use chrono::{NaiveDate, Utc};
+use sqlx::postgres::PgConnectOptions;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::request_id::{
+    MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use access::Routes;
+use accounts::{Passwords, PostgresSessions};
+use db::Db;
+
+pub use db::migrate;
+
+/// What the server decides and the pages only read.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Whether browsers reach the site over HTTPS; cookies are then `Secure`.
+    pub https: bool,
+    /// The date that counts as today; nothing for the clock's, in UTC.
+    pub today: Option<NaiveDate>,
+}
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// The hashing of passwords.
+    pub passwords: Passwords,
+    settings: Arc<Settings>,
+    demo: Arc<AtomicBool>,
+}
+
+impl AppState {
+    /// The state over a database that is migrated.
+    pub fn connect(options: PgConnectOptions, settings: Settings) -> Self {
+        Self {
+            db: Db::connect(options),
+            passwords: Passwords::default(),
+            settings: Arc::new(settings),
+            demo: Arc::default(),
+        }
+    }
+
+    /// Whether the data is the demonstration's.
+    pub fn demo_loaded(&self) -> bool {
+        self.demo.load(Ordering::Relaxed)
+    }
+
+    /// Says that the data is the demonstration's: pages then say so, too.
+    pub fn set_demo_loaded(&self, loaded: bool) {
+        self.demo.store(loaded, Ordering::Relaxed);
+    }
+
+    /// The date that counts as today.
+    pub fn today(&self) -> NaiveDate {
+        self.settings
+            .today
+            .unwrap_or_else(|| Utc::now().date_naive())
+    }
+}
+
+/// The date that counts as today, as a handler's argument.
+#[derive(Debug, Clone, Copy)]
+pub struct Today(pub NaiveDate);
+
+impl FromRequestParts<AppState> for Today {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(state.today()))
+    }
+}
+
+/// Every route of every slice, with who may call it.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(accounts::routes())
+        .merge(milestones::routes())
+}
+
+/// The largest form without files, in bytes.
+const MAX_FORM_BYTES: usize = 1024 * 1024;
+
+/// The whole application.
+pub fn router(state: AppState) -> Router {
+    let sessions = SessionManagerLayer::new(PostgresSessions(state.db.clone()))
+        .with_name(if state.settings.https {
+            "__Host-triad"
+        } else {
+            "triad"
+        })
+        .with_secure(state.settings.https)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnSessionEnd);
+    let pages = routes()
+        .into_router(&state)
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .layer(
+            ServiceBuilder::new()
+                .layer(sessions)
+                .layer(from_fn_with_state(state.clone(), request::surround)),
+        );
+    Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/static/{file}", get(static_files::serve))
+        .merge(pages)
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::x_request_id(NewRequestId))
+                .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
+                    let id = request.extensions().get::<RequestId>();
+                    let id = id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
+                    tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+                }))
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(CatchPanicLayer::new())
+                .layer(header(CONTENT_SECURITY_POLICY, CSP))
+                .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+                .layer(header(X_FRAME_OPTIONS, "DENY"))
+                .layer(header(REFERRER_POLICY, "same-origin"))
+                .layer(header(
+                    HeaderName::from_static("permissions-policy"),
+                    "camera=(), geolocation=(), microphone=()",
+                ))
+                .option_layer(state.settings.https.then(|| {
+                    header(STRICT_TRANSPORT_SECURITY, "max-age=31536000")
+                }))
+                // The fastest level saves four fifths of the bytes for a tenth
+                // of the time that the default level takes.
+                .layer(CompressionLayer::new().quality(CompressionLevel::Fastest)),
+        )
+        .with_state(state)
+}
+
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}
+
+async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
+    if state.db.is_ready().await {
+        (StatusCode::OK, "ready")
+    } else {
+        (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        )
+    }
+}
+
+/// Numbers requests, so that a person's report finds its line in the log.
+#[derive(Clone, Copy)]
+struct NewRequestId;
+
+impl MakeRequestId for NewRequestId {
+    fn make_request_id<B>(&mut self, _: &Request<B>) -> Option<RequestId> {
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        HeaderValue::from_str(&id).ok().map(RequestId::new)
+    }
+}

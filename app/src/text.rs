@@ -13,12 +13,13 @@ use std::future::Future;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use domain::Vocabulary;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
-use unic_langid::LanguageIdentifier;
 use include_dir::{Dir, include_dir};
 use rust_decimal::Decimal;
+use unic_langid::LanguageIdentifier;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
 
@@ -37,6 +38,30 @@ impl Locale {
     /// The language without its region, as `lang` attributes carry it.
     pub fn language(&self) -> &str {
         self.id.language.as_str()
+    }
+
+    /// The locale's own name for itself.
+    pub fn name(&self) -> String {
+        self.format("locale-name", None)
+            .unwrap_or_else(|| self.code.to_owned())
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned();
+        if !errors.is_empty() {
+            tracing::error!(
+                key,
+                locale = self.code,
+                ?errors,
+                "a message could not be formatted"
+            );
+        }
+        Some(text)
     }
 }
 
@@ -57,7 +82,9 @@ fn load(code: &'static str) -> Locale {
     // here has; in titles, attributes and CSV they would show as rubbish.
     bundle.set_use_isolating(false);
     for folder in [id.language.as_str(), code] {
-        let files = FILES.get_dir(folder).expect("each locale's language has a folder");
+        let files = FILES
+            .get_dir(folder)
+            .expect("each locale's language has a folder");
         for file in files.files() {
             let source = file.contents_utf8().expect("messages are UTF-8").to_owned();
             let resource = FluentResource::try_new(source)
@@ -96,9 +123,11 @@ pub fn negotiate(accept_language: &str) -> &'static Locale {
 
 /// French from France is better served in Canadian French than in English.
 fn same_language(requested: &[LanguageIdentifier]) -> Option<&'static Locale> {
-    requested
-        .iter()
-        .find_map(|id| LOCALES.iter().find(|locale| locale.id.language == id.language))
+    requested.iter().find_map(|id| {
+        LOCALES
+            .iter()
+            .find(|locale| locale.id.language == id.language)
+    })
 }
 
 fn default_locale() -> &'static Locale {
@@ -112,22 +141,17 @@ pub async fn in_locale<T>(locale: &'static Locale, work: impl Future<Output = T>
 
 /// The locale of the request being answered.
 pub fn current() -> &'static Locale {
-    CURRENT.try_with(|locale| *locale).unwrap_or_else(|_| default_locale())
+    CURRENT
+        .try_with(|locale| *locale)
+        .unwrap_or_else(|_| default_locale())
 }
 
 /// One message in the current locale; views call it as [`t!`](crate::t).
 pub fn message(key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    let bundle = &current().bundle;
-    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+    current().format(key, args).unwrap_or_else(|| {
         tracing::error!(key, locale = current().code, "a message is missing");
-        return format!("⟦{key}⟧");
-    };
-    let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
-    if !errors.is_empty() {
-        tracing::error!(key, ?errors, "a message could not be formatted");
-    }
-    text
+        format!("⟦{key}⟧")
+    })
 }
 
 /// The words for a key, in the reader's language: `t!("sign-in-title")`, or
@@ -142,36 +166,82 @@ macro_rules! t {
     }};
 }
 
+/// Whether there is a message with this key.
+pub fn exists(key: &str) -> bool {
+    current().bundle.has_message(key)
+}
+
 /// A closed vocabulary of the domain whose codes have words in the interface:
 /// the message `{PREFIX}-{code}`, underscores as hyphens.
-pub trait Worded: Copy + Into<&'static str> + 'static {
+pub trait Worded: Vocabulary + 'static {
     /// What the keys of this vocabulary begin with.
     const PREFIX: &'static str;
-    /// Every code, in the order that a list of choices shows.
-    const ALL: &'static [Self];
 }
 
 /// The words for one code of a vocabulary.
 pub fn word<W: Worded>(value: W) -> String {
-    let code: &'static str = value.into();
-    message(&format!("{}-{}", W::PREFIX, code.replace('_', "-")), None)
+    message(
+        &format!("{}-{}", W::PREFIX, value.code().replace('_', "-")),
+        None,
+    )
 }
 
 /// Code and words of each entry of a vocabulary, for a list of choices.
 pub fn choices<W: Worded>() -> Vec<(String, String)> {
-    W::ALL
+    W::VARIANTS
         .iter()
-        .map(|&value| {
-            let code: &'static str = value.into();
-            (code.to_owned(), word(value))
-        })
+        .map(|&value| (value.code().to_owned(), word(value)))
         .collect()
+}
+
+/// Gives each vocabulary the prefix of its keys, and lists every key that the
+/// vocabularies need, for the test that no language lacks one.
+macro_rules! worded {
+    ($($vocabulary:ty => $prefix:literal),+ $(,)?) => {
+        $(impl Worded for $vocabulary {
+            const PREFIX: &'static str = $prefix;
+        })+
+
+        #[cfg(test)]
+        pub(crate) fn vocabulary_keys() -> Vec<String> {
+            let mut keys = Vec::new();
+            $(keys.extend(<$vocabulary as strum::VariantArray>::VARIANTS.iter().map(|value| {
+                format!("{}-{}", $prefix, value.code().replace('_', "-"))
+            }));)+
+            keys
+        }
+    };
+}
+
+worded! {
+    domain::access::Grant => "grant",
+    domain::access::Role => "role",
+    domain::contract::ContractStatus => "contract-status",
+    domain::contract::Ending => "ending",
+    domain::contract::Renewal => "renewal",
+    domain::contract::WarningKind => "contract-warning",
+    domain::deliverable::DeliverableState => "deliverable-state",
+    domain::deliverable::EvidenceKind => "evidence-kind",
+    domain::deliverable::Verdict => "verdict",
+    domain::jurisdiction::Level => "level",
+    domain::milestone::MilestoneState => "milestone-state",
+    domain::organisation::Sector => "sector",
+    domain::partnership::Approach => "approach",
+    domain::partnership::Architecture => "architecture",
+    domain::partnership::BuildingBlock => "building-block",
+    domain::partnership::OutcomeDomain => "outcome-domain",
+    domain::partnership::PartyRole => "party-role",
+    domain::partnership::ServiceType => "service-type",
+    domain::partnership::Stage => "stage",
+    domain::schedule::Status => "status",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.
 pub fn number(value: impl Into<Decimal>) -> String {
     let plain = value.into().to_string();
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (sign, digits) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut text = String::from(sign);
     let group = message("format-number-group", None);
@@ -197,7 +267,11 @@ pub fn money(amount: Decimal, currency: &str) -> String {
         cents.rescale(2);
         cents
     };
-    crate::t!("format-money", amount = number(rounded), currency = currency.to_owned())
+    crate::t!(
+        "format-money",
+        amount = number(rounded),
+        currency = currency.to_owned()
+    )
 }
 
 /// A date in words, such as 21 Nov 2026.
@@ -212,7 +286,11 @@ pub fn date(value: NaiveDate) -> String {
 
 /// A month of a year in words, such as Nov 2026.
 pub fn month_and_year(value: NaiveDate) -> String {
-    crate::t!("format-month", month = month(value.month()), year = value.year().to_string())
+    crate::t!(
+        "format-month",
+        month = month(value.month()),
+        year = value.year().to_string()
+    )
 }
 
 /// A moment, to the minute, in UTC.
@@ -228,4 +306,3 @@ pub fn moment(value: DateTime<Utc>) -> String {
 fn month(number: u32) -> String {
     message(&format!("format-month-{number}"), None)
 }
-

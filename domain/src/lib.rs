@@ -1,1 +1,119 @@
-//! domain
+//! The rules of Triad: states, calculations and rights of partnerships between government,
+//! health care and ICT. Nothing here knows the web or the database, and nothing reads the
+//! clock: whoever asks hands in `today`.
+//!
+//! Where to find a rule:
+//!
+//! | Question | Module |
+//! |---|---|
+//! | Who may do what? | [`access`] |
+//! | When is "ten working days from now"? | [`calendar`] |
+//! | Which currencies, and how are amounts summed? | [`money`] |
+//! | Which sectors and identifier registers are there? | [`organisation`] |
+//! | What is a valid country or region code? | [`jurisdiction`] |
+//! | Which way may a partnership move, who fits which role in it? | [`partnership`] |
+//! | Is a contract in force, when must notice be given? | [`contract`] |
+//! | How far did a milestone slip, what may be logged? | [`milestone`] |
+//! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
+//! | Why is a partnership's schedule red? | [`schedule`] |
+//!
+//! Rules answer with values and typed errors, never with sentences: wording them, in the
+//! reader's language, is the interface's work. Rules that come from the literature name the
+//! file in `seeds/` they come from; those from a standard name the standard; the others are
+//! Triad's own conventions.
+
+#![warn(missing_docs)]
+
+pub mod access;
+pub mod calendar;
+pub mod contract;
+pub mod deliverable;
+pub mod jurisdiction;
+pub mod milestone;
+pub mod money;
+pub mod organisation;
+pub mod partnership;
+pub mod schedule;
+
+use std::str::FromStr;
+
+/// A closed vocabulary: an enum whose variants have a stable lower-case code, the same in the
+/// database, in addresses, in exports and in the keys of translations.
+///
+/// `VARIANTS` (from strum) lists the variants in the order they are offered to people, and
+/// [`FromStr`] reads a code back.
+pub trait Vocabulary:
+    Copy + Eq + Into<&'static str> + FromStr<Err = strum::ParseError> + strum::VariantArray
+{
+    /// The stable code in snake case, such as `in_force`.
+    fn code(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl<T> Vocabulary for T where
+    T: Copy + Eq + Into<&'static str> + FromStr<Err = strum::ParseError> + strum::VariantArray
+{
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use serde::{Serialize, de::value::StrDeserializer};
+
+    use super::*;
+
+    /// The codes of strum, serde and the trait are one and the same.
+    fn has_one_code<T>() -> usize
+    where
+        T: Vocabulary + Debug + Serialize + for<'de> serde::Deserialize<'de>,
+    {
+        for &variant in T::VARIANTS {
+            let code = variant.code();
+            assert_eq!(code.parse::<T>(), Ok(variant));
+            let read: Result<T, serde::de::value::Error> =
+                T::deserialize(StrDeserializer::new(code));
+            assert_eq!(read, Ok(variant));
+            assert!(
+                code.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+                "{code}"
+            );
+        }
+        T::VARIANTS.len()
+    }
+
+    #[test]
+    fn every_vocabulary_has_one_code_per_variant() {
+        let counts = [
+            has_one_code::<access::Role>(),
+            has_one_code::<access::Action>(),
+            has_one_code::<access::Grant>(),
+            has_one_code::<organisation::Sector>(),
+            has_one_code::<jurisdiction::Level>(),
+            has_one_code::<partnership::Stage>(),
+            has_one_code::<partnership::Approach>(),
+            has_one_code::<partnership::Architecture>(),
+            has_one_code::<partnership::ServiceType>(),
+            has_one_code::<partnership::BuildingBlock>(),
+            has_one_code::<partnership::OutcomeDomain>(),
+            has_one_code::<partnership::PartyRole>(),
+            has_one_code::<contract::Renewal>(),
+            has_one_code::<contract::Ending>(),
+            has_one_code::<contract::ContractStatus>(),
+            has_one_code::<contract::WarningKind>(),
+            has_one_code::<milestone::MilestoneState>(),
+            has_one_code::<deliverable::DeliverableState>(),
+            has_one_code::<deliverable::Verdict>(),
+            has_one_code::<deliverable::EvidenceKind>(),
+            has_one_code::<schedule::Status>(),
+        ];
+        assert_eq!(
+            counts,
+            [
+                6, 25, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 2, 7, 5, 2, 6, 4
+            ]
+        );
+    }
+}

@@ -1,0 +1,108 @@
+# The product's closed vocabularies: one message for each code.
+role-ministry-official = Ministry official
+role-health-executive = Health executive
+role-vendor = Vendor
+role-clinician = Clinician
+role-auditor = Auditor
+role-administrator = Administrator
+
+grant-read = May read
+grant-edit = May plan and log
+
+sector-government = Government
+sector-health = Health
+sector-ict = ICT
+
+level-national = National
+level-regional = Regional
+level-local = Local
+
+stage-proposed = Proposed
+stage-negotiating = Negotiating
+stage-active = Active
+stage-suspended = Suspended
+stage-closing = Closing
+stage-closed = Closed
+stage-withdrawn = Withdrawn
+
+approach-top-down = Top-down
+approach-bottom-up = Bottom-up
+approach-middle-out = Middle-out
+
+architecture-centralised = Centralised
+architecture-modular = Modular
+architecture-mixed = Mixed
+
+service-type-application-systems = Application systems
+service-type-data-warehousing = Data warehousing
+service-type-development-and-training = Development and training
+service-type-outsourcing = Outsourcing
+service-type-managed-security = Managed security
+
+building-block-infrastructure = Infrastructure
+building-block-collaboration-platforms = Collaboration platforms
+building-block-cybersecurity-and-identity = Cybersecurity and identity
+building-block-interoperability-and-data-exchange = Interoperability and data exchange
+building-block-devices-and-mobility = Devices and mobility
+
+outcome-domain-safety = Safety
+outcome-domain-resources = Resources
+outcome-domain-efficiency = Efficiency
+outcome-domain-outcomes = Outcomes
+outcome-domain-population-health = Population health
+outcome-domain-prevention = Prevention
+outcome-domain-health-evaluation = Health evaluation
+outcome-domain-promotion = Health promotion
+
+party-role-governance-authority = Governance authority
+party-role-funder = Funder
+party-role-provider = Provider
+party-role-clinical-partner = Clinical partner
+party-role-supplier = Supplier
+
+contract-status-draft = Draft
+contract-status-in-force = In force
+contract-status-suspended = Suspended
+contract-status-completed = Completed
+contract-status-ended-early = Ended early
+contract-status-cancelled = Cancelled
+
+contract-warning-notice = Notice day
+contract-warning-expiry = Expiry
+
+renewal-none = None
+renewal-optional = Optional
+renewal-automatic = Automatic
+
+ending-completed = Completed
+ending-ended-early = Ended early
+ending-cancelled = Cancelled
+
+milestone-state-planned = Planned
+milestone-state-in-progress = In progress
+milestone-state-at-risk = At risk
+milestone-state-met = Met
+milestone-state-partly-met = Partly met
+milestone-state-missed = Missed
+milestone-state-cancelled = Cancelled
+
+deliverable-state-planned = Planned
+deliverable-state-in-progress = In progress
+deliverable-state-submitted = Submitted
+deliverable-state-accepted = Accepted
+deliverable-state-returned = Returned
+
+verdict-accept = Accept
+verdict-return = Return
+
+evidence-kind-pdf = PDF
+evidence-kind-png = PNG
+evidence-kind-jpeg = JPEG
+evidence-kind-xlsx = Excel (XLSX)
+evidence-kind-docx = Word (DOCX)
+evidence-kind-csv = CSV
+
+status-green = Green
+status-amber = Amber
+status-red = Red
+status-no-data = No data

@@ -1,0 +1,108 @@
+# Les vocabulaires fermés du produit : un message par code.
+role-ministry-official = Responsable ministériel
+role-health-executive = Cadre de la santé
+role-vendor = Fournisseur
+role-clinician = Clinicien
+role-auditor = Vérificateur
+role-administrator = Administrateur
+
+grant-read = Peut lire
+grant-edit = Peut planifier et consigner
+
+sector-government = Gouvernement
+sector-health = Santé
+sector-ict = TIC
+
+level-national = National
+level-regional = Régional
+level-local = Local
+
+stage-proposed = Proposé
+stage-negotiating = En négociation
+stage-active = Actif
+stage-suspended = Suspendu
+stage-closing = En clôture
+stage-closed = Clos
+stage-withdrawn = Retiré
+
+approach-top-down = Descendante
+approach-bottom-up = Ascendante
+approach-middle-out = Médiane
+
+architecture-centralised = Centralisée
+architecture-modular = Modulaire
+architecture-mixed = Mixte
+
+service-type-application-systems = Systèmes applicatifs
+service-type-data-warehousing = Entrepôt de données
+service-type-development-and-training = Développement et formation
+service-type-outsourcing = Impartition
+service-type-managed-security = Sécurité gérée
+
+building-block-infrastructure = Infrastructure
+building-block-collaboration-platforms = Plateformes de collaboration
+building-block-cybersecurity-and-identity = Cybersécurité et identité
+building-block-interoperability-and-data-exchange = Interopérabilité et échange de données
+building-block-devices-and-mobility = Appareils et mobilité
+
+outcome-domain-safety = Sécurité des patients
+outcome-domain-resources = Ressources
+outcome-domain-efficiency = Efficience
+outcome-domain-outcomes = Résultats cliniques
+outcome-domain-population-health = Santé de la population
+outcome-domain-prevention = Prévention
+outcome-domain-health-evaluation = Évaluation en santé
+outcome-domain-promotion = Promotion de la santé
+
+party-role-governance-authority = Autorité de gouvernance
+party-role-funder = Bailleur de fonds
+party-role-provider = Prestataire de soins
+party-role-clinical-partner = Partenaire clinique
+party-role-supplier = Fournisseur
+
+contract-status-draft = Ébauche
+contract-status-in-force = En vigueur
+contract-status-suspended = Suspendu
+contract-status-completed = Achevé
+contract-status-ended-early = Terminé avant terme
+contract-status-cancelled = Annulé
+
+contract-warning-notice = Jour du préavis
+contract-warning-expiry = Échéance
+
+renewal-none = Aucun
+renewal-optional = Facultatif
+renewal-automatic = Automatique
+
+ending-completed = Achevé
+ending-ended-early = Terminé avant terme
+ending-cancelled = Annulé
+
+milestone-state-planned = Prévu
+milestone-state-in-progress = En cours
+milestone-state-at-risk = À risque
+milestone-state-met = Atteint
+milestone-state-partly-met = Partiellement atteint
+milestone-state-missed = Manqué
+milestone-state-cancelled = Annulé
+
+deliverable-state-planned = Prévu
+deliverable-state-in-progress = En cours
+deliverable-state-submitted = Soumis
+deliverable-state-accepted = Accepté
+deliverable-state-returned = Retourné
+
+verdict-accept = Accepter
+verdict-return = Retourner
+
+evidence-kind-pdf = PDF
+evidence-kind-png = PNG
+evidence-kind-jpeg = JPEG
+evidence-kind-xlsx = Excel (XLSX)
+evidence-kind-docx = Word (DOCX)
+evidence-kind-csv = CSV
+
+status-green = Vert
+status-amber = Jaune
+status-red = Rouge
+status-no-data = Sans données

@@ -1,0 +1,189 @@
+//! What every list shares: paging and sorting by URL, and its spreadsheet.
+//!
+//! A list's filters are one struct of strings that is read from the query and
+//! written back into every link of the list, so the address always says what
+//! is on the screen.
+
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::error::AppError;
+use crate::ui::{Column, Direction, Paging, Sort};
+
+/// Rows on one page of a list.
+pub const PER_PAGE: i64 = 25;
+
+/// The address of a list with these filters; blank ones are left out.
+pub fn address<F: Serialize>(path: &str, filters: &F) -> String {
+    let query = serde_html_form::to_string(filters).unwrap_or_default();
+    let given: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.ends_with('='))
+        .collect();
+    match given.as_slice() {
+        [] | [""] => path.to_owned(),
+        pairs => format!("{path}?{}", pairs.join("&")),
+    }
+}
+
+/// The number of the page asked for, from 1; anything else is the first.
+pub fn page_number(typed: &str) -> i64 {
+    typed
+        .parse()
+        .ok()
+        .filter(|number| (1..=1_000_000).contains(number))
+        .unwrap_or(1)
+}
+
+/// How many rows come before a page.
+pub fn offset(page: i64) -> i64 {
+    (page - 1) * PER_PAGE
+}
+
+/// Which part of the list is shown, with the addresses of the other pages.
+pub fn paging(page: i64, total: i64, address_of: impl Fn(i64) -> String) -> Paging {
+    let last = (total + PER_PAGE - 1) / PER_PAGE;
+    let shown = |number: i64| number == 1 || number == last || (number - page).abs() <= 2;
+    let count = |number: i64| u64::try_from(number).unwrap_or_default();
+    Paging {
+        total: count(total),
+        from: count(total.min(offset(page) + 1)),
+        to: count(total.min(page * PER_PAGE)),
+        previous: (page > 1).then(|| address_of(page - 1)),
+        next: (page < last).then(|| address_of(page + 1)),
+        pages: (1..=last)
+            .filter(|&number| shown(number))
+            .map(|number| (count(number), (number != page).then(|| address_of(number))))
+            .collect(),
+    }
+}
+
+/// A column that sorts by `key`: a first click ascending, a second descending
+/// (`-key`). `sort` is the order now.
+pub fn sorted_column(
+    label: String,
+    key: &str,
+    sort: &str,
+    address_of: impl Fn(String) -> String,
+) -> Column {
+    let direction = match sort.strip_prefix('-') {
+        Some(descending) if descending == key => Some(Direction::Descending),
+        None if sort == key => Some(Direction::Ascending),
+        _ => None,
+    };
+    let next = if direction == Some(Direction::Ascending) {
+        format!("-{key}")
+    } else {
+        key.to_owned()
+    };
+    Column {
+        label,
+        sort: Some(Sort {
+            href: address_of(next),
+            direction,
+        }),
+        numeric: false,
+    }
+}
+
+/// A column that does not sort.
+pub fn column(label: String) -> Column {
+    Column {
+        label,
+        sort: None,
+        numeric: false,
+    }
+}
+
+/// A list as a spreadsheet file: CSV (RFC 4180) in UTF-8 with the mark that
+/// spreadsheet programs look for. Text that such a program would run as a
+/// formula gets an apostrophe before it.
+///
+/// # Errors
+/// None in practice: writing into memory does not fail.
+pub fn spreadsheet(
+    name: &str,
+    headings: &[String],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Response, AppError> {
+    let internal = |error: csv::Error| AppError::Internal(error.into());
+    let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    writer.write_record(headings).map_err(internal)?;
+    for row in rows {
+        writer
+            .write_record(row.iter().map(|cell| without_formula(cell).into_owned()))
+            .map_err(internal)?;
+    }
+    let body = writer
+        .into_inner()
+        .map_err(|error| AppError::Internal(error.into_error().into()))?;
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}.csv\""),
+        ),
+    ];
+    Ok((headers, body).into_response())
+}
+
+fn without_formula(cell: &str) -> std::borrow::Cow<'_, str> {
+    let number = cell.parse::<rust_decimal::Decimal>().is_ok();
+    if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Filters {
+        q: &'static str,
+        stage: Vec<&'static str>,
+        page: &'static str,
+    }
+
+    #[test]
+    fn the_address_carries_only_filters_that_apply() {
+        let filters = Filters {
+            q: "e-health & care",
+            stage: vec!["active", "closing"],
+            page: "",
+        };
+        assert_eq!(
+            address("/x", &filters),
+            "/x?q=e-health+%26+care&stage=active&stage=closing"
+        );
+        assert_eq!(
+            address(
+                "/x",
+                &Filters {
+                    q: "",
+                    stage: vec![],
+                    page: ""
+                }
+            ),
+            "/x"
+        );
+    }
+
+    #[test]
+    fn pages_far_from_this_one_are_left_out() {
+        let paging = paging(6, 500, |page| format!("?page={page}"));
+        let numbers: Vec<u64> = paging.pages.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, [1, 4, 5, 6, 7, 8, 20]);
+        assert_eq!((paging.from, paging.to, paging.total), (126, 150, 500));
+    }
+
+    #[test]
+    fn a_cell_never_becomes_a_formula() {
+        assert_eq!(without_formula("=1+1"), "'=1+1");
+        assert_eq!(without_formula("-5.20"), "-5.20");
+        assert_eq!(without_formula("Region -5"), "Region -5");
+    }
+}

@@ -1,0 +1,161 @@
+//! A whole page: what surrounds a view, taken from the request's context.
+
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::response::{Html, IntoResponse, Response};
+use domain::access::Action;
+use leptos::prelude::*;
+
+use crate::access::CurrentPerson;
+use crate::request::{Context, context};
+use crate::ui::{self, Crumb, NavItem};
+use crate::{static_files, t, text};
+
+/// A page in the making: its title, the way to it, and its status.
+pub struct Page {
+    title: String,
+    crumbs: Vec<Crumb>,
+    status: StatusCode,
+    refresh_seconds: Option<u16>,
+}
+
+impl Page {
+    /// A page with this title, which also is what the browser's tab says.
+    pub fn new(title: String) -> Self {
+        Self {
+            title,
+            crumbs: Vec::new(),
+            status: StatusCode::OK,
+            refresh_seconds: None,
+        }
+    }
+
+    /// A step on the way to this page.
+    pub fn crumb(mut self, href: impl Into<String>, label: String) -> Self {
+        self.crumbs.push(Crumb {
+            href: Some(href.into()),
+            label,
+        });
+        self
+    }
+
+    /// The status, if it is not 200: 422 for a refused form, 409 for a stale one.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Asks for the page again after some seconds, while work goes on.
+    pub fn refresh(mut self, seconds: u16) -> Self {
+        self.refresh_seconds = Some(seconds);
+        self
+    }
+
+    /// The page with its content.
+    pub fn show(mut self, main: AnyView) -> Response {
+        let context = context();
+        if !self.crumbs.is_empty() {
+            self.crumbs.push(Crumb {
+                href: None,
+                label: self.title.clone(),
+            });
+        }
+        let shell = ui::Shell {
+            nav: context
+                .person
+                .as_ref()
+                .map(|person| nav(person, &context))
+                .unwrap_or_default(),
+            title: self.title,
+            breadcrumbs: self.crumbs,
+            account: context.person.as_ref().map(|person| ui::Account {
+                name: person.name.clone(),
+                organisation: person.organisation.clone(),
+                role: text::word(person.role),
+            }),
+            flash: context.flash.as_ref().map(|key| ui::Flash {
+                tone: ui::Tone::Good,
+                text: text::message(key, None),
+            }),
+            locale: text::current(),
+            language_links: language_links(&context.path_and_query),
+            demo: context.demo,
+            request_path: context.path_and_query.clone(),
+            stylesheet_href: static_files::stylesheet_href().to_owned(),
+            icon_href: static_files::href("favicon.svg"),
+            refresh_seconds: self.refresh_seconds,
+        };
+        let mut response = (self.status, Html(ui::document(shell, main))).into_response();
+        // Pages tell one person what others may not see.
+        let private = HeaderValue::from_static("private, no-store");
+        response.headers_mut().insert(CACHE_CONTROL, private);
+        response
+    }
+}
+
+/// The page for an error status; `key` names its words.
+pub fn error(status: StatusCode, key: &str, request_id: &str) -> Response {
+    let title = text::message(&format!("error-page-{key}"), None);
+    let explanation = text::message(&format!("error-page-{key}-text"), None);
+    let id = t!("error-page-id", id = request_id.to_owned());
+    let main = view! {
+        {ui::heading(title.clone(), None, vec![])}
+        <p class="lead">{explanation}</p>
+        <p class="hint">{id}</p>
+        <p>{ui::link("/".to_owned(), t!("error-page-home"))}</p>
+    };
+    Page::new(title).status(status).show(main.into_any())
+}
+
+fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
+    let path = context.path_and_query.split('?').next().unwrap_or_default();
+    [
+        ("/", "nav-workbench", Action::UseAccount),
+        ("/portfolio", "nav-portfolio", Action::ReadPortfolio),
+        ("/partnerships", "nav-partnerships", Action::ReadPartnership),
+        (
+            "/organisations",
+            "nav-organisations",
+            Action::ReadOrganisation,
+        ),
+        (
+            "/jurisdictions",
+            "nav-jurisdictions",
+            Action::ReadJurisdiction,
+        ),
+        ("/people", "nav-people", Action::ManagePeople),
+        ("/import", "nav-import", Action::Import),
+    ]
+    .into_iter()
+    .filter(|(_, _, action)| person.may(*action))
+    .map(|(href, key, _)| NavItem {
+        href: href.to_owned(),
+        label: text::message(key, None),
+        current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
+    })
+    .collect()
+}
+
+/// This page in each locale: the same address with `lang` set.
+fn language_links(path_and_query: &str) -> Vec<ui::LanguageLink> {
+    let (path, query) = path_and_query
+        .split_once('?')
+        .unwrap_or((path_and_query, ""));
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+        .collect();
+    text::locales()
+        .iter()
+        .map(|locale| {
+            let lang = format!("lang={}", locale.code);
+            let pairs: Vec<&str> = kept.iter().copied().chain([lang.as_str()]).collect();
+            ui::LanguageLink {
+                code: locale.code.to_owned(),
+                name: locale.name(),
+                href: format!("{path}?{}", pairs.join("&")),
+                current: locale.code == text::current().code,
+            }
+        })
+        .collect()
+}

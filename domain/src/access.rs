@@ -1,0 +1,627 @@
+//! Who may do what.
+//!
+//! The whole of it is one table (`row`, in this file): an action per line, a role per column. Which
+//! partnerships a person can see at all is decided by the database's row-level security; the
+//! question here is asked only about rows the person can see. What a person cannot see is "not
+//! found", what they see but may not do is "forbidden".
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+use uuid::Uuid;
+
+/// What a person is in Triad. A person has one role.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    Serialize,
+    Deserialize,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Role {
+    /// Reviews the partnerships of a jurisdiction for the government.
+    MinistryOfficial,
+    /// Leads and answers for partnerships on the side of a health-care provider.
+    HealthExecutive,
+    /// Delivers for an ICT supplier.
+    Vendor,
+    /// Works in care, or as chief information officer or front-line staff; reads and is heard.
+    Clinician,
+    /// Checks, and changes nothing.
+    Auditor,
+    /// Keeps people, organisations and reference data; sees no partnership.
+    Administrator,
+}
+
+/// Something a person may want to do; every route of the interface needs one of these.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    Serialize,
+    Deserialize,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Action {
+    /// Read the record of a partnership and the lists below it (of what one can see).
+    ReadPartnership,
+    /// Add a partnership.
+    CreatePartnership,
+    /// Change the record of a partnership, and its parties.
+    EditPartnership,
+    /// Move a partnership to another stage.
+    MovePartnership,
+    /// Give a person a right in one partnership, or take it away.
+    GrantRights,
+    /// Read one contract, with its value.
+    ReadContract,
+    /// Add or change a contract and its documents.
+    EditContract,
+    /// Read one milestone with its entries.
+    ReadMilestone,
+    /// Add a milestone or change its plan.
+    PlanMilestone,
+    /// Log an entry on a milestone: a state, dates and a text.
+    LogMilestone,
+    /// Read one deliverable with its submissions and reviews.
+    ReadDeliverable,
+    /// Add a deliverable or change its plan.
+    PlanDeliverable,
+    /// Report progress on a deliverable and submit it with evidence.
+    UpdateDeliverable,
+    /// Accept or return a submission.
+    ReviewDeliverable,
+    /// Write in the conversation below a review.
+    ReplyToReview,
+    /// Read who changed what, when and why in a partnership.
+    ReadHistory,
+    /// Read the overview of all partnerships in one's jurisdiction or organisation.
+    ReadPortfolio,
+    /// Import files of contract data.
+    Import,
+    /// Read organisations.
+    ReadOrganisation,
+    /// Add or change organisations.
+    EditOrganisation,
+    /// Read jurisdictions.
+    ReadJurisdiction,
+    /// Add or change jurisdictions.
+    EditJurisdiction,
+    /// Invite, change and deactivate people.
+    ManagePeople,
+    /// Verify that the record of changes is whole.
+    VerifyAudit,
+    /// Use one's own account: password, language, sessions.
+    UseAccount,
+}
+
+/// A right given to one person in one partnership.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    Serialize,
+    Deserialize,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Grant {
+    /// See the partnership and read in it what the person's role reads.
+    Read,
+    /// Also edit its record and plan in it, as a health executive would; not review, not money.
+    Edit,
+}
+
+/// The facts about a person that a right is decided on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Person {
+    /// Identifies the person.
+    pub id: Uuid,
+    /// What the person is.
+    pub role: Role,
+    /// The organisation the person belongs to.
+    pub organisation_id: Uuid,
+}
+
+/// How a person stands to one partnership.
+///
+/// The two are separate because a guest, who sees a partnership only through a grant, must not
+/// get there what their role gives them at home: an executive invited to read does not thereby
+/// move the partnership to another stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The partnership is the person's own: their organisation is a party to it, or it lies in
+    /// the jurisdiction they review.
+    pub member: bool,
+    /// The right given to the person in this partnership, if any.
+    pub granted: Option<Grant>,
+}
+
+/// What an action is about. All identifiers are those of organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// No partnership in particular: lists, reference data, one's own account.
+    Anywhere,
+    /// A partnership, or something new in it.
+    Partnership {
+        /// How the person stands to the partnership.
+        standing: Standing,
+    },
+    /// An existing contract.
+    Contract {
+        /// The organisation that buys.
+        buyer_id: Uuid,
+        /// The organisation that supplies.
+        supplier_id: Uuid,
+        /// How the person stands to the contract's partnership.
+        standing: Standing,
+    },
+    /// An existing milestone.
+    Milestone {
+        /// The organisation that answers for the milestone.
+        owner_id: Uuid,
+        /// How the person stands to the milestone's partnership.
+        standing: Standing,
+    },
+    /// An existing deliverable.
+    Deliverable {
+        /// The organisation that buys under the deliverable's contract.
+        buyer_id: Uuid,
+        /// The organisation that supplies under the deliverable's contract.
+        supplier_id: Uuid,
+        /// How the person stands to the deliverable's partnership.
+        standing: Standing,
+    },
+}
+
+/// Whether `person` may do `action` to the thing described by `scope`, which they can see.
+///
+/// ```
+/// use domain::access::{Action, Person, Role, Scope, Standing, may};
+/// use uuid::Uuid;
+///
+/// let (buyer_id, supplier_id) = (Uuid::from_u128(1), Uuid::from_u128(2));
+/// let vendor = Person { id: Uuid::from_u128(3), role: Role::Vendor, organisation_id: supplier_id };
+/// let standing = Standing { member: true, granted: None };
+/// let deliverable = Scope::Deliverable { buyer_id, supplier_id, standing };
+/// assert!(may(&vendor, Action::UpdateDeliverable, &deliverable));
+/// assert!(!may(&vendor, Action::ReviewDeliverable, &deliverable));
+/// ```
+#[must_use]
+pub fn may(person: &Person, action: Action, scope: &Scope) -> bool {
+    let (reach, cells) = row(action);
+    let cell = cells[person.role as usize];
+    let standing = scope.standing();
+    let member = standing.is_some_and(|standing| standing.member);
+    let may_edit = standing.is_some_and(|standing| standing.granted == Some(Grant::Edit));
+    match reach {
+        Reach::General | Reach::Visible => cell.holds(person, scope),
+        Reach::Members => member && cell.holds(person, scope),
+        Reach::Grantable => {
+            let widened = may_edit && matches!(cell, Cell::Yes | Cell::Granted);
+            widened || member && cell.holds(person, scope)
+        }
+    }
+}
+
+/// Whether some scope exists in which this role may do `action`: what a route can be refused
+/// on before anything is loaded.
+#[must_use]
+pub fn role_may(role: Role, action: Action) -> bool {
+    row(action).1[role as usize] != Cell::No
+}
+
+impl Scope {
+    fn standing(&self) -> Option<Standing> {
+        match *self {
+            Self::Anywhere => None,
+            Self::Partnership { standing }
+            | Self::Contract { standing, .. }
+            | Self::Milestone { standing, .. }
+            | Self::Deliverable { standing, .. } => Some(standing),
+        }
+    }
+}
+
+/// How far an action reaches, whoever does it.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// Is about no partnership in particular.
+    General,
+    /// Reads, so whoever sees the row by whatever right may have it.
+    Visible,
+    /// Changes a partnership, and can be given to a guest with [`Grant::Edit`].
+    Grantable,
+    /// Changes a partnership, and is never for guests.
+    Members,
+}
+
+/// What a role is allowed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// Never.
+    No,
+    /// Always.
+    Yes,
+    /// Where the person's organisation buys under the contract.
+    Buyer,
+    /// Where the person's organisation supplies under the contract.
+    Supplier,
+    /// Where the person's organisation owns the milestone.
+    Owner,
+    /// Only with [`Grant::Edit`].
+    Granted,
+}
+
+impl Cell {
+    /// Whether the cell allows `person` by role alone, without a grant.
+    fn holds(self, person: &Person, scope: &Scope) -> bool {
+        let own = person.organisation_id;
+        match (self, *scope) {
+            (Self::Yes, _) => true,
+            (
+                Self::Buyer,
+                Scope::Contract { buyer_id, .. } | Scope::Deliverable { buyer_id, .. },
+            ) => buyer_id == own,
+            (
+                Self::Supplier,
+                Scope::Contract { supplier_id, .. } | Scope::Deliverable { supplier_id, .. },
+            ) => supplier_id == own,
+            (Self::Owner, Scope::Milestone { owner_id, .. }) => owner_id == own,
+            _ => false,
+        }
+    }
+}
+
+/// The table: for each action how far it reaches, and what each role is allowed, in the order
+/// of [`Role`].
+#[rustfmt::skip]
+const fn row(action: Action) -> (Reach, [Cell; 6]) {
+    use Action::*;
+    use Cell::{Buyer, Granted, No, Owner, Supplier, Yes};
+    use Reach::{General, Grantable, Members, Visible};
+    match action {
+        //                                 ministry health  vendor    clinician auditor administrator
+        ReadPartnership   => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        CreatePartnership => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
+        EditPartnership   => (Grantable, [ Yes,     Yes,    No,       Granted,  No,     No  ]),
+        MovePartnership   => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        GrantRights       => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        ReadContract      => (Visible,   [ Yes,     Yes,    Supplier, Yes,      Yes,    No  ]),
+        EditContract      => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        ReadMilestone     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        PlanMilestone     => (Grantable, [ Yes,     Yes,    No,       Granted,  No,     No  ]),
+        LogMilestone      => (Grantable, [ Granted, Yes,    Owner,    Granted,  No,     No  ]),
+        ReadDeliverable   => (Visible,   [ Yes,     Yes,    Supplier, Yes,      Yes,    No  ]),
+        PlanDeliverable   => (Grantable, [ Granted, Yes,    No,       Granted,  No,     No  ]),
+        UpdateDeliverable => (Members,   [ No,      No,     Supplier, No,       No,     No  ]),
+        ReviewDeliverable => (Members,   [ No,      Buyer,  No,       No,       No,     No  ]),
+        ReplyToReview     => (Members,   [ No,      Buyer,  Supplier, No,       No,     No  ]),
+        ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        ReadPortfolio     => (General,   [ Yes,     Yes,    No,       No,       Yes,    No  ]),
+        Import            => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
+        ReadOrganisation  => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
+        EditOrganisation  => (General,   [ No,      No,     No,       No,       No,     Yes ]),
+        ReadJurisdiction  => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
+        EditJurisdiction  => (General,   [ No,      No,     No,       No,       No,     Yes ]),
+        ManagePeople      => (General,   [ No,      No,     No,       No,       No,     Yes ]),
+        VerifyAudit       => (General,   [ No,      No,     No,       No,       Yes,    No  ]),
+        UseAccount        => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Vocabulary;
+
+    const OWN: Uuid = Uuid::from_u128(1);
+    const OTHER: Uuid = Uuid::from_u128(2);
+    const MEMBER: Standing = Standing {
+        member: true,
+        granted: None,
+    };
+    const MEMBER_WITH_EDIT: Standing = Standing {
+        member: true,
+        granted: Some(Grant::Edit),
+    };
+    const GUEST_TO_READ: Standing = Standing {
+        member: false,
+        granted: Some(Grant::Read),
+    };
+    const GUEST_TO_EDIT: Standing = Standing {
+        member: false,
+        granted: Some(Grant::Edit),
+    };
+    const STRANGER: Standing = Standing {
+        member: false,
+        granted: None,
+    };
+
+    /// Every kind of thing in a partnership, with the given organisations on it.
+    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 4] {
+        [
+            Scope::Partnership { standing },
+            Scope::Contract {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
+            Scope::Milestone { owner_id, standing },
+            Scope::Deliverable {
+                buyer_id,
+                supplier_id,
+                standing,
+            },
+        ]
+    }
+
+    fn others(standing: Standing) -> Vec<Scope> {
+        things(standing, OTHER, OTHER, OTHER).to_vec()
+    }
+
+    /// The codes of what `role` may do in at least one of `scopes`, in the order of the actions.
+    fn allowed(role: Role, scopes: &[Scope]) -> String {
+        let person = Person {
+            id: Uuid::from_u128(9),
+            role,
+            organisation_id: OWN,
+        };
+        let codes: Vec<_> = Action::VARIANTS
+            .iter()
+            .filter(|action| scopes.iter().any(|scope| may(&person, **action, scope)))
+            .map(|action| action.code())
+            .collect();
+        codes.join(" ")
+    }
+
+    fn without_general(codes: &str) -> String {
+        let kept: Vec<_> = codes
+            .split(' ')
+            .filter(|code| {
+                let action: Action = code.parse().expect("a code of an action");
+                !matches!(row(action).0, Reach::General)
+            })
+            .collect();
+        kept.join(" ")
+    }
+
+    #[test]
+    fn in_their_own_partnership_each_role_does_its_part() {
+        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        for (role, expected) in [
+            (
+                Role::MinistryOfficial,
+                "read_partnership edit_partnership move_partnership grant_rights read_contract \
+                 edit_contract read_milestone plan_milestone read_deliverable read_history",
+            ),
+            (
+                Role::HealthExecutive,
+                "read_partnership edit_partnership move_partnership grant_rights read_contract \
+                 edit_contract read_milestone plan_milestone log_milestone read_deliverable \
+                 plan_deliverable read_history",
+            ),
+            (Role::Vendor, "read_partnership read_milestone read_history"),
+            (Role::Clinician, reads),
+            (Role::Auditor, reads),
+            (Role::Administrator, ""),
+        ] {
+            let found = allowed(role, &others(MEMBER));
+            assert_eq!(without_general(&found), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn outside_partnerships_each_role_has_its_pages() {
+        let common = "read_organisation read_jurisdiction use_account";
+        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        for (role, expected) in [
+            (
+                Role::MinistryOfficial,
+                "read_partnership create_partnership read_contract read_milestone \
+                 read_deliverable read_history read_portfolio import read_organisation \
+                 read_jurisdiction use_account"
+                    .to_owned(),
+            ),
+            (
+                Role::HealthExecutive,
+                format!("{reads} read_portfolio {common}"),
+            ),
+            (
+                Role::Vendor,
+                format!("read_partnership read_milestone read_history {common}"),
+            ),
+            (Role::Clinician, format!("{reads} {common}")),
+            (
+                Role::Auditor,
+                format!(
+                    "{reads} read_portfolio read_organisation read_jurisdiction verify_audit \
+                     use_account"
+                ),
+            ),
+            (
+                Role::Administrator,
+                "read_organisation edit_organisation read_jurisdiction edit_jurisdiction \
+                 manage_people use_account"
+                    .to_owned(),
+            ),
+        ] {
+            assert_eq!(allowed(role, &[Scope::Anywhere]), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_organisation_on_the_row_decides() {
+        let person = |role| Person {
+            id: Uuid::from_u128(9),
+            role,
+            organisation_id: OWN,
+        };
+        let executive = person(Role::HealthExecutive);
+        let vendor = person(Role::Vendor);
+        let [_, bought, _, bought_work] = things(MEMBER, OWN, OTHER, OTHER);
+        let [_, supplied, owned, supplied_work] = things(MEMBER, OTHER, OWN, OWN);
+        let [_, _, foreign, _] = things(MEMBER, OWN, OWN, OTHER);
+        for (who, action, right, wrong) in [
+            (
+                &executive,
+                Action::ReviewDeliverable,
+                &bought_work,
+                &supplied_work,
+            ),
+            (
+                &executive,
+                Action::ReplyToReview,
+                &bought_work,
+                &supplied_work,
+            ),
+            (&vendor, Action::ReadContract, &supplied, &bought),
+            (
+                &vendor,
+                Action::ReadDeliverable,
+                &supplied_work,
+                &bought_work,
+            ),
+            (
+                &vendor,
+                Action::UpdateDeliverable,
+                &supplied_work,
+                &bought_work,
+            ),
+            (&vendor, Action::ReplyToReview, &supplied_work, &bought_work),
+            (&vendor, Action::LogMilestone, &owned, &foreign),
+        ] {
+            assert!(may(who, action, right), "{action:?}");
+            assert!(!may(who, action, wrong), "{action:?}");
+        }
+        // Even on both sides of a contract at once, nobody reviews what their role does not.
+        for role in [
+            Role::MinistryOfficial,
+            Role::Vendor,
+            Role::Clinician,
+            Role::Auditor,
+        ] {
+            for scope in things(MEMBER_WITH_EDIT, OWN, OWN, OWN) {
+                assert!(
+                    !may(&person(role), Action::ReviewDeliverable, &scope),
+                    "{role:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_right_to_edit_widens_only_those_it_is_for() {
+        let gained = |role| {
+            let before = allowed(role, &others(MEMBER));
+            let after = allowed(role, &others(MEMBER_WITH_EDIT));
+            let new: Vec<_> = after
+                .split(' ')
+                .filter(|code| !before.split(' ').any(|b| b == *code))
+                .collect();
+            new.join(" ")
+        };
+        assert_eq!(
+            gained(Role::MinistryOfficial),
+            "log_milestone plan_deliverable"
+        );
+        assert_eq!(gained(Role::HealthExecutive), "");
+        assert_eq!(
+            gained(Role::Clinician),
+            "edit_partnership plan_milestone log_milestone plan_deliverable"
+        );
+        for role in [Role::Vendor, Role::Auditor, Role::Administrator] {
+            assert_eq!(gained(role), "", "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_guest_gets_no_more_than_was_given() {
+        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        let edits = "read_partnership edit_partnership read_contract read_milestone \
+                     plan_milestone log_milestone read_deliverable plan_deliverable read_history";
+        for role in [
+            Role::MinistryOfficial,
+            Role::HealthExecutive,
+            Role::Clinician,
+        ] {
+            let reader = things(GUEST_TO_READ, OWN, OWN, OWN);
+            let editor = things(GUEST_TO_EDIT, OWN, OWN, OWN);
+            assert_eq!(without_general(&allowed(role, &reader)), reads, "{role:?}");
+            assert_eq!(without_general(&allowed(role, &editor)), edits, "{role:?}");
+        }
+        for role in [Role::Vendor, Role::Auditor, Role::Administrator] {
+            let reader = allowed(role, &things(GUEST_TO_READ, OWN, OWN, OWN));
+            let editor = allowed(role, &things(GUEST_TO_EDIT, OWN, OWN, OWN));
+            assert_eq!(reader, editor, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_role_may_what_it_may_somewhere() {
+        let mut scopes = vec![Scope::Anywhere];
+        let standings = [
+            MEMBER,
+            MEMBER_WITH_EDIT,
+            GUEST_TO_READ,
+            GUEST_TO_EDIT,
+            STRANGER,
+        ];
+        for standing in standings {
+            for (buyer, supplier, owner) in [(OWN, OTHER, OTHER), (OTHER, OWN, OWN)] {
+                scopes.extend(things(standing, buyer, supplier, owner));
+            }
+        }
+        for &role in Role::VARIANTS {
+            let codes: Vec<_> = Action::VARIANTS
+                .iter()
+                .filter(|action| role_may(role, **action))
+                .map(|action| action.code())
+                .collect();
+            assert_eq!(codes.join(" "), allowed(role, &scopes), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_columns_of_the_table_are_the_roles() {
+        for (column, &role) in Role::VARIANTS.iter().enumerate() {
+            assert_eq!(role as usize, column);
+        }
+        assert_eq!(row(Action::UseAccount).1.len(), Role::VARIANTS.len());
+    }
+}
