@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod accounts;
+mod contracts;
 pub mod db;
 pub mod error;
 mod files;
@@ -118,6 +119,7 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(contracts::routes())
         .merge(files::routes())
         .merge(milestones::routes())
 }
