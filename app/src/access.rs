@@ -6,7 +6,9 @@
 //! [`domain::access::may`] (no: 403), so no handler can forget to.
 
 use axum::Router;
-use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
+use axum::extract::{
+    DefaultBodyLimit, FromRequestParts, MatchedPath, RawPathParams, Request, State,
+};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -33,6 +35,9 @@ pub enum Who {
     MayHere(Action),
 }
 
+/// The largest form with files, in bytes: five files of 20 MiB and their form.
+pub const MAX_UPLOAD_BYTES: usize = 105 * 1024 * 1024;
+
 /// One line of the access table.
 #[derive(Debug, Clone)]
 pub struct RouteAccess {
@@ -42,6 +47,8 @@ pub struct RouteAccess {
     pub path: &'static str,
     /// Who may call it.
     pub who: Who,
+    /// Whether it takes a form with files.
+    pub upload: bool,
 }
 
 /// The routes of a slice, each with who may call it.
@@ -62,7 +69,13 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add(Method::GET, MethodFilter::GET, path, who, handler)
+        let access = RouteAccess {
+            method: Method::GET,
+            path,
+            who,
+            upload: false,
+        };
+        self.add(access, on(MethodFilter::GET, handler))
     }
 
     /// Adds something that changes data.
@@ -71,23 +84,34 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add(Method::POST, MethodFilter::POST, path, who, handler)
+        let access = RouteAccess {
+            method: Method::POST,
+            path,
+            who,
+            upload: false,
+        };
+        self.add(access, on(MethodFilter::POST, handler))
     }
 
-    fn add<H, T>(
-        mut self,
-        method: Method,
-        filter: MethodFilter,
-        path: &'static str,
-        who: Who,
-        handler: H,
-    ) -> Self
+    /// Adds something that changes data and takes files: `multipart/form-data`
+    /// of up to [`MAX_UPLOAD_BYTES`].
+    pub fn upload<H, T>(self, path: &'static str, who: Who, handler: H) -> Self
     where
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.entries
-            .push((RouteAccess { method, path, who }, on(filter, handler)));
+        let access = RouteAccess {
+            method: Method::POST,
+            path,
+            who,
+            upload: true,
+        };
+        let route = on(MethodFilter::POST, handler);
+        self.add(access, route.layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES)))
+    }
+
+    fn add(mut self, access: RouteAccess, route: MethodRouter<AppState>) -> Self {
+        self.entries.push((access, route));
         self
     }
 

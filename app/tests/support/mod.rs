@@ -6,6 +6,7 @@
 
 #![allow(
     dead_code,
+    unreachable_pub,
     clippy::unwrap_used,
     missing_docs,
     reason = "shared by tests that each use a part"
@@ -232,7 +233,11 @@ impl Browser {
         let status = response.status();
         let headers = response.headers().clone();
         let text = |name| {
-            headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("").to_owned()
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or("")
+                .to_owned()
         };
         let (location, content_type) = (text(LOCATION), text(CONTENT_TYPE));
         let bytes = to_bytes(response.into_body(), 64 << 20)
@@ -277,6 +282,12 @@ pub struct World {
     pub deliverable: Uuid,
     /// Under `other_contract`.
     pub other_deliverable: Uuid,
+    /// A document's file under `contract`.
+    pub file: Uuid,
+    /// The clinic as a party.
+    pub party: Uuid,
+    /// The right to read, given to the clinician, who reads it anyway.
+    pub right: Uuid,
     /// By email.
     pub people: HashMap<&'static str, Uuid>,
 }
@@ -310,6 +321,9 @@ impl World {
             milestone: id(),
             deliverable: id(),
             other_deliverable: id(),
+            file: id(),
+            party: id(),
+            right: id(),
             people: HashMap::new(),
         };
         let hash = password_hash(app).await;
@@ -391,14 +405,14 @@ impl World {
         }
         sqlx::query("insert into partnership (id, reference, title, need, response, jurisdiction_id, level, stage, established_on, planned_end, executive_id) values ($1, 'RECORD-1', 'Shared record', 'One record for every patient', 'An exchange', $2, 'regional', 'active', '2026-01-05', '2029-12-31', $3)")
             .bind(world.partnership).bind(world.on).bind(world.people[EXECUTIVE]).execute(&mut *tx).await.unwrap();
-        for (organisation, role) in [
-            (world.ministry, "funder"),
-            (world.clinic, "provider"),
-            (world.acme, "supplier"),
-            (world.other, "supplier"),
+        for (party, organisation, role) in [
+            (id(), world.ministry, "funder"),
+            (world.party, world.clinic, "provider"),
+            (id(), world.acme, "supplier"),
+            (id(), world.other, "supplier"),
         ] {
             sqlx::query("insert into party (id, partnership_id, organisation_id, role) values ($1, $2, $3, $4)")
-                .bind(id()).bind(world.partnership).bind(organisation).bind(role).execute(&mut *tx).await.unwrap();
+                .bind(party).bind(world.partnership).bind(organisation).bind(role).execute(&mut *tx).await.unwrap();
         }
         for (id, number, title, supplier, value) in [
             (
@@ -433,6 +447,15 @@ impl World {
             sqlx::query("insert into deliverable (id, partnership_id, contract_id, title, acceptance_criteria, due_on) values ($1, $2, $3, $4, 'Two systems exchange a record', '2026-12-01')")
                 .bind(id).bind(world.partnership).bind(contract).bind(title).execute(&mut *tx).await.unwrap();
         }
+        sqlx::query("insert into partnership_right (id, partnership_id, person_id, access) values ($1, $2, $3, 'read')")
+            .bind(world.right).bind(world.partnership).bind(world.people[CLINICIAN]).execute(&mut *tx).await.unwrap();
+        sqlx::query("insert into file (id, partnership_id, contract_id, name, media_type, size_bytes, sha256) values ($1, $2, $3, 'plan.csv', 'text/csv', 3, sha256('a,b'))")
+            .bind(world.file).bind(world.partnership).bind(world.contract).execute(&mut *tx).await.unwrap();
+        sqlx::query("insert into file_content (file_id, bytes) values ($1, 'a,b')")
+            .bind(world.file)
+            .execute(&mut *tx)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         world
     }

@@ -1,0 +1,146 @@
+//! Every route as every role, as people it is foreign to, and as nobody.
+//!
+//! `access_matrix.txt` says what each may expect; it is read and changed by
+//! people. A route without a line there fails, and so does a line without a
+//! route. `UPDATE_ACCESS_MATRIX=yes` writes what was seen, to be reviewed.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use axum::http::{Method, StatusCode};
+use support::{
+    ADMINISTRATOR, AUDITOR, App, Browser, CLINICIAN, EXECUTIVE, FOREIGN_EXECUTIVE,
+    FOREIGN_OFFICIAL, OFFICIAL, OTHER_VENDOR, Reply, VENDOR, World,
+};
+
+/// Columns of the matrix: own roles first, then those the partnership (or, for
+/// the other vendor, the contract) is foreign to, then nobody.
+const PEOPLE: [(&str, Option<&str>); 10] = [
+    ("official", Some(OFFICIAL)),
+    ("executive", Some(EXECUTIVE)),
+    ("vendor", Some(VENDOR)),
+    ("clinician", Some(CLINICIAN)),
+    ("auditor", Some(AUDITOR)),
+    ("admin", Some(ADMINISTRATOR)),
+    ("other-vendor", Some(OTHER_VENDOR)),
+    ("foreign-official", Some(FOREIGN_OFFICIAL)),
+    ("foreign-executive", Some(FOREIGN_EXECUTIVE)),
+    ("nobody", None),
+];
+
+fn address(path: &str, world: &World) -> String {
+    let ids = [
+        ("{reference}", "RECORD-1".to_owned()),
+        ("{contract}", world.contract.to_string()),
+        ("{milestone}", world.milestone.to_string()),
+        ("{deliverable}", world.deliverable.to_string()),
+        ("{organisation}", world.acme.to_string()),
+        ("{jurisdiction}", world.on.to_string()),
+        ("{person}", world.people[CLINICIAN].to_string()),
+        ("{file}", world.file.to_string()),
+        ("{party}", world.party.to_string()),
+        ("{right}", world.right.to_string()),
+        ("{import}", uuid::Uuid::nil().to_string()),
+        ("{identifier}", uuid::Uuid::nil().to_string()),
+        ("{session}", "00".to_owned()),
+    ];
+    let address = ids
+        .iter()
+        .fold(path.to_owned(), |path, (name, id)| path.replace(name, id));
+    assert!(
+        !address.contains('{'),
+        "say above what stands for the parameter in {address}"
+    );
+    address
+}
+
+async fn call(browser: &mut Browser, method: &Method, address: &str, upload: bool) -> Reply {
+    if *method == Method::GET {
+        browser.get(address).await
+    } else if upload {
+        browser.upload(address, &[], &[]).await
+    } else {
+        browser.post(address, &[]).await
+    }
+}
+
+/// `yes` where the person gets an answer, be it a refused form; otherwise the
+/// status, or where they are sent to sign in.
+fn verdict(reply: &Reply) -> String {
+    match reply.status {
+        StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => reply.status.as_u16().to_string(),
+        StatusCode::SEE_OTHER if reply.location.starts_with("/sign-in?next") => {
+            "sign-in".to_owned()
+        }
+        status if status.is_server_error() || status == StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            panic!("{status}: {}", reply.body)
+        }
+        _ => "yes".to_owned(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_route_answers_every_role_as_the_matrix_says() {
+    let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (_, email) in PEOPLE {
+        // A world for each person: what one changes does not meet the next.
+        let (app, world) = App::with_world().await;
+        let mut browser = match email {
+            Some(email) => app.signed_in(email).await,
+            None => app.browser(),
+        };
+        for route in app::routes().table() {
+            let address = address(route.path, &world);
+            let signs_out = ["/sign-in", "/sign-out"].contains(&route.path);
+            let mut fresh = if signs_out {
+                app.browser()
+            } else {
+                browser.clone()
+            };
+            let reply = call(&mut fresh, &route.method, &address, route.upload).await;
+            assert!(
+                !reply.body.contains('⟦'),
+                "a message is missing at {address}:\n{}",
+                reply.body
+            );
+            if !signs_out {
+                browser = fresh;
+            }
+            seen.entry(format!("{} {}", route.path, route.method))
+                .or_default()
+                .push(verdict(&reply));
+        }
+    }
+
+    let mut table = format!("{:<88}", "# path and method");
+    for (name, _) in PEOPLE {
+        let _ = write!(table, " {name:<17}");
+    }
+    for (route, verdicts) in &seen {
+        let _ = write!(table, "\n{route:<88}");
+        for verdict in verdicts {
+            let _ = write!(table, " {verdict:<17}");
+        }
+    }
+    let table: String = table
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
+
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/access_matrix.txt");
+    if std::env::var_os("UPDATE_ACCESS_MATRIX").is_some() {
+        std::fs::write(file, &table).unwrap();
+    }
+    let agreed = std::fs::read_to_string(file).unwrap_or_default();
+    for (line, expected) in table.lines().zip(agreed.lines()) {
+        assert_eq!(line, expected, "\nseen first, agreed second");
+    }
+    assert_eq!(
+        table.lines().count(),
+        agreed.lines().count(),
+        "a route is new or gone:\n{table}"
+    );
+}
