@@ -9,6 +9,7 @@ pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod list;
