@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod form;
+pub mod imports;
 pub mod list;
 mod milestones;
 pub mod page;

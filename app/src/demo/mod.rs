@@ -57,6 +57,18 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     Ok(())
 }
 
+/// Whether the database holds no record yet, so that the demonstration may be
+/// loaded.
+///
+/// # Errors
+/// [`AppError::Busy`] where the database is away.
+pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
+    let mut tx = state.db.begin_as_operator("").await?;
+    let empty = db::is_empty(&mut tx).await?;
+    tx.commit().await?;
+    Ok(empty)
+}
+
 /// Whether somebody can sign in with an account of the demonstration, whose
 /// password everybody knows.
 ///
