@@ -34,7 +34,9 @@ impl Db {
                     connection.execute("set role triad_app").await?;
                     connection.execute("set timezone = 'UTC'").await?;
                     // The roll-back below warns where there is nothing to roll back.
-                    connection.execute("set client_min_messages = 'error'").await?;
+                    connection
+                        .execute("set client_min_messages = 'error'")
+                        .await?;
                     Ok(())
                 })
             })
