@@ -12,7 +12,6 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod form;
-pub mod imports;
 pub mod list;
 mod milestones;
 pub mod page;
