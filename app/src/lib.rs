@@ -7,8 +7,10 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 mod contracts;
 pub mod db;
+pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
