@@ -51,5 +51,9 @@ pub async fn verify(state: &AppState) -> Result<Verdict, AppError> {
             .fetch_optional(&mut *tx)
             .await?;
     tx.commit().await?;
-    Ok(Verdict { rows, head: head.flatten(), bad })
+    Ok(Verdict {
+        rows,
+        head: head.flatten(),
+        bad,
+    })
 }

@@ -327,7 +327,10 @@ mod tests {
         for (code, expected) in [
             ("en-GB", "1,234,567.50 SEK; 21 Nov 2026; −1,200"),
             ("en-CA", "1,234,567.50 SEK; Nov 21, 2026; −1,200"),
-            ("fr-CA", "1\u{a0}234\u{a0}567,50\u{a0}SEK; 21 nov. 2026; −1\u{a0}200"),
+            (
+                "fr-CA",
+                "1\u{a0}234\u{a0}567,50\u{a0}SEK; 21 nov. 2026; −1\u{a0}200",
+            ),
         ] {
             let locale = locale(code).expect("a locale");
             let written = in_locale(locale, async {

@@ -190,7 +190,10 @@ async fn the_command_line_adds_the_first_person_of_an_empty_registry() {
         founding: None,
     };
     let unknown = add_person(&app.state, &new).await;
-    assert!(matches!(unknown, Err(AddPersonError::UnknownOrganisation(_))), "{unknown:?}");
+    assert!(
+        matches!(unknown, Err(AddPersonError::UnknownOrganisation(_))),
+        "{unknown:?}"
+    );
     new.founding = Some(Founding {
         sector: Sector::Government,
         jurisdiction: "CA".to_owned(),
@@ -200,6 +203,9 @@ async fn the_command_line_adds_the_first_person_of_an_empty_registry() {
     });
     add_person(&app.state, &new).await.unwrap();
     let twice = add_person(&app.state, &new).await.unwrap_err();
-    assert_eq!(twice.to_string(), "email: Somebody has this address already");
+    assert_eq!(
+        twice.to_string(),
+        "email: Somebody has this address already"
+    );
     app.signed_in("first@test.test").await;
 }

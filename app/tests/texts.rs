@@ -36,7 +36,9 @@ fn arguments(pattern: &Pattern<String>, into: &mut BTreeSet<String>) {
                 Expression::Inline(inline) => inline_arguments(inline, into),
                 Expression::Select { selector, variants } => {
                     inline_arguments(selector, into);
-                    variants.iter().for_each(|variant| arguments(&variant.value, into));
+                    variants
+                        .iter()
+                        .for_each(|variant| arguments(&variant.value, into));
                 }
             }
         }
@@ -49,7 +51,10 @@ fn inline_arguments(expression: &InlineExpression<String>, into: &mut BTreeSet<S
             into.insert(id.name.clone());
         }
         InlineExpression::FunctionReference { arguments, .. } => {
-            arguments.positional.iter().for_each(|argument| inline_arguments(argument, into));
+            arguments
+                .positional
+                .iter()
+                .for_each(|argument| inline_arguments(argument, into));
         }
         _ => {}
     }
@@ -67,7 +72,11 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
                 let mut names = BTreeSet::new();
                 arguments(message.value.as_ref().unwrap(), &mut names);
                 let twice = found.insert(message.id.name.clone(), names);
-                assert!(twice.is_none(), "{} stands twice in {language}", message.id.name);
+                assert!(
+                    twice.is_none(),
+                    "{} stands twice in {language}",
+                    message.id.name
+                );
             }
         }
     }
@@ -80,7 +89,10 @@ fn every_language_has_every_message_with_the_same_arguments() {
     for (key, arguments) in &english {
         assert_eq!(french.get(key), Some(arguments), "{key} in French");
     }
-    let only_french: Vec<_> = french.keys().filter(|key| !english.contains_key(*key)).collect();
+    let only_french: Vec<_> = french
+        .keys()
+        .filter(|key| !english.contains_key(*key))
+        .collect();
     assert!(only_french.is_empty(), "{only_french:?}");
 }
 
@@ -106,8 +118,14 @@ struct Said {
     in_views: Vec<String>,
 }
 
-const SPOKEN_ATTRIBUTES: [&str; 6] =
-    ["title", "alt", "placeholder", "aria-label", "aria-description", "label"];
+const SPOKEN_ATTRIBUTES: [&str; 6] = [
+    "title",
+    "alt",
+    "placeholder",
+    "aria-label",
+    "aria-description",
+    "label",
+];
 
 impl Said {
     fn tokens(&mut self, tokens: TokenStream, file: &str) {
@@ -187,7 +205,10 @@ impl Visit<'_> for Views<'_> {
     fn visit_macro(&mut self, node: &syn::Macro) {
         if node.path.is_ident("view") {
             let nodes = rstml::parse2(node.tokens.clone());
-            self.0.nodes(&nodes.unwrap_or_else(|error| panic!("{}: {error}", self.1)), self.1);
+            self.0.nodes(
+                &nodes.unwrap_or_else(|error| panic!("{}: {error}", self.1)),
+                self.1,
+            );
             self.inner(node.tokens.clone());
         }
         syn::visit::visit_macro(self, node);
@@ -199,7 +220,9 @@ impl Views<'_> {
     fn inner(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         for (index, token) in tokens.iter().enumerate() {
-            let TokenTree::Group(group) = token else { continue };
+            let TokenTree::Group(group) = token else {
+                continue;
+            };
             let called = index.checked_sub(2).map(|at| tokens[at].to_string());
             if called.as_deref() == Some("view") && tokens[index - 1].to_string() == "!" {
                 let nodes = rstml::parse2(group.stream()).unwrap();
@@ -213,7 +236,11 @@ impl Views<'_> {
 fn said() -> Said {
     let mut said = Said::default();
     for file in files(&folder("src"), "rs") {
-        let name = file.strip_prefix(folder("src")).unwrap().display().to_string();
+        let name = file
+            .strip_prefix(folder("src"))
+            .unwrap()
+            .display()
+            .to_string();
         let source = fs::read_to_string(&file).unwrap();
         let parsed = syn::parse_file(&source).unwrap();
         said.tokens(source.parse().unwrap(), &name);
@@ -255,7 +282,11 @@ fn every_message_is_used() {
     let unused: Vec<_> = messages("en")
         .into_keys()
         .filter(|key| !literals.contains(key) && !vocabulary.contains(key))
-        .filter(|key| !beginnings.iter().any(|start| key.starts_with(start.as_str())))
+        .filter(|key| {
+            !beginnings
+                .iter()
+                .any(|start| key.starts_with(start.as_str()))
+        })
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
 }

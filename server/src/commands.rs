@@ -13,13 +13,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use domain::{Vocabulary, access::Role, organisation::Sector};
 use strum::VariantArray;
 
-use crate::{
-    Failure,
-    config::Config,
-    database::Database,
-    say,
-    serve::demonstration_allowed,
-};
+use crate::{Failure, config::Config, database::Database, say, serve::demonstration_allowed};
 
 /// What `import ocds` was asked to do.
 #[derive(Debug, clap::Args)]
@@ -186,7 +180,9 @@ pub(crate) async fn audit_verify(config: &Config, database: &Database) -> Result
         None => {
             let rows = verdict.rows;
             let head = verdict.head.unwrap_or_default();
-            say(&format!("The history is whole: {rows} rows, the last with the hash {head}"));
+            say(&format!(
+                "The history is whole: {rows} rows, the last with the hash {head}"
+            ));
             Ok(())
         }
         Some(bad) => {

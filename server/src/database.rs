@@ -66,7 +66,9 @@ impl Database {
     pub(crate) async fn state(&self, config: &Config) -> Result<AppState, Failure> {
         self.migrate().await?;
         // A cookie that goes over the network in the clear signs anybody in who hears it.
-        let https = config.https.unwrap_or(!config.listen.ip().to_canonical().is_loopback());
+        let https = config
+            .https
+            .unwrap_or(!config.listen.ip().to_canonical().is_loopback());
         let settings = Settings { https, today: None };
         let state = AppState::connect(self.options.clone(), settings);
         state.set_demo_loaded(app::demo::present(&state).await?);

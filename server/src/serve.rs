@@ -6,13 +6,7 @@ use app::{AppState, accounts};
 use axum::serve::ListenerExt;
 use tokio::{net::TcpListener, time::sleep};
 
-use crate::{
-    Failure,
-    config::Config,
-    database::Database,
-    say,
-    stop::Stop,
-};
+use crate::{Failure, config::Config, database::Database, say, stop::Stop};
 
 /// What open requests get to finish when the server was told to end. A client that sends
 /// half a request and then nothing would otherwise hold it for ever.

@@ -219,9 +219,12 @@ pub(super) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Res
 
 /// Organisations of exactly this name or short name.
 pub(super) async fn organisations_named(tx: &mut Tx, name: &str) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!("select id from organisation where $1 in (name, short_name)", name)
-        .fetch_all(&mut **tx)
-        .await
+    sqlx::query_scalar!(
+        "select id from organisation where $1 in (name, short_name)",
+        name
+    )
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// Adds an organisation, and its jurisdiction where that is not known.

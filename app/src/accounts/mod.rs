@@ -385,19 +385,33 @@ pub async fn add_person(state: &AppState, new: &NewPerson) -> Result<Uuid, AddPe
         return Err(AddPersonError::Invalid(message));
     }
     let hash = state.passwords.hash(new.password.clone()).await?;
-    let mut tx = state.db.begin_as_operator("").await.map_err(AppError::from)?;
+    let mut tx = state
+        .db
+        .begin_as_operator("")
+        .await
+        .map_err(AppError::from)?;
     let organisation_id = organisation_of(&mut tx, new).await?;
     let (id, name, role) = (Uuid::now_v7(), new.name.as_str(), new.role);
-    let person = db::NewPerson { id, name, email: &email, role, organisation_id };
+    let person = db::NewPerson {
+        id,
+        name,
+        email: &email,
+        role,
+        organisation_id,
+    };
     db::insert_person(&mut tx, &person).await.map_err(refused)?;
-    db::set_password(&mut tx, id, &hash).await.map_err(AppError::from)?;
+    db::set_password(&mut tx, id, &hash)
+        .await
+        .map_err(AppError::from)?;
     tx.commit().await.map_err(AppError::from)?;
     Ok(id)
 }
 
 async fn organisation_of(tx: &mut Tx, new: &NewPerson) -> Result<Uuid, AddPersonError> {
     let name = &new.organisation;
-    let known = db::organisations_named(tx, name).await.map_err(AppError::from)?;
+    let known = db::organisations_named(tx, name)
+        .await
+        .map_err(AppError::from)?;
     match (known.as_slice(), &new.founding) {
         ([id], _) => Ok(*id),
         ([], Some(founding)) => db::found(tx, name, founding).await.map_err(refused),
@@ -413,14 +427,28 @@ fn refused(error: sqlx::Error) -> AddPersonError {
         ("person_email_shape", "email", "person-email-shape"),
         ("person_name_given", "name", "error-required"),
         ("organisation_name_given", "organisation", "error-required"),
-        ("jurisdiction_name_given", "jurisdiction-name", "error-required"),
-        ("jurisdiction_code_shape", "jurisdiction", "jurisdiction-error-code"),
+        (
+            "jurisdiction_name_given",
+            "jurisdiction-name",
+            "error-required",
+        ),
+        (
+            "jurisdiction_code_shape",
+            "jurisdiction",
+            "jurisdiction-error-code",
+        ),
         ("jurisdiction_currency_shape", "currency", "error-choice"),
-        ("jurisdiction_first_month_exists", "fiscal-first-month", "error-choice"),
+        (
+            "jurisdiction_first_month_exists",
+            "fiscal-first-month",
+            "error-choice",
+        ),
     ];
     match on_constraint(error, &known) {
         Ok(errors) => {
-            let words = errors.iter().map(|(field, message)| format!("{field}: {message}"));
+            let words = errors
+                .iter()
+                .map(|error| format!("{}: {}", error.field, error.message));
             AddPersonError::Invalid(words.collect())
         }
         Err(error) => error.into(),
