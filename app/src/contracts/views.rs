@@ -104,11 +104,11 @@ fn filter_form(place: &Place, filters: &Filters, suppliers: &[(String, String)])
         Field::filter("q", t!("contracts-search"))
             .value(&filters.q)
             .search(),
-        Field::filter("status", t!("contract-status"))
-            .checkboxes(choices::<ContractStatus>(), &filters.status),
         Field::filter("supplier", t!("contract-supplier"))
             .value(&filters.supplier)
             .select(suppliers.to_vec(), Some(t!("any"))),
+        Field::filter("status", t!("contract-status"))
+            .checkboxes(choices::<ContractStatus>(), &filters.status),
         ui::hidden("sort", &filters.sort),
     ];
     let chips = chips(&here, filters, suppliers);
