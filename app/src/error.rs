@@ -25,6 +25,9 @@ pub enum AppError {
     /// The thing's state does not allow it (any more): 409.
     #[error("conflict")]
     Conflict,
+    /// Something in the address or form cannot be read: 400.
+    #[error("bad request")]
+    BadRequest,
     /// The file or form is larger than we take: 413.
     #[error("too large")]
     TooLarge,
@@ -46,6 +49,11 @@ impl From<sqlx::Error> for AppError {
             sqlx::Error::Database(database) if database.code().as_deref() == Some("42501") => {
                 tracing::warn!(%error, "the database refused a right");
                 Self::Forbidden
+            }
+            // Text with a NUL, which Postgres does not hold. Forms refuse it
+            // beside the field, so it came in an address.
+            sqlx::Error::Database(database) if database.code().as_deref() == Some("22021") => {
+                Self::BadRequest
             }
             // Shutting down, starting up, deadlock, serialisation: all pass.
             sqlx::Error::Database(database)
@@ -74,6 +82,7 @@ impl IntoResponse for AppError {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
             Self::Conflict => StatusCode::CONFLICT.into_response(),
+            Self::BadRequest => StatusCode::BAD_REQUEST.into_response(),
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE.into_response(),
             Self::SignInRequired { next } => {

@@ -10,10 +10,13 @@ pub mod accounts;
 pub mod db;
 pub mod error;
 pub mod form;
+mod jurisdictions;
 pub mod list;
 mod milestones;
+mod organisations;
 pub mod page;
 mod partnerships;
+mod people;
 pub mod request;
 pub mod static_files;
 pub mod text;
@@ -117,7 +120,10 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(jurisdictions::routes())
         .merge(milestones::routes())
+        .merge(organisations::routes())
+        .merge(people::routes())
 }
 
 /// The largest form without files, in bytes.

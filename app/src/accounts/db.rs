@@ -192,16 +192,16 @@ pub(super) async fn set_locale(
 }
 
 /// A person to add.
-pub(super) struct NewPerson<'a> {
-    pub(super) id: Uuid,
-    pub(super) name: &'a str,
-    pub(super) email: &'a str,
-    pub(super) role: Role,
-    pub(super) organisation_id: Uuid,
+pub(crate) struct NewPerson<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) role: Role,
+    pub(crate) organisation_id: Uuid,
 }
 
 /// Adds a person, unless it was added by the same form before.
-pub(super) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Result<()> {
+pub(crate) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into person (id, name, email, role, organisation_id) values ($1, $2, $3, $4, $5)
         on conflict (id) do nothing",

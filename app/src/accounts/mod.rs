@@ -13,11 +13,13 @@ use axum::extract::{ConnectInfo, Form, Path, Query, State};
 use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::{Action, Role};
+use domain::access::{Action, Role, role_fits};
 use tower_sessions::Session;
 use uuid::Uuid;
 
+pub(crate) use db::{NewPerson, insert_person};
 pub use passwords::Passwords;
+pub(crate) use passwords::random_passphrase;
 pub use session_store::PostgresSessions;
 
 use crate::access::{CurrentPerson, Routes, Who};
@@ -25,7 +27,7 @@ use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::{forget_language, see_other};
-use crate::{AppState, t};
+use crate::{AppState, organisations, t};
 use form::{LanguageForm, PasswordForm, SignInForm};
 use session_store::{PERSON, id_hash};
 
@@ -325,6 +327,31 @@ pub(crate) async fn end_sessions(tx: &mut crate::db::Tx, person: Uuid) -> sqlx::
     db::revoke_sessions(tx, person, None).await
 }
 
+/// Gives a person a password that somebody else made for them: their sessions
+/// end, and failed tries with the old one are forgotten.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn replace_password(
+    tx: &mut crate::db::Tx,
+    person: Uuid,
+    email: &str,
+    hash: &str,
+) -> sqlx::Result<()> {
+    db::set_password(tx, person, hash).await?;
+    db::forget_failures(tx, &format!("account:{email}")).await?;
+    end_sessions(tx, person).await
+}
+
+/// What can be wrong with a person that only the database finds: constraint,
+/// field and the key of the words.
+pub(crate) const PERSON_CONSTRAINTS: [(&str, &str, &str); 4] = [
+    ("person_email_unique", "email", "person-email-taken"),
+    ("person_email_shape", "email", "person-email-shape"),
+    ("person_name_given", "name", "error-required"),
+    ("person_organisation_exists", "organisation", "error-choice"),
+];
+
 /// Why a person could not be added from the command line.
 #[derive(Debug, thiserror::Error)]
 pub enum AddPersonError {
@@ -339,7 +366,8 @@ pub enum AddPersonError {
 /// Adds a person with a password, for the command line.
 ///
 /// # Errors
-/// An address that is taken or no address, or a password that is too weak.
+/// An address that is taken or no address, a role that the organisation's
+/// sector does not have, or a password that is too weak.
 pub async fn add_person(
     state: &AppState,
     name: &str,
@@ -366,14 +394,14 @@ pub async fn add_person(
         .begin_as_operator("")
         .await
         .map_err(AppError::from)?;
+    let sector = organisations::sector(&mut tx, organisation_id)
+        .await
+        .map_err(AppError::from)?;
+    if sector.is_some_and(|sector| !role_fits(role, sector)) {
+        return Err(AddPersonError::Invalid(t!("person-role-unfit")));
+    }
     if let Err(error) = db::insert_person(&mut tx, &new).await {
-        let known = [
-            ("person_email_unique", "email", "person-email-taken"),
-            ("person_email_shape", "email", "person-email-shape"),
-            ("person_name_given", "name", "error-required"),
-            ("person_organisation_exists", "organisation", "error-choice"),
-        ];
-        let errors = on_constraint(error, &known)?;
+        let errors = on_constraint(error, &PERSON_CONSTRAINTS)?;
         let message = errors
             .iter()
             .map(|(field, message)| format!("{field}: {message}"))
