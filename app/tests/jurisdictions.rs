@@ -36,8 +36,8 @@ async fn the_tree_counts_what_lies_below_as_far_as_the_reader_sees_it() {
         .get("/jurisdictions.csv")
         .await;
     assert_eq!(csv.content_type, "text/csv; charset=utf-8");
-    // Five of the six organisations are not all Canadian; the one partnership
-    // lies in Ontario and counts for Canada, too.
+    // Three organisations and the partnership lie in Ontario and count for
+    // Canada, too.
     for line in [
         "Canada,CA,,national,CAD,4,4,1",
         "Ontario,CA-ON,Canada,regional,CAD,4,3,1",

@@ -146,9 +146,9 @@ async fn a_merged_body_keeps_its_history_and_shows_the_way_to_its_successor() {
             let form = [
                 ("version", version),
                 ("successor", to.as_str()),
-                ("on_day", "1"),
-                ("on_month", "4"),
-                ("on_year", "2026"),
+                ("succeeded_on_day", "1"),
+                ("succeeded_on_month", "4"),
+                ("succeeded_on_year", "2026"),
             ];
             browser.post(&address, &form).await
         }
@@ -315,10 +315,7 @@ async fn a_reader_sees_the_partnerships_open_to_them_and_administrators_the_peop
     ] {
         let reply = app.signed_in(email).await.get(&page).await;
         assert_eq!(reply.shows("Shared record"), sees, "{email}");
-        assert!(
-            !reply.shows("Victor Vendor,") && !reply.shows("/people/"),
-            "{email}"
-        );
+        assert!(!reply.shows("/people/"), "{email}");
     }
     let reply = app.signed_in(ADMINISTRATOR).await.get(&page).await;
     assert!(reply.shows("Victor Vendor") && !reply.shows("Shared record"));

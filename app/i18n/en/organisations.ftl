@@ -50,10 +50,10 @@ organisation-former-names = Former names
 organisation-until = Until { $date }
 organisation-until-unknown = Until an unknown day
 organisation-rename = Rename
-organisation-new-name = New name
-organisation-new-name-hint = The old name stays on record, and searching finds it.
-organisation-last-day = Last day of the old name
-organisation-last-day-hint = { $name } until this day. Leave blank if nobody knows.
+organisation-rename-name = New name
+organisation-rename-name-hint = The old name stays on record, and searching finds it.
+organisation-rename-until = Last day of the old name
+organisation-rename-until-hint = { $name } until this day. Leave blank if nobody knows.
 organisation-error-same-name = This is its name already
 organisation-error-future = This day is still to come
 

@@ -50,10 +50,10 @@ organisation-former-names = Anciens noms
 organisation-until = Jusqu’au { $date }
 organisation-until-unknown = Jusqu’à une date inconnue
 organisation-rename = Renommer
-organisation-new-name = Nouveau nom
-organisation-new-name-hint = L’ancien nom reste inscrit, et la recherche le trouve.
-organisation-last-day = Dernier jour de l’ancien nom
-organisation-last-day-hint = { $name } jusqu’à ce jour. Laissez vide si personne ne le sait.
+organisation-rename-name = Nouveau nom
+organisation-rename-name-hint = L’ancien nom reste inscrit, et la recherche le trouve.
+organisation-rename-until = Dernier jour de l’ancien nom
+organisation-rename-until-hint = { $name } jusqu’à ce jour. Laissez vide si personne ne le sait.
 organisation-error-same-name = C’est déjà son nom
 organisation-error-future = Ce jour est encore à venir
 

@@ -5,6 +5,7 @@ use domain::access::{Person, Role};
 use domain::organisation::Sector;
 use uuid::Uuid;
 
+use super::Founding;
 use crate::access::CurrentPerson;
 use crate::db::Tx;
 
@@ -191,8 +192,8 @@ pub(super) async fn set_locale(
     Ok(())
 }
 
-/// A person to add.
-pub(crate) struct NewPerson<'a> {
+/// A person to add, who has no password yet.
+pub(crate) struct Account<'a> {
     pub(crate) id: Uuid,
     pub(crate) name: &'a str,
     pub(crate) email: &'a str,
@@ -201,7 +202,7 @@ pub(crate) struct NewPerson<'a> {
 }
 
 /// Adds a person, unless it was added by the same form before.
-pub(crate) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Result<()> {
+pub(crate) async fn insert_person(tx: &mut Tx, new: &Account<'_>) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into person (id, name, email, role, organisation_id) values ($1, $2, $3, $4, $5)
         on conflict (id) do nothing",
@@ -214,4 +215,39 @@ pub(crate) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Res
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Organisations of exactly this name or short name.
+pub(super) async fn organisations_named(tx: &mut Tx, name: &str) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from organisation where $1 in (name, short_name)",
+        name
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Adds an organisation, and its jurisdiction where that is not known.
+pub(super) async fn found(tx: &mut Tx, name: &str, founding: &Founding) -> sqlx::Result<Uuid> {
+    sqlx::query!(
+        "insert into jurisdiction (id, name, code, level, currency, fiscal_first_month)
+        values ($1, $2, $3, 'national', $4, $5) on conflict (code) do nothing",
+        Uuid::now_v7(),
+        founding.jurisdiction_name,
+        founding.jurisdiction,
+        founding.currency,
+        founding.fiscal_first_month
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query_scalar!(
+        "insert into organisation (id, name, sector, jurisdiction_id)
+        select $1, $2, $3, id from jurisdiction where code = $4 returning id",
+        Uuid::now_v7(),
+        name,
+        founding.sector as _,
+        founding.jurisdiction
+    )
+    .fetch_one(&mut **tx)
+    .await
 }

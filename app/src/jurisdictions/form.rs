@@ -54,7 +54,7 @@ impl JurisdictionForm {
         parents: &[(Uuid, Level)],
         below: &[Level],
     ) -> Result<Values, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("jurisdiction");
         let name = fields.text("name", &self.name, MAX_LINE);
         let code = fields.text("code", &self.code, MAX_LINE).to_uppercase();
         if !code.is_empty() && iso_3166(&code).is_err() {

@@ -75,7 +75,7 @@ impl OrganisationForm {
 
     /// The organisation, or all that is wrong with it.
     pub(super) fn parse(self) -> Result<OrganisationValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("organisation");
         let name = fields.text("name", &self.name, MAX_LINE);
         let short_name = fields.optional_text("short_name", &self.short_name, MAX_LINE);
         let sector = fields.choice("sector", &self.sector);
@@ -160,7 +160,7 @@ impl RenameForm {
         present: &str,
         today: NaiveDate,
     ) -> Result<RenameValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("organisation-rename");
         let name = fields.text("name", &self.name, MAX_LINE);
         if name == present {
             fields.error("name", t!("organisation-error-same-name"));
@@ -187,9 +187,9 @@ impl RenameForm {
 pub(super) struct SuccessionForm {
     pub(super) version: String,
     pub(super) successor: String,
-    pub(super) on_day: String,
-    pub(super) on_month: String,
-    pub(super) on_year: String,
+    pub(super) succeeded_on_day: String,
+    pub(super) succeeded_on_month: String,
+    pub(super) succeeded_on_year: String,
 }
 
 /// Who takes over and when; nothing takes a succession back.
@@ -207,18 +207,18 @@ impl SuccessionForm {
         Self {
             version: version.to_string(),
             successor: part(successor.map(|id| id.to_string())),
-            on_day: part(on.map(|on| on.day().to_string())),
-            on_month: part(on.map(|on| on.month().to_string())),
-            on_year: part(on.map(|on| on.year().to_string())),
+            succeeded_on_day: part(on.map(|on| on.day().to_string())),
+            succeeded_on_month: part(on.map(|on| on.month().to_string())),
+            succeeded_on_year: part(on.map(|on| on.year().to_string())),
         }
     }
 
     /// The day it takes over, as typed.
     pub(super) fn on(&self) -> DateParts<'_> {
         DateParts {
-            day: &self.on_day,
-            month: &self.on_month,
-            year: &self.on_year,
+            day: &self.succeeded_on_day,
+            month: &self.succeeded_on_month,
+            year: &self.succeeded_on_year,
         }
     }
 
@@ -230,7 +230,7 @@ impl SuccessionForm {
         possible: &[Uuid],
         taken_over: bool,
     ) -> Result<SuccessionValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("organisation");
         let blank = DateParts::default() == self.on() && self.successor.is_empty();
         let (successor_id, on) = if blank && taken_over {
             (None, None)
@@ -239,7 +239,7 @@ impl SuccessionForm {
             if !self.successor.is_empty() && !possible.contains(&successor) {
                 fields.error("successor", t!("organisation-error-successor"));
             }
-            (Some(successor), Some(fields.date("on", self.on())))
+            (Some(successor), Some(fields.date("succeeded_on", self.on())))
         };
         let values = SuccessionValues {
             version: Fields::version(&self.version),
@@ -278,7 +278,7 @@ impl IdentifierForm {
 
     /// The number with the register that gave it, or all that is wrong.
     pub(super) fn parse(self) -> Result<IdentifierValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("organisation");
         let scheme = fields.text("scheme", &self.scheme, MAX_LINE).to_uppercase();
         if !scheme.is_empty() && !identifier_scheme_well_formed(&scheme) {
             fields.error("scheme", t!("organisation-error-scheme"));

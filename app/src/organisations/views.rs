@@ -100,16 +100,13 @@ fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
         });
     }
     let fields = vec![
-        Field::new("q", t!("organisations-search"))
-            .optional()
+        Field::filter("q", t!("organisations-search"))
             .hint(t!("organisations-search-hint"))
             .value(&filters.q)
             .search(),
-        Field::new("sector", t!("organisation-sector"))
-            .optional()
+        Field::filter("sector", t!("organisation-sector"))
             .checkboxes(choices::<Sector>(), &filters.sector),
-        Field::new("jurisdiction", t!("organisations-in"))
-            .optional()
+        Field::filter("jurisdiction", t!("organisations-in"))
             .value(&filters.jurisdiction)
             .select(places, Some(t!("any"))),
         ui::hidden("sort", &filters.sort),
@@ -203,7 +200,7 @@ fn name_cell(row: &ListRow) -> AnyView {
     let hints: Vec<_> = [former, successor]
         .into_iter()
         .flatten()
-        .map(|hint| view! { <span class="hint below">{hint}</span> }.into_any())
+        .map(|hint| view! { <p class="hint">{hint}</p> }.into_any())
         .collect();
     view! { {ui::link(url::show(row.id), name)}{hints} }.into_any()
 }
@@ -740,14 +737,14 @@ pub(super) fn rename(
     let fields = vec![
         ui::hidden("id", &form.id),
         ui::hidden("version", &form.version),
-        Field::new("name", t!("organisation-new-name"))
-            .hint(t!("organisation-new-name-hint"))
+        Field::new("name", t!("organisation-rename-name"))
+            .hint(t!("organisation-rename-name-hint"))
             .value(&form.name)
             .errors(errors)
             .text(),
-        Field::new("until", t!("organisation-last-day"))
+        Field::new("until", t!("organisation-rename-until"))
             .optional()
-            .hint(t!("organisation-last-day-hint", name = row.name.clone()))
+            .hint(t!("organisation-rename-until-hint", name = row.name.clone()))
             .errors(errors)
             .date(until.day, until.month, until.year),
     ];
@@ -787,7 +784,7 @@ pub(super) fn succession(
             .value(&form.successor)
             .errors(errors)
             .select(options, Some(t!("none"))),
-        Field::new("on", t!("organisation-succeeded-on"))
+        Field::new("succeeded_on", t!("organisation-succeeded-on"))
             .errors(errors)
             .date(on.day, on.month, on.year),
     ];

@@ -82,7 +82,7 @@ impl PersonForm {
     /// The person, or all that is wrong. `sector` is that of the organisation
     /// chosen, if there is such a one.
     pub(super) fn parse(self, sector: Option<Sector>) -> Result<PersonValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("person");
         let name = fields.text("name", &self.name, MAX_LINE);
         let email = fields.text("email", &self.email, MAX_EMAIL).to_lowercase();
         if !email.is_empty() && !is_address(&email) {

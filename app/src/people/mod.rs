@@ -160,7 +160,7 @@ async fn create(
     let sector = chosen_sector(&mut tx, &form).await?;
     let errors = match form.parse(sector) {
         Ok(values) => {
-            let new = accounts::NewPerson {
+            let new = accounts::Account {
                 id: values.id,
                 name: &values.name,
                 email: &values.email,

@@ -69,19 +69,15 @@ fn filter_form(filters: &Filters, organisations: Vec<(String, String)>) -> AnyVi
         ("deactivated".to_owned(), t!("person-deactivated")),
     ];
     let fields = vec![
-        Field::new("q", t!("people-search"))
-            .optional()
+        Field::filter("q", t!("people-search"))
             .value(&filters.q)
             .search(),
-        Field::new("role", t!("person-role"))
-            .optional()
+        Field::filter("role", t!("person-role"))
             .checkboxes(choices::<Role>(), &filters.role),
-        Field::new("organisation", t!("person-organisation"))
-            .optional()
+        Field::filter("organisation", t!("person-organisation"))
             .value(&filters.organisation)
             .select(organisations, Some(t!("any"))),
-        Field::new("state", t!("person-state"))
-            .optional()
+        Field::filter("state", t!("person-state"))
             .value(&filters.state)
             .select(states, Some(t!("any"))),
         ui::hidden("sort", &filters.sort),
