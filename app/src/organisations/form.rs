@@ -239,7 +239,10 @@ impl SuccessionForm {
             if !self.successor.is_empty() && !possible.contains(&successor) {
                 fields.error("successor", t!("organisation-error-successor"));
             }
-            (Some(successor), Some(fields.date("succeeded_on", self.on())))
+            (
+                Some(successor),
+                Some(fields.date("succeeded_on", self.on())),
+            )
         };
         let values = SuccessionValues {
             version: Fields::version(&self.version),

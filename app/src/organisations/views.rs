@@ -744,7 +744,10 @@ pub(super) fn rename(
             .text(),
         Field::new("until", t!("organisation-rename-until"))
             .optional()
-            .hint(t!("organisation-rename-until-hint", name = row.name.clone()))
+            .hint(t!(
+                "organisation-rename-until-hint",
+                name = row.name.clone()
+            ))
             .errors(errors)
             .date(until.day, until.month, until.year),
     ];

@@ -72,8 +72,7 @@ fn filter_form(filters: &Filters, organisations: Vec<(String, String)>) -> AnyVi
         Field::filter("q", t!("people-search"))
             .value(&filters.q)
             .search(),
-        Field::filter("role", t!("person-role"))
-            .checkboxes(choices::<Role>(), &filters.role),
+        Field::filter("role", t!("person-role")).checkboxes(choices::<Role>(), &filters.role),
         Field::filter("organisation", t!("person-organisation"))
             .value(&filters.organisation)
             .select(organisations, Some(t!("any"))),
