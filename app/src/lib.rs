@@ -14,10 +14,13 @@ pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
+mod jurisdictions;
 pub mod list;
 mod milestones;
+mod organisations;
 pub mod page;
 mod partnerships;
+mod people;
 pub mod request;
 pub mod static_files;
 pub mod text;
@@ -123,7 +126,10 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(contracts::routes())
         .merge(files::routes())
+        .merge(jurisdictions::routes())
         .merge(milestones::routes())
+        .merge(organisations::routes())
+        .merge(people::routes())
 }
 
 /// The largest form without files, in bytes.
