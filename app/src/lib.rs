@@ -8,6 +8,7 @@
 pub mod access;
 pub mod accounts;
 pub mod db;
+mod deliverables;
 pub mod error;
 mod files;
 pub mod form;
@@ -118,6 +119,7 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(deliverables::routes())
         .merge(files::routes())
         .merge(milestones::routes())
 }
