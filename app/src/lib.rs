@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod accounts;
+mod contracts;
 pub mod db;
 mod deliverables;
 pub mod error;
@@ -119,6 +120,7 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(contracts::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
         .merge(milestones::routes())
