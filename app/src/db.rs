@@ -33,6 +33,10 @@ impl Db {
                 Box::pin(async move {
                     connection.execute("set role triad_app").await?;
                     connection.execute("set timezone = 'UTC'").await?;
+                    // The roll-back below warns where there is nothing to roll back.
+                    connection
+                        .execute("set client_min_messages = 'error'")
+                        .await?;
                     Ok(())
                 })
             })

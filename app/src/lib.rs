@@ -7,9 +7,11 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 mod contracts;
 pub mod db;
 mod deliverables;
+pub mod demo;
 pub mod error;
 mod files;
 pub mod form;

@@ -103,10 +103,7 @@ async fn a_version_is_returned_with_a_reason_submitted_again_and_accepted() {
         "it is not theirs to review"
     );
 
-    let typed = [
-        ("progress", "40"),
-        ("progress_note", "Drafted, tests are left"),
-    ];
+    let typed = [("percent", "40"), ("note", "Drafted, tests are left")];
     let reply = act(&mut vendor, &page, "progress", &typed).await;
     assert_eq!(reply.location, page, "{}", reply.body);
     assert_shows(
@@ -344,7 +341,7 @@ async fn what_a_colleague_did_meanwhile_is_told_and_the_typed_text_is_kept() {
     let mut executive = app.signed_in(EXECUTIVE).await;
     let action = format!("{}/submissions", url(&world));
     let old = hidden(&vendor.get(&url(&world)).await, &action);
-    act(&mut vendor, &url(&world), "progress", &[("progress", "70")]).await;
+    act(&mut vendor, &url(&world), "progress", &[("percent", "70")]).await;
 
     let typed = [
         ("notes", "Typed for long"),
@@ -437,11 +434,7 @@ async fn of_twenty_saves_of_one_version_one_wins_and_nineteen_are_told() {
         let (mut browser, action) = (browser.clone(), action.clone());
         tokio::spawn(async move {
             let note = format!("Note number {number}.");
-            let form = [
-                ("version", "1"),
-                ("progress", "50"),
-                ("progress_note", &note),
-            ];
+            let form = [("version", "1"), ("percent", "50"), ("note", &note)];
             let reply = browser.post(&action, &form).await;
             if reply.status == StatusCode::CONFLICT {
                 assert_shows(&reply, &[&note, "Victor Vendor"]);
@@ -471,7 +464,7 @@ async fn a_deliverable_is_planned_once_and_a_stale_edit_is_told_what_changed() {
         ("id", id.as_str()),
         ("contract", &contract),
         ("title", "Training plan"),
-        ("acceptance_criteria", "Every ward is named"),
+        ("criteria", "Every ward is named"),
         ("due_day", "1"),
         ("due_month", "3"),
         ("due_year", "2027"),
@@ -517,7 +510,7 @@ async fn a_deliverable_is_planned_once_and_a_stale_edit_is_told_what_changed() {
         .post(&edit, &[("version", "2"), ("due_day", "31")])
         .await;
     assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for link in ["#contract", "#title", "#acceptance_criteria", "#due"] {
+    for link in ["#contract", "#title", "#criteria", "#due"] {
         assert!(blank.shows(&format!("href=\"{link}\"")), "{link}");
     }
 }
@@ -541,7 +534,7 @@ async fn the_contract_stays_once_a_version_was_submitted_under_it() {
         ("version", version.as_str()),
         ("contract", &other),
         ("title", "Renamed"),
-        ("acceptance_criteria", "As before"),
+        ("criteria", "As before"),
         ("due_day", "1"),
         ("due_month", "12"),
         ("due_year", "2026"),
@@ -563,14 +556,14 @@ async fn nul_in_any_text_is_an_error_beside_its_field() {
     let mut executive = app.signed_in(EXECUTIVE).await;
     let mut vendor = app.signed_in(VENDOR).await;
     let page = url(&world);
-    for field in ["title", "description", "acceptance_criteria"] {
+    for field in ["title", "description", "criteria"] {
         for target in [LIST.to_owned(), format!("{page}/edit")] {
             let reply = executive.post(&target, &[(field, "a\0b")]).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
             assert!(reply.shows(&format!("href=\"#{field}\"")), "{field}");
         }
     }
-    for field in ["progress", "progress_note"] {
+    for field in ["percent", "note"] {
         let reply = act(&mut vendor, &page, "progress", &[(field, "a\0b")]).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
         assert!(reply.shows(&format!("href=\"#{field}\"")), "{field}");

@@ -210,7 +210,6 @@ impl Error {
 #[derive(Debug)]
 pub(crate) struct Cluster {
     socket: PathBuf,
-    first_start: PathBuf,
     role: Role,
 }
 
@@ -236,22 +235,17 @@ impl Cluster {
     ) -> Result<Self, Error> {
         let home = Home::open(data)?;
         let socket = home.socket_folder()?;
-        let first_start = home.join("first-start");
         let lock = stop
             .unless_requested(take_lock(&home, data, &socket, purpose))
             .await??;
         let role = match lock {
             Taken::Joined(holder) => Role::Joined(holder.listens),
             Taken::Mine(lock) => {
-                let supervisor = run(home, socket.clone(), postgres_bin, purpose, stop).await?;
+                let supervisor = run(home, socket.clone(), postgres_bin, stop).await?;
                 Role::Runs(supervisor, lock)
             }
         };
-        Ok(Self {
-            socket,
-            first_start,
-            role,
-        })
+        Ok(Self { socket, role })
     }
 
     /// How to connect, as the owner of the database.
@@ -265,20 +259,6 @@ impl Cluster {
             Role::Joined(address) => address,
             Role::Runs(..) => None,
         }
-    }
-
-    /// Whether `serve` made this cluster and has not come through its first start yet. A
-    /// cluster that another command made is somebody's own from the beginning.
-    pub(crate) fn first_start(&self) -> bool {
-        self.first_start.exists()
-    }
-
-    /// Notes that the first start is done.
-    ///
-    /// # Errors
-    /// When the note cannot be removed.
-    pub(crate) fn end_first_start(&self) -> Result<(), Error> {
-        fs::remove_file(&self.first_start).map_err(Error::file(&self.first_start))
     }
 
     /// Ends Postgres where this process runs it, and returns once it has ended.
@@ -366,7 +346,6 @@ async fn run(
     home: Home,
     socket: PathBuf,
     postgres_bin: Option<&Path>,
-    purpose: &Purpose,
     stop: &Stop,
 ) -> Result<Supervisor, Error> {
     let data = home.join("data");
@@ -376,7 +355,7 @@ async fn run(
         .await??;
     if made_by.is_none() {
         crate::say("Making a private Postgres in the data folder");
-        stop.unless_requested(make_cluster(&home, &binaries, &data, purpose))
+        stop.unless_requested(make_cluster(&home, &binaries, &data))
             .await??;
     }
     let postmaster = Postmaster {
@@ -403,12 +382,7 @@ async fn run(
 
 /// Makes the cluster under another name first, so that one which was interrupted half-way is
 /// never taken for whole.
-async fn make_cluster(
-    home: &Home,
-    binaries: &Binaries,
-    data: &Path,
-    purpose: &Purpose,
-) -> Result<(), Error> {
+async fn make_cluster(home: &Home, binaries: &Binaries, data: &Path) -> Result<(), Error> {
     let unfinished = home.join("data.new");
     let mut words = String::new();
     for locale in LOCALES {
@@ -428,7 +402,6 @@ async fn make_cluster(
             .await
             .map_err(Error::file(&program))?;
         if output.status.success() {
-            note_first_start(&home.join("first-start"), purpose)?;
             return fs::rename(&unfinished, data).map_err(Error::file(data));
         }
         words = String::from_utf8_lossy(&output.stderr).trim().to_owned();
@@ -437,17 +410,6 @@ async fn make_cluster(
         folder: data.to_path_buf(),
         words,
     })
-}
-
-fn note_first_start(note: &Path, purpose: &Purpose) -> Result<(), Error> {
-    match purpose {
-        Purpose::Serve(_) => fs::write(note, "").map_err(Error::file(note)),
-        // An interrupted `serve` may have left one.
-        Purpose::Command(_) => match fs::remove_file(note) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::file(note)(error)),
-            _ => Ok(()),
-        },
-    }
 }
 
 fn remove_folder(path: &Path) -> Result<(), Error> {

@@ -101,8 +101,12 @@ deliverable-submit-version = Submit version { $number }
 deliverable-notes = What you hand over
 deliverable-notes-hint = How it meets the acceptance criteria, and since a return, what you changed. It cannot be changed afterwards.
 deliverable-links = Links as evidence
-deliverable-link = Address { $number }
-deliverable-link-title = What address { $number } leads to
+deliverable-link_1 = Address 1
+deliverable-link_1_title = What address 1 leads to
+deliverable-link_2 = Address 2
+deliverable-link_2_title = What address 2 leads to
+deliverable-link_3 = Address 3
+deliverable-link_3_title = What address 3 leads to
 deliverable-files = Files as evidence
 deliverable-file = File { $number }
 

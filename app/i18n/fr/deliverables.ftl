@@ -101,8 +101,12 @@ deliverable-submit-version = Soumettre la version { $number }
 deliverable-notes = Ce que vous remettez
 deliverable-notes-hint = En quoi cela répond aux critères d’acceptation et, après un retour, ce que vous avez changé. Ce texte ne pourra plus être modifié.
 deliverable-links = Liens à l’appui
-deliverable-link = Adresse { $number }
-deliverable-link-title = Ce que montre l’adresse { $number }
+deliverable-link_1 = Adresse 1
+deliverable-link_1_title = Ce que montre l’adresse 1
+deliverable-link_2 = Adresse 2
+deliverable-link_2_title = Ce que montre l’adresse 2
+deliverable-link_3 = Adresse 3
+deliverable-link_3_title = Ce que montre l’adresse 3
 deliverable-files = Fichiers à l’appui
 deliverable-file = Fichier { $number }
 

@@ -58,7 +58,7 @@ pub(super) struct DeliverableForm {
     pub(super) contract: String,
     pub(super) title: String,
     pub(super) description: String,
-    pub(super) acceptance_criteria: String,
+    pub(super) criteria: String,
     pub(super) due_day: String,
     pub(super) due_month: String,
     pub(super) due_year: String,
@@ -103,7 +103,7 @@ impl DeliverableForm {
 
     /// The plan, or all that is wrong with it.
     pub(super) fn parse(self) -> Result<DeliverableValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("deliverable");
         let values = DeliverableValues {
             id: fields
                 .optional_id("title", &self.id)
@@ -112,11 +112,7 @@ impl DeliverableForm {
             contract_id: fields.id("contract", &self.contract),
             title: fields.text("title", &self.title, MAX_LINE),
             description: fields.optional_text("description", &self.description, MAX_TEXT),
-            acceptance_criteria: fields.text(
-                "acceptance_criteria",
-                &self.acceptance_criteria,
-                MAX_TEXT,
-            ),
+            acceptance_criteria: fields.text("criteria", &self.criteria, MAX_TEXT),
             due_on: fields.date("due", self.due()),
         };
         fields.finish(self, values)
@@ -128,8 +124,8 @@ impl DeliverableForm {
 #[serde(default)]
 pub(super) struct ProgressForm {
     pub(super) version: String,
-    pub(super) progress: String,
-    pub(super) progress_note: String,
+    pub(super) percent: String,
+    pub(super) note: String,
 }
 
 /// How far the vendor is.
@@ -143,18 +139,18 @@ pub(super) struct ProgressValues {
 impl ProgressForm {
     /// The percent and the line, or all that is wrong with them.
     pub(super) fn parse(self) -> Result<ProgressValues, Invalid<Self>> {
-        let mut fields = Fields::new();
-        let typed = self.progress.trim().trim_end_matches('%');
+        let mut fields = Fields::of("deliverable-progress");
+        let typed = self.percent.trim().trim_end_matches('%');
         if typed.trim().is_empty() {
-            fields.error("progress", t!("error-required"));
+            fields.error("percent", t!("error-required"));
         }
-        let percent = fields.optional_whole("progress", typed, 0..=100);
+        let percent = fields.optional_whole("percent", typed, 0..=100);
         let values = ProgressValues {
             version: Fields::version(&self.version),
             percent: percent
                 .and_then(|percent| percent.try_into().ok())
                 .unwrap_or_default(),
-            note: fields.optional_text("progress_note", &self.progress_note, MAX_LINE),
+            note: fields.optional_text("note", &self.note, MAX_LINE),
         };
         fields.finish(self, values)
     }
@@ -225,7 +221,7 @@ impl SubmissionForm {
 
     /// The version, or all that is wrong with it.
     pub(super) fn parse(self) -> Result<SubmissionValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("deliverable");
         let notes = fields.text("notes", &self.notes, MAX_TEXT);
         let mut links = Vec::new();
         for (name, address, title_name, title) in self.links() {
@@ -297,7 +293,7 @@ impl ReviewForm {
 
     /// The review, or all that is wrong with it.
     pub(super) fn parse(self) -> Result<ReviewValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("deliverable");
         let verdict: Option<Verdict> = fields.choice("verdict", &self.verdict);
         let reason = fields.optional_text("reason", &self.reason, MAX_TEXT);
         // Whether it is this side's turn is decided on the record; whether a
@@ -351,7 +347,7 @@ impl ReplyForm {
 
     /// The reply, or all that is wrong with it.
     pub(super) fn parse(self) -> Result<ReplyValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("deliverable-reply");
         let values = ReplyValues {
             id: fields
                 .optional_id("message", &self.id)

@@ -29,7 +29,10 @@ use form::{
 };
 use views::Acts;
 
-pub(crate) use db::{due_from_vendor, recent_verdicts, waiting_for_review};
+pub(crate) use db::{
+    DueFromVendor, RecentVerdict, WaitingForReview, due_from_vendor, recent_verdicts,
+    waiting_for_review,
+};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -250,8 +253,8 @@ fn acts(place: &Place, row: &DeliverableRow, latest: Option<&SubmissionRow>) -> 
     Acts {
         progress: delivers.then(|| ProgressForm {
             version: row.version.to_string(),
-            progress: row.progress.to_string(),
-            progress_note: row.progress_note.clone().unwrap_or_default(),
+            percent: row.progress.to_string(),
+            note: row.progress_note.clone().unwrap_or_default(),
         }),
         submission: delivers.then(|| (SubmissionForm::next(row.version), vec![])),
         review: latest
@@ -347,7 +350,7 @@ async fn edit(
         contract: row.contract_id.to_string(),
         title: row.title.clone(),
         description: row.description.clone().unwrap_or_default(),
-        acceptance_criteria: row.acceptance_criteria.clone(),
+        criteria: row.acceptance_criteria.clone(),
         ..DeliverableForm::default()
     };
     form.set_due(row.due_on);
@@ -388,7 +391,7 @@ async fn update(
             typed: vec![
                 (t!("deliverable-title"), typed.title),
                 (t!("deliverable-description"), typed.description),
-                (t!("deliverable-criteria"), typed.acceptance_criteria),
+                (t!("deliverable-criteria"), typed.criteria),
             ],
         };
         return refuse(&mut tx, &place, today, refused, |_, _| false).await;
@@ -441,8 +444,8 @@ async fn progress(
         version: Fields::version(&typed.version),
         stale,
         typed: vec![
-            (t!("deliverable-progress-percent"), typed.progress.clone()),
-            (t!("deliverable-progress-note"), typed.progress_note.clone()),
+            (t!("deliverable-progress-percent"), typed.percent.clone()),
+            (t!("deliverable-progress-note"), typed.note.clone()),
         ],
     };
     refuse(&mut tx, &place, today, refused, |acts, version| {

@@ -14,7 +14,7 @@ use crate::files::{self, KeptFile};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tone, Width};
-use crate::{list, partnerships, t};
+use crate::{contracts, list, partnerships, t};
 
 fn state_tag(state: DeliverableState) -> AnyView {
     let tone = match state {
@@ -176,19 +176,16 @@ fn filter_form(place: &Place, filters: &Filters, contracts: Vec<(String, String)
     let here = url::index(&place.reference);
     let chips = chips(place, filters, &contracts);
     let fields = vec![
-        Field::new("q", t!("deliverables-search"))
-            .optional()
+        Field::filter("q", t!("deliverables-search"))
             .value(&filters.q)
             .search(),
-        Field::new("state", t!("deliverable-state"))
-            .optional()
+        Field::filter("state", t!("deliverable-state"))
             .checkboxes(choices::<DeliverableState>(), &filters.state),
-        Field::new("contract", t!("deliverable-contract"))
-            .optional()
+        Field::filter("contract", t!("deliverable-contract"))
             .value(&filters.contract)
             .select(contracts, Some(t!("any"))),
-        Field::new("waiting", t!("deliverables-waiting")).checkbox(filters.waiting()),
-        Field::new("overdue", t!("deliverables-overdue"))
+        Field::filter("waiting", t!("deliverables-waiting")).checkbox(filters.waiting()),
+        Field::filter("overdue", t!("deliverables-overdue"))
             .hint(t!("deliverables-overdue-hint"))
             .checkbox(filters.overdue()),
         ui::hidden("sort", &filters.sort),
@@ -309,7 +306,7 @@ pub(super) fn show(
             {ui::clock(t!("deliverable-vendor-clock"), vendor, vendor_tone)}
             {ui::clock(t!("deliverable-reviewer-clock"), reviewer, reviewer_tone)}
         </div>
-        {ui::columns(main.into_any(), facts(row))}
+        {ui::columns(main.into_any(), facts(place, row))}
     }
     .into_any()
 }
@@ -424,16 +421,16 @@ fn progress_section(place: &Place, row: &DeliverableRow, acts: &Acts) -> AnyView
     let form = acts.progress.as_ref().map(|form| {
         let fields = vec![
             ui::hidden("version", &form.version),
-            Field::new("progress", t!("deliverable-progress-percent"))
+            Field::new("percent", t!("deliverable-progress-percent"))
                 .hint(t!("deliverable-progress-percent-hint"))
-                .value(&form.progress)
+                .value(&form.percent)
                 .width(Width::Short)
                 .errors(&acts.errors)
                 .number(),
-            Field::new("progress_note", t!("deliverable-progress-note"))
+            Field::new("note", t!("deliverable-progress-note"))
                 .optional()
                 .hint(t!("deliverable-progress-note-hint"))
-                .value(&form.progress_note)
+                .value(&form.note)
                 .errors(&acts.errors)
                 .text(),
         ];
@@ -544,7 +541,7 @@ fn reply_item(reply: &ReplyRow) -> AnyView {
     .into_any()
 }
 
-fn facts(row: &DeliverableRow) -> AnyView {
+fn facts(place: &Place, row: &DeliverableRow) -> AnyView {
     ui::summary_list(vec![
         (t!("deliverable-state"), state_tag(row.state)),
         (t!("deliverable-due"), ui::date(row.due_on)),
@@ -552,7 +549,10 @@ fn facts(row: &DeliverableRow) -> AnyView {
         (t!("deliverable-buyer"), row.buyer.clone().into_any()),
         (
             t!("deliverable-contract"),
-            format!("{}, {}", row.contract_number, row.contract_title).into_any(),
+            ui::link(
+                contracts::url::show(&place.reference, row.contract_id),
+                format!("{}, {}", row.contract_number, row.contract_title),
+            ),
         ),
         (
             t!("deliverable-review-days"),
@@ -568,25 +568,25 @@ fn submission_section(
     kept: &[KeptFile],
     errors: &Errors,
 ) -> AnyView {
-    let links = form
-        .links()
-        .into_iter()
-        .enumerate()
-        .flat_map(|(index, (name, address, title_name, title))| {
-            let number = index + 1;
-            [
-                Field::new(name, t!("deliverable-link", number = number))
-                    .optional()
-                    .value(address)
-                    .errors(errors)
-                    .text(),
-                Field::new(title_name, t!("deliverable-link-title", number = number))
-                    .optional()
-                    .value(title)
-                    .errors(errors)
-                    .text(),
-            ]
-        })
+    let labels = [
+        (t!("deliverable-link_1"), t!("deliverable-link_1_title")),
+        (t!("deliverable-link_2"), t!("deliverable-link_2_title")),
+        (t!("deliverable-link_3"), t!("deliverable-link_3_title")),
+    ];
+    let links = form.links().into_iter().zip(labels);
+    let links = links
+        .flat_map(
+            |((name, address, title_name, title), (label, title_label))| {
+                let field = |name, label, value| {
+                    let field = Field::new(name, label).optional();
+                    field.value(value).errors(errors).text()
+                };
+                [
+                    field(name, label, address),
+                    field(title_name, title_label, title),
+                ]
+            },
+        )
         .collect();
     let files = super::form::FILES.map(|(number, name)| {
         Field::new(name, t!("deliverable-file", number = number))
@@ -762,9 +762,9 @@ pub(super) fn edit(
             .value(&form.description)
             .errors(errors)
             .textarea(4),
-        Field::new("acceptance_criteria", t!("deliverable-criteria"))
+        Field::new("criteria", t!("deliverable-criteria"))
             .hint(t!("deliverable-criteria-hint"))
-            .value(&form.acceptance_criteria)
+            .value(&form.criteria)
             .errors(errors)
             .textarea(4),
         Field::new("due", t!("deliverable-due"))
@@ -829,7 +829,7 @@ pub(super) fn plan_conflict(
         row(
             t!("deliverable-criteria"),
             &theirs.acceptance_criteria,
-            &yours.acceptance_criteria,
+            &yours.criteria,
         ),
         row(
             t!("deliverable-due"),
