@@ -273,7 +273,7 @@ fn title_link(place: &Place, row: &ContractRow) -> AnyView {
 fn status_cell(row: &ContractRow, today: NaiveDate) -> AnyView {
     let terms = row.terms();
     let warning = terms.warning(today).map(|warning| warning_tag(&warning));
-    view! { {status_tag(terms.status(today))}" "{warning} }.into_any()
+    view! { <div>{status_tag(terms.status(today))}" "{warning}</div> }.into_any()
 }
 
 fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
@@ -366,7 +366,6 @@ pub(super) fn show(
             "documents", t!("contract-documents"), add.into_iter().collect(),
             documents(details.documents),
         )}
-        {details.origin.map(origin)}
     };
     let facts = facts(row, details.co_suppliers, today);
     view! {
@@ -374,6 +373,7 @@ pub(super) fn show(
         {partnerships::sub_nav(place, partnerships::Tab::Contracts)}
         {warning.map(|warning| warning_notice(row, &warning))}
         {ui::columns(main.into_any(), facts)}
+        {details.origin.map(origin)}
     }
     .into_any()
 }
@@ -502,7 +502,9 @@ fn documents(rows: Vec<DocumentRow>) -> AnyView {
             .added_by
             .clone()
             .unwrap_or_else(|| t!("by-command-line"));
-        let added = view! { {ui::date(row.added_at.date_naive())}<p class="hint">{who}</p> };
+        let added = view! {
+            <div>{ui::date(row.added_at.date_naive())}<p class="hint">{who}</p></div>
+        };
         vec![document_link(row), published, added.into_any()]
     };
     ui::table(Table {
