@@ -141,7 +141,7 @@ impl ContractForm {
 
     /// The contract, or all that is wrong with it.
     pub(super) fn parse(self, sides: &Sides) -> Result<ContractValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("contract");
         let id = fields.optional_id("number", &self.id);
         let number = fields.text("number", &self.number, MAX_LINE);
         let title = fields.text("title", &self.title, MAX_LINE);
@@ -293,7 +293,7 @@ impl DocumentForm {
         file_id: Option<Uuid>,
         refused: &Errors,
     ) -> Result<DocumentValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("document");
         let id = fields.optional_id("title", &self.id);
         let title = fields.text("title", &self.title, MAX_LINE);
         let url = fields.optional_text("link", &self.link, MAX_LINK);
@@ -301,8 +301,8 @@ impl DocumentForm {
         if url.as_ref().is_some_and(|url| !is_link(url)) {
             fields.error("link", t!("error-link"));
         }
-        for (field, words) in refused.iter() {
-            fields.error(field, words.to_owned());
+        for error in refused.iter() {
+            fields.error(&error.field, error.message.clone());
         }
         match (&url, file_id) {
             (None, None) if refused.is_empty() => {

@@ -192,7 +192,7 @@ async fn index(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let (rows, suppliers) = listed(&app, &person, &place, &filters, today).await?;
-    let view = views::index(&place, &filters, &rows, suppliers, today);
+    let view = views::index(&place, &filters, &rows, &suppliers, today);
     Ok(partnerships::page(&place, t!("contracts-title")).show(view))
 }
 

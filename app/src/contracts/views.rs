@@ -70,7 +70,7 @@ pub(super) fn index(
     place: &Place,
     filters: &Filters,
     rows: &[ContractRow],
-    suppliers: Vec<(String, String)>,
+    suppliers: &[(String, String)],
     today: NaiveDate,
 ) -> AnyView {
     let add = place
@@ -98,23 +98,20 @@ pub(super) fn index(
     .into_any()
 }
 
-fn filter_form(place: &Place, filters: &Filters, suppliers: Vec<(String, String)>) -> AnyView {
+fn filter_form(place: &Place, filters: &Filters, suppliers: &[(String, String)]) -> AnyView {
     let here = url::index(&place.reference);
     let fields = vec![
-        Field::new("q", t!("contracts-search"))
-            .optional()
+        Field::filter("q", t!("contracts-search"))
             .value(&filters.q)
             .search(),
-        Field::new("status", t!("contract-status"))
-            .optional()
-            .checkboxes(choices::<ContractStatus>(), &filters.status),
-        Field::new("supplier", t!("contract-supplier"))
-            .optional()
+        Field::filter("supplier", t!("contract-supplier"))
             .value(&filters.supplier)
-            .select(suppliers.clone(), Some(t!("any"))),
+            .select(suppliers.to_vec(), Some(t!("any"))),
+        Field::filter("status", t!("contract-status"))
+            .checkboxes(choices::<ContractStatus>(), &filters.status),
         ui::hidden("sort", &filters.sort),
     ];
-    let chips = chips(&here, filters, &suppliers);
+    let chips = chips(&here, filters, suppliers);
     ui::filters(here.clone(), fields, chips, here)
 }
 

@@ -28,6 +28,7 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     let hash = state.passwords.hash(DEMO_PASSWORD.to_owned()).await?;
 
     let mut tx = state.db.begin_as_operator("demonstration").await?;
+    db::lock(&mut tx).await?;
     if !db::is_empty(&mut tx).await? {
         return Err(AppError::Conflict);
     }
@@ -57,13 +58,13 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     Ok(())
 }
 
-/// Whether the database holds no record yet, so that the demonstration may be
-/// loaded.
+/// Whether the database holds nothing yet, so that the demonstration could be
+/// loaded into it.
 ///
 /// # Errors
 /// [`AppError::Busy`] where the database is away.
 pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
-    let mut tx = state.db.begin_as_operator("").await?;
+    let mut tx = state.db.begin_as_nobody().await?;
     let empty = db::is_empty(&mut tx).await?;
     tx.commit().await?;
     Ok(empty)
