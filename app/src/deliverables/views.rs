@@ -256,7 +256,7 @@ fn cells(place: &Place, row: &DeliverableRow, today: NaiveDate) -> Vec<AnyView> 
         clock(vendor_words(row, today)),
         clock(reviewer_words(row, today)),
         row.supplier.clone().into_any(),
-        row.contract_number.clone().into_any(),
+        ui::code(row.contract_number.clone()),
     ]
 }
 
