@@ -15,10 +15,13 @@ pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
+mod jurisdictions;
 pub mod list;
 mod milestones;
+mod organisations;
 pub mod page;
 mod partnerships;
+mod people;
 pub mod request;
 pub mod static_files;
 pub mod text;
@@ -125,7 +128,10 @@ pub fn routes() -> Routes {
         .merge(contracts::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
+        .merge(jurisdictions::routes())
         .merge(milestones::routes())
+        .merge(organisations::routes())
+        .merge(people::routes())
 }
 
 /// The largest form without files, in bytes.
