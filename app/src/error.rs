@@ -25,7 +25,7 @@ pub enum AppError {
     /// The thing's state does not allow it (any more): 409.
     #[error("conflict")]
     Conflict,
-    /// Something in the address or form cannot be read: 400.
+    /// The request is not what a form of this site sends: 400.
     #[error("bad request")]
     BadRequest,
     /// The file or form is larger than we take: 413.
@@ -50,8 +50,7 @@ impl From<sqlx::Error> for AppError {
                 tracing::warn!(%error, "the database refused a right");
                 Self::Forbidden
             }
-            // Text with a NUL, which Postgres does not hold. Forms refuse it
-            // beside the field, so it came in an address.
+            // NUL in an address or a filter; forms refuse it beside the field.
             sqlx::Error::Database(database) if database.code().as_deref() == Some("22021") => {
                 Self::BadRequest
             }

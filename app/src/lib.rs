@@ -8,9 +8,11 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+mod contracts;
 pub mod db;
 pub mod demo;
 pub mod error;
+mod files;
 pub mod form;
 mod jurisdictions;
 pub mod list;
@@ -122,6 +124,8 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(contracts::routes())
+        .merge(files::routes())
         .merge(jurisdictions::routes())
         .merge(milestones::routes())
         .merge(organisations::routes())
@@ -129,7 +133,7 @@ pub fn routes() -> Routes {
 }
 
 /// The largest form without files, in bytes.
-const MAX_FORM_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_FORM_BYTES: usize = 1024 * 1024;
 
 /// The whole application.
 pub fn router(state: AppState) -> Router {
