@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod audit;
 mod contracts;
 pub mod db;
+mod deliverables;
 pub mod demo;
 pub mod error;
 mod files;
@@ -125,6 +126,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
         .merge(contracts::routes())
+        .merge(deliverables::routes())
         .merge(files::routes())
         .merge(jurisdictions::routes())
         .merge(milestones::routes())
