@@ -47,6 +47,11 @@ impl From<sqlx::Error> for AppError {
                 tracing::warn!(%error, "the database refused a right");
                 Self::Forbidden
             }
+            // NUL in an address, which no text in the database can hold; in a
+            // form the fields have refused it before.
+            sqlx::Error::Database(database) if database.code().as_deref() == Some("22021") => {
+                Self::NotFound
+            }
             // Shutting down, starting up, deadlock, serialisation: all pass.
             sqlx::Error::Database(database)
                 if matches!(

@@ -10,11 +10,16 @@ pub mod accounts;
 pub mod db;
 pub mod error;
 pub mod form;
+mod history;
+mod lifecycle;
 pub mod list;
 mod milestones;
 pub mod page;
+mod parties;
 mod partnerships;
 pub mod request;
+mod rights;
+mod schedule;
 pub mod static_files;
 pub mod text;
 pub mod ui;
@@ -117,7 +122,12 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(history::routes())
+        .merge(lifecycle::routes())
         .merge(milestones::routes())
+        .merge(parties::routes())
+        .merge(partnerships::routes())
+        .merge(rights::routes())
 }
 
 /// The largest form without files, in bytes.
