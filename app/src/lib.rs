@@ -7,7 +7,9 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod form;
 mod history;

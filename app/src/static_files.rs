@@ -24,20 +24,31 @@ struct StaticFile {
 
 /// By plain name, such as `favicon.svg`.
 static FILES: LazyLock<BTreeMap<String, StaticFile>> = LazyLock::new(|| {
-    let mut styles: Vec<_> = STYLE.files().collect();
-    styles.sort_by_key(|file| file.path());
-    let sheet: Vec<u8> = styles
-        .iter()
-        .flat_map(|file| file.contents())
-        .copied()
-        .collect();
-    PUBLIC
+    let mut files: BTreeMap<String, StaticFile> = PUBLIC
         .files()
         .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents().to_vec())))
-        .chain([(STYLESHEET.to_owned(), sheet)])
         .map(|(name, bytes)| (name.clone(), fingerprint(&name, bytes)))
-        .collect()
+        .collect();
+    let sheet = fingerprint(STYLESHEET, stylesheet(&files).into_bytes());
+    files.insert(STYLESHEET.to_owned(), sheet);
+    files
 });
+
+/// The files of `style/` in the order of their names. Where they name a file
+/// of `public/`, such as a font, its address takes the name's place.
+fn stylesheet(files: &BTreeMap<String, StaticFile>) -> String {
+    let mut styles: Vec<_> = STYLE.files().collect();
+    styles.sort_by_key(|file| file.path());
+    let mut sheet: String = styles
+        .iter()
+        .filter_map(|file| file.contents_utf8())
+        .collect();
+    for (name, file) in files {
+        let address = format!("url(\"{}\")", file.href);
+        sheet = sheet.replace(&format!("url(\"{name}\")"), &address);
+    }
+    sheet
+}
 
 fn fingerprint(name: &str, bytes: Vec<u8>) -> StaticFile {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -84,5 +95,24 @@ pub(crate) async fn serve(Path(name): Path<String>) -> Response {
             (headers, file.bytes.as_slice()).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_that_the_stylesheet_names_is_served() {
+        let sheet = stylesheet(&FILES);
+        let named: Vec<&str> = sheet
+            .split("url(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(!named.is_empty());
+        for href in named {
+            assert!(FILES.values().any(|file| file.href == href), "{href}");
+        }
     }
 }

@@ -15,6 +15,7 @@ ui-day = Day
 ui-month = Month
 ui-year = Year
 ui-errors-title = Some answers need mending
+ui-error-of-field = { $label }: { $message }
 
 ui-conflict-title = Somebody saved this before you
 ui-conflict-who = { $who } saved it while you were writing:
@@ -31,7 +32,7 @@ ui-paging-previous = Previous
 ui-paging-next = Next
 ui-paging-page = Page { $page }
 ui-filters = Filter this list
-ui-filters-apply = Apply filters
+ui-filters-apply = Apply
 ui-filters-applied = Filtered by
 ui-filters-remove = { $filter }: remove this filter
 ui-filters-clear = Clear all

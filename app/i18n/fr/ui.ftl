@@ -1,7 +1,7 @@
 # Les mots du document et des éléments dont chaque page est faite.
 ui-document-title = { $title } – Triad
 ui-skip = Passer au contenu principal
-ui-demo = Démonstration : les personnes, les organisations et les partenariats présentés ici sont fictifs.
+ui-demo = Démonstration{ "\u00A0" }: les personnes, les organisations et les partenariats présentés ici sont fictifs.
 ui-nav = Navigation principale
 ui-breadcrumbs = Vous êtes ici
 ui-account-role = { $role }, { $organisation }
@@ -15,9 +15,10 @@ ui-day = Jour
 ui-month = Mois
 ui-year = Année
 ui-errors-title = Certaines réponses sont à corriger
+ui-error-of-field = { $label } : { $message }
 
 ui-conflict-title = Une autre personne a enregistré avant vous
-ui-conflict-who = Pendant votre saisie, { $who } a enregistré cette fiche :
+ui-conflict-who = Pendant votre saisie, { $who } a enregistré cette fiche{ "\u00A0" }:
 ui-conflict-what = Rien de votre saisie n’est perdu. Comparez les deux versions, modifiez la vôtre au besoin, puis enregistrez de nouveau. Votre version remplacera alors la sienne.
 ui-conflict-caption = La version enregistrée et la vôtre
 ui-conflict-field = Champ
@@ -31,9 +32,9 @@ ui-paging-previous = Précédente
 ui-paging-next = Suivante
 ui-paging-page = Page { $page }
 ui-filters = Filtrer cette liste
-ui-filters-apply = Appliquer les filtres
+ui-filters-apply = Appliquer
 ui-filters-applied = Filtres appliqués
-ui-filters-remove = { $filter } : retirer ce filtre
+ui-filters-remove = { $filter }{ "\u00A0" }: retirer ce filtre
 ui-filters-clear = Tout effacer
 ui-csv = Télécharger en feuille de calcul (CSV)
 ui-print-hint = L’impression de cette page montre la liste avec ses filtres.

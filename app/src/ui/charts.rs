@@ -97,35 +97,27 @@ fn axis(chart: &Chart, scale: Scale) -> AnyView {
     let by_year = ticks
         .windows(2)
         .all(|pair| pair[0].0.year() != pair[1].0.year());
-    let mut last = f64::MIN;
-    let labels: Vec<_> = ticks
-        .into_iter()
-        // A label at the very end would be cut off.
-        .filter(|(_, at)| *at < 90.0)
-        .map(|(date, at)| {
-            let label = if by_year {
-                date.year().to_string()
-            } else {
-                text::month_and_year(date)
-            };
-            let room = if by_year { 9.0 } else { 14.0 };
-            let class = if at - last < room * 2.2 {
-                "tick tick-close"
-            } else {
-                "tick"
-            };
-            if class == "tick" {
-                last = at;
-            }
-            view! {
-                <svg x=percent(at) class=class overflow="visible">
-                    <line x1="0" x2="0" y1="0" y2="2rem" />
-                    <text x="0.35rem" y="1.15rem">{label}</text>
-                </svg>
-            }
-            .into_any()
-        })
-        .collect();
+    // What a label takes of the width, in percent: in a picture with room and
+    // in a narrow one.
+    let (wide, narrow) = if by_year { (11.0, 15.0) } else { (18.0, 29.0) };
+    let (mut free, mut free_narrow) = (0.0, 0.0);
+    let mut labels = Vec::new();
+    for (date, at) in ticks {
+        if at < free || at + wide > 100.0 {
+            continue;
+        }
+        free = at + wide;
+        let fits_narrow = at >= free_narrow && at + narrow <= 100.0;
+        if fits_narrow {
+            free_narrow = at + narrow;
+        }
+        let label = if by_year {
+            date.year().to_string()
+        } else {
+            text::month_and_year(date)
+        };
+        labels.push(tick(label, at, fits_narrow));
+    }
     let title_id = format!("{}-title", chart.id);
     let description_id = format!("{}-description", chart.id);
     let names = format!("{title_id} {description_id}");
@@ -134,6 +126,23 @@ fn axis(chart: &Chart, scale: Scale) -> AnyView {
             <title id=title_id>{chart.message.clone()}</title>
             <desc id=description_id>{chart.description.clone()}</desc>
             {labels}
+        </svg>
+    }
+    .into_any()
+}
+
+/// A tick with its label, which a narrow picture leaves out where it does not
+/// fit.
+fn tick(label: String, at: f64, fits_narrow: bool) -> AnyView {
+    let class = if fits_narrow {
+        "tick"
+    } else {
+        "tick tick-close"
+    };
+    view! {
+        <svg x=percent(at) class=class overflow="visible">
+            <line x1="0" x2="0" y1="0" y2="2rem" />
+            <text x="0.35rem" y="1.15rem">{label}</text>
         </svg>
     }
     .into_any()
@@ -274,12 +283,12 @@ fn timeline_row(scale: Scale, row: TimelineRow) -> AnyView {
     view! {
         <li class=row.tone.class()>
             {row_label(row.label, row.href, row.tone, row.tag)}
-            <svg class="track" width="100%" height="2.25rem" role="img">
+            <div class="track-box"><svg class="track" role="img">
                 <title>{facts.join("; ")}</title>
                 {grid(scale)}
                 {moved}
                 <svg x=percent(scale.at(now)) y="50%" overflow="visible"><path class=class d=DIAMOND /></svg>
-            </svg>
+            </svg></div>
         </li>
     }
     .into_any()
@@ -327,14 +336,14 @@ fn span_row(scale: Scale, row: SpanRow) -> AnyView {
     view! {
         <li class=row.tone.class()>
             {row_label(row.label, row.href, row.tone, row.tag)}
-            <svg class="track" width="100%" height="2.25rem" role="img">
+            <div class="track-box"><svg class="track" role="img">
                 <title>{facts}</title>
                 {grid(scale)}
                 <rect
                     class="span" x=percent(start) width=percent((end - start).max(0.5))
-                    y="0.7rem" height="0.85rem" rx="2"
+                    y="50%" height="0.85rem" rx="2"
                 />
-            </svg>
+            </svg></div>
         </li>
     }
     .into_any()

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::parts::{Tone, foreign, notice};
+use super::parts::{Tone, foreign, notice, shape};
 use crate::form::Errors;
 use crate::t;
 
@@ -371,9 +371,9 @@ impl Field {
 
     fn error_view(&self) -> Option<AnyView> {
         let id = format!("{}-error", self.name);
-        self.error
-            .clone()
-            .map(|error| view! { <p class="error" id=id>{error}</p> }.into_any())
+        self.error.clone().map(|error| {
+            view! { <p class="error" id=id>{shape(Tone::Bad)}<span>{error}</span></p> }.into_any()
+        })
     }
 }
 
@@ -391,8 +391,16 @@ pub fn error_summary(errors: &Errors) -> AnyView {
     }
     let items: Vec<_> = errors
         .iter()
-        .map(|(field, message)| {
-            view! { <li><a href=format!("#{field}")>{message.to_owned()}</a></li> }.into_any()
+        .map(|error| {
+            let words = match &error.label {
+                Some(label) => t!(
+                    "ui-error-of-field",
+                    label = label.clone(),
+                    message = error.message.clone()
+                ),
+                None => error.message.clone(),
+            };
+            view! { <li><a href=format!("#{}", error.field)>{words}</a></li> }.into_any()
         })
         .collect();
     view! {
@@ -475,7 +483,7 @@ pub struct ConflictRow {
 pub fn conflict(who: String, when: AnyView, rows: Vec<ConflictRow>) -> AnyView {
     let rows: Vec<_> = rows.into_iter().map(conflict_row).collect();
     let body = view! {
-        <p>{t!("ui-conflict-who", who = who)}<span class="conflict-when">{when}</span></p>
+        <p>{t!("ui-conflict-who", who = who)}" "{when}</p>
         <p>{t!("ui-conflict-what")}</p>
     };
     view! {

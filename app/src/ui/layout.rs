@@ -110,8 +110,7 @@ pub fn document(shell: Shell, main: AnyView) -> String {
             </head>
             <body>
                 <a class="skip-link" href="#main">{t!("ui-skip")}</a>
-                {shell.demo.then(|| view! { <p class="demo-banner">{t!("ui-demo")}</p> })}
-                {masthead(shell.nav, shell.account)}
+                {masthead(shell.nav, shell.account, shell.demo)}
                 {breadcrumbs(shell.breadcrumbs)}
                 {shell.flash.map(flash)}
                 <main id="main" tabindex="-1">{main}</main>
@@ -121,16 +120,17 @@ pub fn document(shell: Shell, main: AnyView) -> String {
     };
     // Leptos parts neighbouring text by `<!>`, which only hydration needs and
     // which validators reject. Typed text cannot hold one: its `<` is escaped.
-    format!("<!doctype html>{}", html.to_html().replace("<!>", ""))
+    format!("<!DOCTYPE html>{}", html.to_html().replace("<!>", ""))
 }
 
-fn masthead(nav: Vec<NavItem>, account: Option<Account>) -> AnyView {
+fn masthead(nav: Vec<NavItem>, account: Option<Account>, demo: bool) -> AnyView {
     let items: Vec<_> = nav.into_iter().map(NavItem::into_list_item).collect();
     let nav = (!items.is_empty()).then(|| {
         view! { <nav class="main-nav" aria-label=t!("ui-nav")><ul>{items}</ul></nav> }
     });
     view! {
         <header class="masthead">
+            {demo.then(|| view! { <p class="demo-banner">{t!("ui-demo")}</p> })}
             <div class="masthead-bar">
                 <a class="brand" href="/">{mark()}<span>{t!("service-name")}</span></a>
                 {account.map(account_box)}

@@ -20,9 +20,9 @@ pub use field::{
 };
 pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document};
 pub use parts::{
-    AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, columns,
-    date, empty, heading, link, moment, money, notice, section, story, sub_nav, summary_list, tag,
-    tiles, typed,
+    AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, code,
+    columns, date, empty, heading, link, moment, money, notice, section, story, sub_nav,
+    summary_list, tag, tiles, typed,
 };
 pub use table::{
     Chip, Column, Direction, Paging, Sort, Table, filters, list_tools, pagination, table,

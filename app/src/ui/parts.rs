@@ -242,6 +242,11 @@ pub(super) fn foreign(language: &str) -> Option<String> {
     known.then(|| language.to_owned())
 }
 
+/// A reference or a number such as QC-EHR-01, which never breaks at a hyphen.
+pub fn code(text: String) -> AnyView {
+    view! { <span class="code">{text}</span> }.into_any()
+}
+
 /// A date that software can read too.
 pub fn date(value: NaiveDate) -> AnyView {
     view! { <time datetime=value.to_string()>{text::date(value)}</time> }.into_any()
@@ -250,7 +255,7 @@ pub fn date(value: NaiveDate) -> AnyView {
 /// A moment that software can read too.
 pub fn moment(value: DateTime<Utc>) -> AnyView {
     let iso = value.format("%Y-%m-%dT%H:%MZ").to_string();
-    view! { <time datetime=iso>{text::moment(value)}</time> }.into_any()
+    view! { <time class="moment" datetime=iso>{text::moment(value)}</time> }.into_any()
 }
 
 /// An amount with its currency, which never breaks across lines.

@@ -49,8 +49,7 @@ pub fn table(table: Table) -> AnyView {
         rows,
     } = table;
     let rows: Vec<_> = rows.into_iter().map(|cells| row(&columns, cells)).collect();
-    let sorts = columns.iter().any(|column| column.sort.is_some());
-    let class = if sorts { "table table-sorts" } else { "table" };
+    let class = table_class(&columns);
     let heads: Vec<_> = columns.into_iter().map(head).collect();
     view! {
         <div class="table-box">
@@ -62,6 +61,17 @@ pub fn table(table: Table) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Many columns need cards sooner; sorting stays within reach on cards.
+fn table_class(columns: &[Column]) -> &'static str {
+    let sorts = columns.iter().any(|column| column.sort.is_some());
+    match (columns.len() > 5, sorts) {
+        (true, true) => "table table-wide table-sorts",
+        (true, false) => "table table-wide",
+        (false, true) => "table table-sorts",
+        (false, false) => "table",
+    }
 }
 
 fn head(column: Column) -> AnyView {
@@ -151,8 +161,10 @@ pub fn pagination(paging: Paging) -> AnyView {
 }
 
 fn page(number: u64, href: Option<String>, gap: bool) -> AnyView {
-    let name = t!("ui-paging-page", page = text::number(number));
     let current = href.is_none().then_some("page");
+    let name = href
+        .is_some()
+        .then(|| t!("ui-paging-page", page = text::number(number)));
     let class = if gap { "page after-gap" } else { "page" };
     view! {
         <li class=class>

@@ -76,3 +76,110 @@ fn each_error_links_to_a_control_of_its_field() {
 fn no_errors_no_summary() {
     assert_eq!(html(error_summary(&Errors::default())), "");
 }
+
+mod contrast {
+    //! The colour tokens against WCAG 2.2: text 4.5 to 1 (1.4.3), what is drawn
+    //! and the edges of controls 3 to 1 (1.4.11), in light and in dark.
+
+    use std::collections::HashMap;
+
+    const TOKENS: &str = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../style/10-tokens.css"
+    ));
+    const TEXT: f64 = 4.5;
+    const DRAWN: f64 = 3.0;
+    const TONES: [&str; 6] = ["good", "warn", "bad", "info", "neutral", "muted"];
+
+    /// The light and the dark value of each token written as a pair.
+    fn pairs() -> HashMap<&'static str, [&'static str; 2]> {
+        TOKENS
+            .lines()
+            .filter_map(|line| {
+                let (name, rest) = line
+                    .trim()
+                    .strip_prefix("--")?
+                    .split_once(": light-dark(")?;
+                let (light, dark) = rest.strip_suffix(");")?.split_once(", ")?;
+                Some((name, [light, dark]))
+            })
+            .collect()
+    }
+
+    /// Relative luminance (WCAG 2.2, definitions) of `#rrggbb`.
+    fn luminance(hex: &str) -> f64 {
+        let channel = |at: usize| {
+            let byte = u8::from_str_radix(&hex[at..at + 2], 16).expect("a colour is #rrggbb");
+            let value = f64::from(byte) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn ratio(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// Every pairing of a colour and its ground that the styles use.
+    fn pairings() -> Vec<(String, String, f64)> {
+        let mut pairings = Vec::new();
+        let mut add = |front: &str, grounds: &[&str], least: f64| {
+            for ground in grounds {
+                pairings.push((front.to_owned(), (*ground).to_owned(), least));
+            }
+        };
+        let page = ["paper", "sheet", "quiet", "muted-ground", "warn-ground"];
+        add("ink", &page, TEXT);
+        add("ink-quiet", &page, TEXT);
+        add("link", &page, TEXT);
+        add("link-strong", &page, TEXT);
+        add("on-act", &["act", "act-strong"], TEXT);
+        add("act", &["paper", "sheet"], DRAWN);
+        add("edge", &["paper", "sheet", "quiet"], DRAWN);
+        add("focus", &["paper", "sheet", "quiet"], DRAWN);
+        add("on-mast", &["mast", "mast-raised"], TEXT);
+        add("on-mast-quiet", &["mast"], TEXT);
+        add("on-mast-focus", &["mast", "mast-raised"], DRAWN);
+        for strand in ["government", "health", "ict"] {
+            add(strand, &["mast"], DRAWN);
+        }
+        add("rule-government", &["sheet", "quiet"], DRAWN);
+        add("rule-health", &["sheet"], DRAWN);
+        add("bad-text", &["paper", "sheet"], TEXT);
+        for tone in TONES {
+            let [ground, fill] = ["ground", "fill"].map(|of| format!("{tone}-{of}"));
+            add(&format!("{tone}-text"), &[&ground, &fill], TEXT);
+            add(&format!("{tone}-mark"), &["sheet", &ground], DRAWN);
+        }
+        pairings
+    }
+
+    #[test]
+    fn every_pairing_of_colours_has_its_contrast() {
+        let tokens = pairs();
+        let mut wanting = Vec::new();
+        for (front, ground, least) in pairings() {
+            for (scheme, name) in ["light", "dark"].into_iter().enumerate() {
+                let found = ratio(
+                    tokens[front.as_str()][scheme],
+                    tokens[ground.as_str()][scheme],
+                );
+                if found < least {
+                    wanting.push(format!("{front} on {ground}, {name}: {found:.2} < {least}"));
+                }
+            }
+        }
+        assert!(wanting.is_empty(), "{}", wanting.join("\n"));
+    }
+
+    #[test]
+    fn the_formula_is_the_standards() {
+        assert!((ratio("#000000", "#ffffff") - 21.0).abs() < 1e-9);
+        assert!((ratio("#767676", "#ffffff") - 4.54).abs() < 0.01);
+    }
+}
