@@ -118,7 +118,8 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Starts reading a form whose fields are labelled `{labels}-{field}`.
+    /// Starts reading a form whose fields are labelled `{labels}-{field}`,
+    /// underscores as hyphens.
     pub fn of(labels: &'static str) -> Self {
         Self {
             labels,
@@ -128,7 +129,7 @@ impl Fields {
 
     /// Notes an error that a rule found.
     pub fn error(&mut self, field: &str, message: String) {
-        let key = format!("{}-{field}", self.labels);
+        let key = format!("{}-{}", self.labels, field.replace('_', "-"));
         let label = text::exists(&key).then(|| text::message(&key, None));
         self.errors.0.push(FieldError {
             field: field.to_owned(),

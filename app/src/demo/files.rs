@@ -88,8 +88,10 @@ mod tests {
             .collect();
         assert_eq!(offsets.len(), 5);
         for (number, offset) in (1..).zip(offsets) {
-            assert!(text[text.char_indices().nth(offset).expect("inside").0..]
-                .starts_with(&format!("{number} 0 obj")));
+            assert!(
+                text[text.char_indices().nth(offset).expect("inside").0..]
+                    .starts_with(&format!("{number} 0 obj"))
+            );
         }
     }
 
@@ -104,6 +106,9 @@ mod tests {
             .expect("a table");
         assert_eq!(rows.len(), 12);
         assert_eq!(rows[11].0, until);
-        assert!(rows.iter().all(|(_, checks, passed, failed)| passed + failed == *checks));
+        assert!(
+            rows.iter()
+                .all(|(_, checks, passed, failed)| passed + failed == *checks)
+        );
     }
 }

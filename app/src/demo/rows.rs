@@ -461,7 +461,9 @@ impl Building {
         let place = Place {
             id,
             currency: jurisdiction.currency.clone(),
-            country: parent.map_or(&jurisdiction.name, |parent| &parent.country).clone(),
+            country: parent
+                .map_or(&jurisdiction.name, |parent| &parent.country)
+                .clone(),
         };
         self.rows.jurisdictions.push(JurisdictionRow {
             id,
@@ -770,7 +772,11 @@ impl Building {
             acceptance_criteria: deliverable.criteria,
             due_on: self.day(deliverable.due),
             state,
-            progress: if handed_over { 100 } else { deliverable.progress },
+            progress: if handed_over {
+                100
+            } else {
+                deliverable.progress
+            },
             progress_note: deliverable.note,
             language: context.language.clone(),
         });
@@ -875,8 +881,14 @@ impl Building {
         for entry in milestone.entries {
             let happened_on = self.day(entry.on);
             row.actual_on = entry.state.is_reached().then_some(happened_on);
-            may_log(row.state, entry.state, row.actual_on, &entry.story, self.today)
-                .map_err(rule(&row.title))?;
+            may_log(
+                row.state,
+                entry.state,
+                row.actual_on,
+                &entry.story,
+                self.today,
+            )
+            .map_err(rule(&row.title))?;
             row.state = entry.state;
             let forecast = entry.forecast.map(|day| self.day(day)).or(row.forecast_on);
             row.forecast_on = forecast.filter(|_| row.state.is_open());

@@ -95,6 +95,18 @@ pub(super) struct FieldChange<'a> {
     pub(super) after: &'a Value,
 }
 
+impl FieldChange<'_> {
+    /// Whether a set of codes is the same in another order.
+    fn only_reordered(&self) -> bool {
+        let sorted = |value: &Value| {
+            let mut codes: Vec<String> = value.as_array()?.iter().map(Value::to_string).collect();
+            codes.sort_unstable();
+            Some(codes)
+        };
+        sorted(self.before).is_some_and(|before| Some(before) == sorted(self.after))
+    }
+}
+
 impl Change {
     /// Every column that differs, in the order of their names.
     pub(super) fn fields(&self) -> Vec<FieldChange<'_>> {
@@ -120,6 +132,7 @@ impl Change {
         self.fields()
             .into_iter()
             .filter(|field| !FOR_SOFTWARE.contains(&field.column) && !by(field.column))
+            .filter(|field| !field.only_reordered())
             .collect()
     }
 
@@ -281,8 +294,8 @@ mod tests {
     #[test]
     fn only_what_differs_is_told_and_people_are_spared_the_keys() {
         let change = change(
-            json!({"id": "x", "version": 1, "title": "A", "value": 10.5, "source": {"a": 1}}),
-            json!({"id": "x", "version": 2, "title": "A", "value": 11.5, "source": {"a": 2}}),
+            json!({"id": "x", "version": 1, "title": "A", "value": 10.5, "source": {"a": 1}, "codes": ["a", "b"]}),
+            json!({"id": "x", "version": 2, "title": "A", "value": 11.5, "source": {"a": 2}, "codes": ["b", "a"]}),
         );
         let columns = |fields: Vec<FieldChange<'_>>| {
             fields
@@ -290,7 +303,10 @@ mod tests {
                 .map(|field| field.column.to_owned())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(columns(change.fields()), ["source", "value", "version"]);
+        assert_eq!(
+            columns(change.fields()),
+            ["codes", "source", "value", "version"]
+        );
         assert_eq!(columns(change.fields_for_people()), ["value"]);
     }
 

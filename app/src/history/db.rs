@@ -20,7 +20,7 @@ pub(super) async fn list(
         r#"with page as (
             select seq, count(*) over () as total from history
             where partnership_id = $1
-                and (cardinality($2::text[]) = 0 or table_name = any ($2))
+                and ($2 = '' or table_name = $2)
                 and ($3::uuid is null or person_id = $3)
                 and ($4::timestamptz is null or recorded_at >= $4)
                 and ($5::timestamptz is null or recorded_at < $5)
@@ -33,7 +33,7 @@ pub(super) async fn list(
         left join organisation o on o.id = p.organisation_id
         order by h.seq desc"#,
         partnership,
-        &narrowed.kinds,
+        narrowed.kind,
         narrowed.person_id,
         narrowed.from,
         narrowed.before,

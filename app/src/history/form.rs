@@ -12,8 +12,8 @@ use crate::t;
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Filters {
-    /// Kinds of records, by their code; none is all.
-    pub(super) kind: Vec<String>,
+    /// Kind of record, by its code; blank is all.
+    pub(super) kind: String,
     /// Id of who made the change.
     pub(super) person: String,
     pub(super) from_day: String,
@@ -29,8 +29,8 @@ pub(super) struct Filters {
 /// The filters.
 #[derive(Debug, Default)]
 pub(super) struct Narrowed {
-    /// Kinds of records; none is all.
-    pub(super) kinds: Vec<String>,
+    /// Kind of record; blank is all.
+    pub(super) kind: String,
     pub(super) person_id: Option<Uuid>,
     /// The first moment within.
     pub(super) from: Option<DateTime<Utc>>,
@@ -59,8 +59,8 @@ impl Filters {
 
     /// The filters, or what is wrong with them.
     pub(super) fn parse(self) -> Result<Narrowed, Invalid<Self>> {
-        let mut fields = Fields::new();
-        if self.kind.iter().any(|kind| !KINDS.contains(&kind.as_str())) {
+        let mut fields = Fields::of("history");
+        if !self.kind.is_empty() && !KINDS.contains(&self.kind.as_str()) {
             fields.error("kind", t!("error-choice"));
         }
         let person_id = fields.optional_id("person", &self.person);
@@ -72,7 +72,7 @@ impl Filters {
             fields.error("to", t!("history-error-order"));
         }
         let narrowed = Narrowed {
-            kinds: self.kind.clone(),
+            kind: self.kind.clone(),
             person_id,
             from: from.map(midnight),
             before: to

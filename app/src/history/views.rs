@@ -85,6 +85,11 @@ fn filter_form(
         .iter()
         .map(|kind| ((*kind).to_owned(), kind_word(kind)));
     let fields = vec![
+        Field::new("kind", t!("history-kind"))
+            .optional()
+            .errors(errors)
+            .value(&filters.kind)
+            .select(kinds.collect(), Some(t!("any"))),
         Field::new("person", t!("history-person"))
             .optional()
             .value(&filters.person)
@@ -92,10 +97,6 @@ fn filter_form(
             .select(people, Some(t!("any"))),
         date("from", t!("history-from"), filters.from()),
         date("to", t!("history-to"), filters.to()),
-        Field::new("kind", t!("history-kind"))
-            .optional()
-            .errors(errors)
-            .checkboxes(kinds.collect(), &filters.kind),
     ];
     ui::filters(here.clone(), fields, chips, here)
 }
@@ -107,13 +108,10 @@ fn chips(here: &str, filters: &Filters, people: &[(String, String)]) -> Vec<Chip
         Chip { label, remove_href }
     };
     let mut chips = Vec::new();
-    for kind in KINDS
-        .iter()
-        .filter(|kind| filters.kind.iter().any(|k| k == *kind))
-    {
+    if KINDS.contains(&filters.kind.as_str()) {
         let mut rest = filters.clone();
-        rest.kind.retain(|other| other != kind);
-        chips.push(chip(kind_word(kind), rest));
+        rest.kind.clear();
+        chips.push(chip(kind_word(&filters.kind), rest));
     }
     if let Some((_, name)) = people.iter().find(|(id, _)| *id == filters.person) {
         let mut rest = filters.clone();
@@ -170,7 +168,7 @@ fn item(place: &Place, change: &Change, names: &Names) -> StoryItem {
         view! { <p class="hint">{t!("history-nothing-visible")}</p> }.into_any()
     } else {
         let rows = fields.iter().map(|field| field_row(change, field, names));
-        ui::summary_list(rows.collect())
+        folded(&change.action, ui::summary_list(rows.collect()))
     };
     StoryItem {
         when: ui::moment(change.at),
@@ -178,6 +176,16 @@ fn item(place: &Place, change: &Change, names: &Names) -> StoryItem {
         what: view! { <p>{what(place, change, names)}</p>{reason}{fields} }.into_any(),
         tag: Some(action_tag(&change.action)),
     }
+}
+
+/// What a whole record held is folded away; what changed of one is not.
+fn folded(action: &str, fields: AnyView) -> AnyView {
+    let summary = match action {
+        "insert" => t!("history-whole-added"),
+        "delete" => t!("history-whole-removed"),
+        _ => return fields,
+    };
+    view! { <details class="folded"><summary>{summary}</summary>{fields}</details> }.into_any()
 }
 
 /// The kind of the record and what it is called.

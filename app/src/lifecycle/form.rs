@@ -76,7 +76,7 @@ impl MoveForm {
         after: Option<NaiveDate>,
         today: NaiveDate,
     ) -> Result<MoveValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("lifecycle");
         let to = fields.choice("to", &self.to);
         if let Some(to) = to
             && let Err(refused) = from.move_to(to)
@@ -154,7 +154,7 @@ impl RestructuringForm {
 
     /// The restructuring, or all that is wrong with it.
     pub(super) fn parse(self, today: NaiveDate) -> Result<RestructuringValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("restructuring");
         let values = RestructuringValues {
             id: fields
                 .optional_id("description", &self.id)

@@ -65,7 +65,7 @@ impl PartyForm {
     /// The party, or all that is wrong with it. `sector` is that of the chosen
     /// organisation, if it exists.
     pub(super) fn parse(self, sector: Option<Sector>) -> Result<PartyValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("party");
         let organisation_id = fields.id("organisation", &self.organisation);
         if sector.is_none() && !organisation_id.is_nil() {
             fields.error("organisation", t!("error-choice"));

@@ -59,12 +59,12 @@ pub(super) async fn list(
                         or fold(o.short_name) like '%' || fold($1) || '%'
                         or o.id in (select f.organisation_id from organisation_former_name f
                             where fold(f.name) like '%' || fold($1) || '%')))
-            and (cardinality($2::text[]) = 0 or p.stage = any ($2))
-            and (cardinality($3::text[]) = 0 or p.level = any ($3))
+            and ($2 = '' or p.stage = $2)
+            and ($3 = '' or p.level = $3)
             and ($4 = '' or p.jurisdiction_id in (select id from within))
-            and (cardinality($5::text[]) = 0 or p.building_blocks && $5)
-            and (cardinality($6::text[]) = 0 or p.service_types && $6)
-            and (cardinality($7::text[]) = 0 or p.approach = any ($7))
+            and ($5 = '' or $5 = any (p.building_blocks))
+            and ($6 = '' or $6 = any (p.service_types))
+            and ($7 = '' or p.approach = $7)
         order by
             case when $8 = '-reference' then p.reference end desc,
             case when $8 = 'title' then fold(p.title) end,
@@ -80,12 +80,12 @@ pub(super) async fn list(
             p.reference
         limit $10 offset $11"#,
         filters.q.trim(),
-        &filters.stage,
-        &filters.level,
+        filters.stage,
+        filters.level,
         filters.jurisdiction,
-        &filters.block,
-        &filters.service,
-        &filters.approach,
+        filters.block,
+        filters.service,
+        filters.approach,
         filters.sort,
         &stages_in_order(),
         limit,

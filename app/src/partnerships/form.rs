@@ -18,14 +18,14 @@ use crate::t;
 pub(super) struct Filters {
     /// Words in the reference, the title, or a name of a party.
     pub(super) q: String,
-    /// Stages; none is all. The same holds for every list here.
-    pub(super) stage: Vec<String>,
-    pub(super) level: Vec<String>,
+    /// Code of a stage; blank is all. The same holds for every code here.
+    pub(super) stage: String,
+    pub(super) level: String,
     /// Code of a jurisdiction (ISO 3166), which takes in those below it.
     pub(super) jurisdiction: String,
-    pub(super) block: Vec<String>,
-    pub(super) service: Vec<String>,
-    pub(super) approach: Vec<String>,
+    pub(super) block: String,
+    pub(super) service: String,
+    pub(super) approach: String,
     /// `reference`, `title`, `stage`, `established`, `end` or `jurisdiction`,
     /// descending with a hyphen before.
     pub(super) sort: String,
@@ -170,7 +170,7 @@ impl PartnershipForm {
 
     /// The record, or all that is wrong with it.
     pub(super) fn parse(self, choices: &Choices) -> Result<PartnershipValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("partnership");
         let values = PartnershipValues {
             id: fields
                 .optional_id("title", &self.id)

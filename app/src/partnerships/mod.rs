@@ -218,8 +218,11 @@ fn new_page(
         .show(views::edit(None, choices, form, errors, None))
 }
 
-const REFERENCE_CONSTRAINT: [(&str, &str, &str); 1] =
-    [("partnership_reference_unique", "reference", "error-taken")];
+const REFERENCE_CONSTRAINT: [(&str, &str, &str); 1] = [(
+    "partnership_reference_unique",
+    "reference",
+    "partnership-error-taken",
+)];
 
 async fn create(
     State(app): State<AppState>,

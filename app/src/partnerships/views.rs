@@ -101,28 +101,17 @@ fn filter_form(
     let fields = vec![
         Field::new("q", t!("partnerships-search"))
             .optional()
-            .hint(t!("partnerships-search-hint"))
             .value(&filters.q)
             .search(),
         Field::new("jurisdiction", t!("partnership-jurisdiction"))
             .optional()
             .value(&filters.jurisdiction)
             .select(jurisdictions, Some(t!("any"))),
-        Field::new("stage", t!("partnership-stage"))
-            .optional()
-            .checkboxes(choices::<Stage>(), &filters.stage),
-        Field::new("level", t!("partnership-level"))
-            .optional()
-            .checkboxes(choices::<Level>(), &filters.level),
-        Field::new("approach", t!("partnership-approach"))
-            .optional()
-            .checkboxes(choices::<Approach>(), &filters.approach),
-        Field::new("block", t!("partnership-building-blocks"))
-            .optional()
-            .checkboxes(choices::<BuildingBlock>(), &filters.block),
-        Field::new("service", t!("partnership-service-types"))
-            .optional()
-            .checkboxes(choices::<ServiceType>(), &filters.service),
+        select::<Stage>("stage", t!("partnership-stage"), &filters.stage),
+        select::<Level>("level", t!("partnership-level"), &filters.level),
+        select::<Approach>("approach", t!("partnership-approach"), &filters.approach),
+        select::<BuildingBlock>("block", t!("partnership-building-block"), &filters.block),
+        select::<ServiceType>("service", t!("partnership-service-type"), &filters.service),
         ui::hidden("sort", &filters.sort),
     ];
     let clear = list::address(
@@ -133,6 +122,13 @@ fn filter_form(
         },
     );
     ui::filters(url::INDEX.to_owned(), fields, chips, clear)
+}
+
+fn select<W: Worded>(name: &str, label: String, value: &str) -> AnyView {
+    Field::new(name, label)
+        .optional()
+        .value(value)
+        .select(choices::<W>(), Some(t!("any")))
 }
 
 fn chips(filters: &Filters, jurisdictions: &[(String, String)]) -> Vec<Chip> {
@@ -165,29 +161,23 @@ fn chips(filters: &Filters, jurisdictions: &[(String, String)]) -> Vec<Chip> {
         let label = name.map_or(filters.jurisdiction.clone(), |(_, name)| name.clone());
         chips.push(chip(label, rest));
     }
-    chips.extend(chips_of::<Stage>(filters, |f| &mut f.stage));
-    chips.extend(chips_of::<Level>(filters, |f| &mut f.level));
-    chips.extend(chips_of::<Approach>(filters, |f| &mut f.approach));
-    chips.extend(chips_of::<BuildingBlock>(filters, |f| &mut f.block));
-    chips.extend(chips_of::<ServiceType>(filters, |f| &mut f.service));
+    chips.extend(chip_of::<Stage>(filters, |f| &mut f.stage));
+    chips.extend(chip_of::<Level>(filters, |f| &mut f.level));
+    chips.extend(chip_of::<Approach>(filters, |f| &mut f.approach));
+    chips.extend(chip_of::<BuildingBlock>(filters, |f| &mut f.block));
+    chips.extend(chip_of::<ServiceType>(filters, |f| &mut f.service));
     chips
 }
 
-/// A chip for each code of one filter; a code that is none shows as typed.
-fn chips_of<W: Worded>(filters: &Filters, of: fn(&mut Filters) -> &mut Vec<String>) -> Vec<Chip> {
-    let chosen = of(&mut filters.clone()).clone();
-    chosen
-        .iter()
-        .map(|code| {
-            let mut rest = filters.clone();
-            rest.page.clear();
-            of(&mut rest).retain(|other| other != code);
-            Chip {
-                label: code.parse().map_or_else(|_| code.clone(), word::<W>),
-                remove_href: list::address(url::INDEX, &rest),
-            }
-        })
-        .collect()
+/// A chip for one filter, if it applies; a code that is none shows as typed.
+fn chip_of<W: Worded>(filters: &Filters, of: fn(&mut Filters) -> &mut String) -> Option<Chip> {
+    let mut rest = filters.clone();
+    rest.page.clear();
+    let code = std::mem::take(of(&mut rest));
+    (!code.is_empty()).then(|| Chip {
+        label: code.parse().map_or_else(|_| code.clone(), word::<W>),
+        remove_href: list::address(url::INDEX, &rest),
+    })
 }
 
 fn listing(
@@ -245,7 +235,7 @@ fn cells(row: &ListRow, schedule: Option<&Schedule>) -> Vec<AnyView> {
     let title = ui::typed(row.title.clone(), &row.language);
     vec![
         view! { <a href=url::show(&row.reference)>{title}</a> }.into_any(),
-        row.reference.clone().into_any(),
+        ui::code(row.reference.clone()),
         stage_tag(row.stage),
         schedule::status_tag(schedule.map_or(Status::NoData, |schedule| schedule.status)),
         row.jurisdiction.clone().into_any(),
@@ -643,7 +633,11 @@ fn parties_section(place: &Place, rows: Vec<PartyRow>) -> AnyView {
     let body = if rows.is_empty() {
         ui::empty(t!("parties-none-title"), t!("parties-none-text"), None)
     } else {
-        ui::summary_list(by_role(rows))
+        ui::summary_list(
+            rows.iter()
+                .map(|row| (word(row.role), party(row)))
+                .collect(),
+        )
     };
     ui::section(
         "parties",
@@ -651,16 +645,6 @@ fn parties_section(place: &Place, rows: Vec<PartyRow>) -> AnyView {
         manage.into_iter().collect(),
         body,
     )
-}
-
-/// The parties, those of one role under the role's name.
-fn by_role(rows: Vec<PartyRow>) -> Vec<(String, AnyView)> {
-    rows.chunk_by(|one, next| one.role == next.role)
-        .map(|chunk| {
-            let organisations: Vec<AnyView> = chunk.iter().map(party).collect();
-            (word(chunk[0].role), organisations.into_any())
-        })
-        .collect()
 }
 
 fn party(row: &PartyRow) -> AnyView {

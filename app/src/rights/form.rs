@@ -53,7 +53,7 @@ impl RightForm {
     /// The right, or all that is wrong with it. `grantee` is the person with
     /// the address, if there is one who can sign in.
     pub(super) fn parse(self, grantee: Option<Grantee>) -> Result<RightValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("right");
         let email = fields.text("email", &self.email, MAX_LINE);
         let access = fields.choice("access", &self.access);
         match &grantee {

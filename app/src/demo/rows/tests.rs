@@ -46,14 +46,17 @@ impl Rows {
 
     fn is_party(&self, partnership: Uuid, organisation: Uuid) -> bool {
         let is = |party: &PartyRow| (party.partnership_id, party.organisation_id);
-        self.parties.iter().any(|party| is(party) == (partnership, organisation))
+        self.parties
+            .iter()
+            .any(|party| is(party) == (partnership, organisation))
     }
 
     fn above(&self, jurisdiction: Uuid) -> Vec<Uuid> {
         let mut path = vec![jurisdiction];
-        while let Some(parent) = path.last().and_then(|&id| {
-            by_id(&self.jurisdictions, |place| place.id, id).parent_id
-        }) {
+        while let Some(parent) = path
+            .last()
+            .and_then(|&id| by_id(&self.jurisdictions, |place| place.id, id).parent_id)
+        {
             path.push(parent);
         }
         path
@@ -71,9 +74,8 @@ impl Rows {
         let row = self.person(person);
         let home = by_id(&self.organisations, |o| o.id, row.organisation_id).jurisdiction_id;
         let place = by_id(&self.partnerships, |p| p.id, partnership).jurisdiction_id;
-        let right = |right: &&RightRow| {
-            (right.partnership_id, right.person_id) == (partnership, person)
-        };
+        let right =
+            |right: &&RightRow| (right.partnership_id, right.person_id) == (partnership, person);
         let standing = Standing {
             member: match row.role {
                 Role::MinistryOfficial | Role::Auditor => self.above(place).contains(&home),
@@ -162,22 +164,42 @@ fn parties_fit_their_roles_and_contracts_are_between_parties() {
     let rows = any_rows();
     for party in &rows.parties {
         let organisation = by_id(&rows.organisations, |o| o.id, party.organisation_id);
-        assert!(party_role_fits(party.role, organisation.sector), "{}", organisation.name);
+        assert!(
+            party_role_fits(party.role, organisation.sector),
+            "{}",
+            organisation.name
+        );
     }
     for contract in &rows.contracts {
-        assert!(rows.is_party(contract.partnership_id, contract.buyer_id), "{}", contract.title);
-        assert!(rows.is_party(contract.partnership_id, contract.supplier_id), "{}", contract.title);
+        assert!(
+            rows.is_party(contract.partnership_id, contract.buyer_id),
+            "{}",
+            contract.title
+        );
+        assert!(
+            rows.is_party(contract.partnership_id, contract.supplier_id),
+            "{}",
+            contract.title
+        );
     }
     for row in &rows.co_suppliers {
         assert!(rows.is_party(row.partnership_id, row.organisation_id));
     }
     for row in &rows.milestones {
-        assert!(rows.is_party(row.partnership_id, row.owner_id), "{}", row.title);
+        assert!(
+            rows.is_party(row.partnership_id, row.owner_id),
+            "{}",
+            row.title
+        );
     }
     for row in &rows.partnerships {
         let executive = rows.person(row.executive_id.expect("an executive"));
         assert_eq!(executive.role, Role::HealthExecutive);
-        assert!(rows.is_party(row.id, executive.organisation_id), "{}", row.reference);
+        assert!(
+            rows.is_party(row.id, executive.organisation_id),
+            "{}",
+            row.reference
+        );
     }
 }
 
@@ -186,30 +208,50 @@ fn nobody_did_what_they_may_not_do() {
     let rows = any_rows();
     let in_partnership = |standing| Scope::Partnership { standing };
     for row in &rows.moves {
-        let may = rows.may(row.person_id, Action::MovePartnership, row.partnership_id, in_partnership);
+        let may = rows.may(
+            row.person_id,
+            Action::MovePartnership,
+            row.partnership_id,
+            in_partnership,
+        );
         assert!(may, "{}", row.note);
     }
     for row in &rows.restructurings {
-        let may = rows.may(row.person_id, Action::EditPartnership, row.partnership_id, in_partnership);
+        let may = rows.may(
+            row.person_id,
+            Action::EditPartnership,
+            row.partnership_id,
+            in_partnership,
+        );
         assert!(may, "{}", row.description);
     }
     for row in &rows.documents {
-        let may = rows.may(row.added_by, Action::EditContract, row.partnership_id, in_partnership);
+        let may = rows.may(
+            row.added_by,
+            Action::EditContract,
+            row.partnership_id,
+            in_partnership,
+        );
         assert!(may, "{}", row.title);
     }
     for row in &rows.entries {
         let owner_id = by_id(&rows.milestones, |m| m.id, row.milestone_id).owner_id;
-        let may = rows.may(row.person_id, Action::LogMilestone, row.partnership_id, |standing| {
-            Scope::Milestone { owner_id, standing }
-        });
+        let may = rows.may(
+            row.person_id,
+            Action::LogMilestone,
+            row.partnership_id,
+            |standing| Scope::Milestone { owner_id, standing },
+        );
         assert!(may, "{} of {}", rows.person(row.person_id).email, row.story);
     }
     for row in &rows.submissions {
-        let may = rows.may_with_deliverable(row.submitted_by, Action::UpdateDeliverable, row.contract_id);
+        let may =
+            rows.may_with_deliverable(row.submitted_by, Action::UpdateDeliverable, row.contract_id);
         assert!(may, "{}", row.notes);
     }
     for row in &rows.reviews {
-        let may = rows.may_with_deliverable(row.reviewed_by, Action::ReviewDeliverable, row.contract_id);
+        let may =
+            rows.may_with_deliverable(row.reviewed_by, Action::ReviewDeliverable, row.contract_id);
         assert!(may, "{:?}", row.reason);
     }
     for row in &rows.replies {
@@ -231,7 +273,11 @@ fn deliverables_agree_with_their_submissions_and_reviews() {
                 .collect();
             let verdicts: Vec<_> = versions
                 .iter()
-                .map(|version| rows.reviews.iter().find(|row| row.submission_id == version.id))
+                .map(|version| {
+                    rows.reviews
+                        .iter()
+                        .find(|row| row.submission_id == version.id)
+                })
                 .map(|review| review.map(|review| review.verdict))
                 .collect();
             let expected = match verdicts.last() {
@@ -243,7 +289,12 @@ fn deliverables_agree_with_their_submissions_and_reviews() {
             };
             assert_eq!(deliverable.state, expected, "{title}");
             let earlier = verdicts.iter().rev().skip(1);
-            assert!(earlier.clone().all(|verdict| *verdict == Some(Verdict::Return)), "{title}");
+            assert!(
+                earlier
+                    .clone()
+                    .all(|verdict| *verdict == Some(Verdict::Return)),
+                "{title}"
+            );
             let mut last = None;
             for (number, version) in (1..).zip(versions) {
                 assert_eq!(version.number, number, "{title}");
@@ -252,9 +303,19 @@ fn deliverables_agree_with_their_submissions_and_reviews() {
                     version.review_due_on,
                     add_working_days(version.submitted_on, contract.review_days)
                 );
-                assert!(contract.signed_on.is_some_and(|signed| signed <= version.submitted_on));
-                let review = rows.reviews.iter().find(|row| row.submission_id == version.id);
-                let replies = rows.replies.iter().filter(|row| row.submission_id == version.id);
+                assert!(
+                    contract
+                        .signed_on
+                        .is_some_and(|signed| signed <= version.submitted_on)
+                );
+                let review = rows
+                    .reviews
+                    .iter()
+                    .find(|row| row.submission_id == version.id);
+                let replies = rows
+                    .replies
+                    .iter()
+                    .filter(|row| row.submission_id == version.id);
                 for moment in std::iter::once(version.submitted_at)
                     .chain(review.map(|row| row.reviewed_at))
                     .chain(replies.map(|row| row.replied_at))
@@ -279,12 +340,23 @@ fn milestones_agree_with_their_stories() {
                 .iter()
                 .filter(|entry| entry.milestone_id == milestone.id)
                 .collect();
-            assert_eq!(milestone.state.is_reached(), milestone.actual_on.is_some(), "{title}");
-            let told = story.last().map_or(MilestoneState::Planned, |entry| entry.state);
+            assert_eq!(
+                milestone.state.is_reached(),
+                milestone.actual_on.is_some(),
+                "{title}"
+            );
+            let told = story
+                .last()
+                .map_or(MilestoneState::Planned, |entry| entry.state);
             assert_eq!(milestone.state, told, "{title}");
             let ordered = story.is_sorted_by(|a, b| a.logged_at < b.logged_at);
             assert!(ordered, "{title}");
-            assert!(story.iter().all(|entry| entry.logged_at.date_naive() < today), "{title}");
+            assert!(
+                story
+                    .iter()
+                    .all(|entry| entry.logged_at.date_naive() < today),
+                "{title}"
+            );
             let partnership = by_id(&rows.partnerships, |p| p.id, milestone.partnership_id);
             let ran = partnership.established_on.is_some();
             assert_eq!(milestone.baseline_on.is_some(), ran, "{title}");
@@ -307,7 +379,10 @@ fn contracts_are_sound_and_of_every_status_with_dates_to_act_on() {
         all_occur(&statuses);
         for within in WARNING_DAYS {
             let warned = terms.iter().filter_map(|terms| terms.warning(today));
-            assert!(warned.into_iter().any(|warning| warning.within == within), "{within}");
+            assert!(
+                warned.into_iter().any(|warning| warning.within == within),
+                "{within}"
+            );
         }
     }
 }
@@ -317,14 +392,17 @@ fn whenever_it_is_loaded_there_is_something_to_do() {
     for today in days() {
         let rows = on(today);
         let waits = |row: &&SubmissionRow| {
-            rows.reviews.iter().all(|review| review.submission_id != row.id)
+            rows.reviews
+                .iter()
+                .all(|review| review.submission_id != row.id)
         };
         let overdue = |row: &SubmissionRow| row.review_due_on < today;
         let reviews: Vec<_> = rows.submissions.iter().filter(waits).collect();
         assert!(reviews.iter().any(|row| overdue(row)), "{today}");
         assert!(reviews.iter().any(|row| !overdue(row)), "{today}");
         let due_soon = rows.deliverables.iter().filter(|row| {
-            row.state.in_vendors_hands().is_ok() && (0..=7).contains(&(row.due_on - today).num_days())
+            row.state.in_vendors_hands().is_ok()
+                && (0..=7).contains(&(row.due_on - today).num_days())
         });
         assert!(due_soon.count() >= 3, "{today}");
     }
