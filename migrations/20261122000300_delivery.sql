@@ -47,6 +47,7 @@ create table contract (
     currency text not null,
     renewal text not null default 'none',
     notice_days integer,
+    notice_on date generated always as (ends_on - notice_days) stored,
     max_end date,
     review_days integer not null default 10,
     suspended_on date,
@@ -79,11 +80,14 @@ create table contract (
 create index contract_by_supplier on contract (supplier_id);
 create index contract_by_buyer on contract (buyer_id);
 create index contract_by_end on contract (ends_on) where ended_on is null;
+create index contract_by_notice on contract (notice_on) where ended_on is null;
+create index contract_by_ending on contract (ended_on);
 create index contract_by_title on contract using gin (fold(title) gin_trgm_ops);
 comment on table contract is 'What a supplier owes a buyer within a partnership, for how long and for how much';
 comment on column contract.value is 'In currency, without tax; null where the value was not published';
 comment on column contract.currency is 'ISO 4217';
 comment on column contract.notice_days is 'Days before the end by which notice must be given';
+comment on column contract.notice_on is 'Last day for notice; a column, since an index on an expression serves no query under row-level security';
 comment on column contract.max_end is 'The latest end that extensions allow';
 comment on column contract.review_days is 'Working days in which a submission must be accepted or returned';
 comment on column contract.ending is 'How it ended on ended_on';

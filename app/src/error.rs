@@ -25,6 +25,9 @@ pub enum AppError {
     /// The thing's state does not allow it (any more): 409.
     #[error("conflict")]
     Conflict,
+    /// The request is not what a form of this site sends: 400.
+    #[error("bad request")]
+    BadRequest,
     /// The file or form is larger than we take: 413.
     #[error("too large")]
     TooLarge,
@@ -47,10 +50,9 @@ impl From<sqlx::Error> for AppError {
                 tracing::warn!(%error, "the database refused a right");
                 Self::Forbidden
             }
-            // NUL in an address, which no text in the database can hold; in a
-            // form the fields have refused it before.
+            // NUL in an address or a filter; forms refuse it beside the field.
             sqlx::Error::Database(database) if database.code().as_deref() == Some("22021") => {
-                Self::NotFound
+                Self::BadRequest
             }
             // Shutting down, starting up, deadlock, serialisation: all pass.
             sqlx::Error::Database(database)
@@ -79,6 +81,7 @@ impl IntoResponse for AppError {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
             Self::Conflict => StatusCode::CONFLICT.into_response(),
+            Self::BadRequest => StatusCode::BAD_REQUEST.into_response(),
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE.into_response(),
             Self::SignInRequired { next } => {

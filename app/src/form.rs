@@ -88,7 +88,8 @@ pub struct DateParts<'a> {
 }
 
 impl DateParts<'_> {
-    fn is_blank(self) -> bool {
+    /// Whether nothing was typed.
+    pub fn is_blank(self) -> bool {
         [self.day, self.month, self.year]
             .iter()
             .all(|part| part.trim().is_empty())
@@ -205,12 +206,18 @@ impl Fields {
         date
     }
 
-    /// A date that must be there.
-    pub fn date(&mut self, field: &str, typed: DateParts<'_>) -> NaiveDate {
+    /// A date that must be there; `None` where it is not, for rules that
+    /// compare it with others.
+    pub fn required_date(&mut self, field: &str, typed: DateParts<'_>) -> Option<NaiveDate> {
         if typed.is_blank() {
             self.error(field, t!("error-date-required"));
         }
-        self.optional_date(field, typed).unwrap_or_default()
+        self.optional_date(field, typed)
+    }
+
+    /// A date that must be there.
+    pub fn date(&mut self, field: &str, typed: DateParts<'_>) -> NaiveDate {
+        self.required_date(field, typed).unwrap_or_default()
     }
 
     /// A whole number within a range; blank is `None`.

@@ -8,17 +8,23 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+mod contracts;
 pub mod db;
+mod deliverables;
 pub mod demo;
 pub mod error;
+mod files;
 pub mod form;
 mod history;
+mod jurisdictions;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod organisations;
 pub mod page;
 mod parties;
 mod partnerships;
+mod people;
 pub mod request;
 mod rights;
 mod schedule;
@@ -124,16 +130,22 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(contracts::routes())
+        .merge(deliverables::routes())
+        .merge(files::routes())
         .merge(history::routes())
+        .merge(jurisdictions::routes())
         .merge(lifecycle::routes())
         .merge(milestones::routes())
+        .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())
+        .merge(people::routes())
         .merge(rights::routes())
 }
 
 /// The largest form without files, in bytes.
-const MAX_FORM_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_FORM_BYTES: usize = 1024 * 1024;
 
 /// The whole application.
 pub fn router(state: AppState) -> Router {

@@ -76,7 +76,7 @@ async fn a_search_finds_references_titles_and_every_name_of_a_party() {
     assert!(page.shows("No partnership fits these filters"));
     assert_eq!(
         browser.get(&format!("{LIST}?q=a%00b")).await.status,
-        StatusCode::NOT_FOUND
+        StatusCode::BAD_REQUEST
     );
 }
 

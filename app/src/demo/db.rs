@@ -6,12 +6,16 @@ use sqlx::types::Json;
 use super::rows::Rows;
 use crate::db::Tx;
 
-/// Whether the database holds nothing. Everything else needs a jurisdiction;
-/// the lock keeps others from adding one until this transaction ends.
-pub(super) async fn is_empty(tx: &mut Tx) -> sqlx::Result<bool> {
+/// Keeps others from beginning to fill the database until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx) -> sqlx::Result<()> {
     sqlx::query!("lock table jurisdiction in share row exclusive mode")
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Whether the database holds nothing. Everything else needs a jurisdiction.
+pub(super) async fn is_empty(tx: &mut Tx) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select not exists (select 1 from jurisdiction) as "empty!""#)
         .fetch_one(&mut **tx)
         .await

@@ -28,6 +28,7 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     let hash = state.passwords.hash(DEMO_PASSWORD.to_owned()).await?;
 
     let mut tx = state.db.begin_as_operator("demonstration").await?;
+    db::lock(&mut tx).await?;
     if !db::is_empty(&mut tx).await? {
         return Err(AppError::Conflict);
     }
@@ -55,6 +56,18 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     tx.commit().await?;
     state.set_demo_loaded(true);
     Ok(())
+}
+
+/// Whether the database holds nothing yet, so that the demonstration could be
+/// loaded into it.
+///
+/// # Errors
+/// [`AppError::Busy`] where the database is away.
+pub async fn is_empty(state: &AppState) -> Result<bool, AppError> {
+    let mut tx = state.db.begin_as_nobody().await?;
+    let empty = db::is_empty(&mut tx).await?;
+    tx.commit().await?;
+    Ok(empty)
 }
 
 /// Whether somebody can sign in with an account of the demonstration, whose

@@ -15,8 +15,8 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::t;
 use crate::text::{self, Worded};
+use crate::{contracts, deliverables, milestones, organisations, t};
 
 /// Names by id, of whatever a field can point to.
 pub(super) type Names = HashMap<Uuid, String>;
@@ -62,9 +62,9 @@ pub(super) const KINDS: [&str; 16] = [
     "reply",
 ];
 
-/// Columns that say nothing to people: keys, what the change itself says
-/// already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 21] = [
+/// Columns that say nothing to people: keys, what other columns or the change
+/// itself say already, and what only software reads. The spreadsheet has them all.
+const FOR_SOFTWARE: [&str; 22] = [
     "id",
     "version",
     "partnership_id",
@@ -72,6 +72,7 @@ const FOR_SOFTWARE: [&str; 21] = [
     "deliverable_id",
     "submission_id",
     "language",
+    "notice_on",
     "ocid",
     "ocds_id",
     "source",
@@ -162,15 +163,18 @@ impl Change {
         }
     }
 
-    /// The page that shows the record: its folder under the partnership and id.
-    pub(super) fn page(&self) -> Option<(&'static str, Uuid)> {
+    /// The page that shows the record, in the partnership of this reference.
+    pub(super) fn href(&self, reference: &str) -> Option<String> {
         let of = |column: &str| uuid(self.record().get(column)?);
         match self.table.as_str() {
-            "contract" => Some(("contracts", self.row_id)),
-            "milestone" => Some(("milestones", self.row_id)),
-            "milestone_entry" => Some(("milestones", of("milestone_id")?)),
-            "deliverable" => Some(("deliverables", self.row_id)),
-            "submission" => Some(("deliverables", of("deliverable_id")?)),
+            "contract" => Some(contracts::url::show(reference, self.row_id)),
+            "milestone" => Some(milestones::url::show(reference, self.row_id)),
+            "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
+            "deliverable" => Some(deliverables::url::show(reference, self.row_id)),
+            "submission" => Some(deliverables::url::show(reference, of("deliverable_id")?)),
+            "party" | "contract_co_supplier" => {
+                Some(organisations::url::show(of("organisation_id")?))
+            }
             _ => None,
         }
     }

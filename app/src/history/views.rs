@@ -119,7 +119,7 @@ fn chips(here: &str, filters: &Filters, people: &[(String, String)]) -> Vec<Chip
         chips.push(chip(name.clone(), rest));
     }
     let typed = |date: DateParts<'_>| format!("{} {} {}", date.day, date.month, date.year);
-    if !typed(filters.from()).trim().is_empty() {
+    if !filters.from().is_blank() {
         let label = t!("history-from-said", date = typed(filters.from()));
         let rest = Filters {
             from_day: String::new(),
@@ -129,7 +129,7 @@ fn chips(here: &str, filters: &Filters, people: &[(String, String)]) -> Vec<Chip
         };
         chips.push(chip(label, rest));
     }
-    if !typed(filters.to()).trim().is_empty() {
+    if !filters.to().is_blank() {
         let label = t!("history-to-said", date = typed(filters.to()));
         let rest = Filters {
             to_day: String::new(),
@@ -195,14 +195,8 @@ fn what(place: &Place, change: &Change, names: &Names) -> AnyView {
         return kind.into_any();
     };
     let title = ui::typed(title, change.language());
-    let title = match change.page() {
-        Some((folder, id)) => {
-            let href = format!(
-                "{}/{folder}/{id}",
-                partnerships::url::show(&place.reference)
-            );
-            view! { <a href=href>{title}</a> }.into_any()
-        }
+    let title = match change.href(&place.reference) {
+        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
         None => title,
     };
     view! { <span class="hint">{kind}{" "}</span>{title} }.into_any()

@@ -10,7 +10,7 @@ use crate::access::Place;
 use crate::form::Errors;
 use crate::text::{choices, word};
 use crate::ui::{self, Chip, Field, Table, Tone};
-use crate::{list, partnerships, t};
+use crate::{list, organisations, partnerships, t};
 
 /// Who takes part, and the form for one more.
 pub(super) fn index(
@@ -50,7 +50,10 @@ fn table(place: &Place, parties: Vec<Party>) -> AnyView {
             Tone::Bad,
         );
         vec![
-            party.organisation.into_any(),
+            ui::link(
+                organisations::url::show(party.organisation_id),
+                party.organisation,
+            ),
             word(party.role).into_any(),
             word(party.sector).into_any(),
             party.since.map_or_else(|| "–".into_any(), ui::date),

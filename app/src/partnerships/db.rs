@@ -202,6 +202,7 @@ pub(super) async fn find(tx: &mut Tx, id: Uuid) -> sqlx::Result<Record> {
 
 /// An organisation that takes part, in one of its roles.
 pub(super) struct PartyRow {
+    pub(super) organisation_id: Uuid,
     pub(super) organisation: String,
     pub(super) short_name: Option<String>,
     pub(super) sector: Sector,
@@ -215,7 +216,7 @@ pub(super) struct PartyRow {
 pub(super) async fn parties(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Vec<PartyRow>> {
     sqlx::query_as!(
         PartyRow,
-        r#"select o.name as organisation, o.short_name, o.sector as "sector: Sector",
+        r#"select t.organisation_id, o.name as organisation, o.short_name, o.sector as "sector: Sector",
             t.role as "role: PartyRole", t.since, s.name as "successor?"
         from party t
         join organisation o on o.id = t.organisation_id
@@ -261,9 +262,9 @@ pub(super) async fn next_dates(
             from deliverable d join submission s on s.deliverable_id = d.id
             where d.partnership_id = $1 and d.state = 'submitted' group by d.id
             union all
-            select 'notice', title, id, ends_on - notice_days, language
+            select 'notice', title, id, notice_on, language
             from contract where partnership_id = $1 and signed_on is not null and ended_on is null
-                and ends_on - notice_days >= $2
+                and notice_on >= $2
             union all
             select 'contract_end', title, id, ends_on, language
             from contract where partnership_id = $1 and signed_on is not null and ended_on is null

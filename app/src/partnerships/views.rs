@@ -19,7 +19,10 @@ use crate::access::Place;
 use crate::form::{DateParts, Errors};
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
-use crate::{lifecycle, list, parties, rights, schedule, t};
+use crate::{
+    contracts, deliverables, lifecycle, list, milestones, organisations, parties, rights, schedule,
+    t,
+};
 
 /// A partnership's stage in a word, with its shape.
 pub(crate) fn stage_tag(stage: Stage) -> AnyView {
@@ -358,7 +361,7 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
             value: word(*status),
             label: t!("partnership-schedule"),
             note: Some(schedule::words(reason)),
-            href: Some(format!("{}/milestones", url::show(&place.reference))),
+            href: Some(milestones::url::index(&place.reference)),
             tone: schedule::tone(*status),
         },
     ];
@@ -432,15 +435,13 @@ fn date_cells(place: &Place, row: DateRow, today: NaiveDate) -> Vec<AnyView> {
 
 /// The page of what a date or an event is about.
 fn record_href(place: &Place, kind: &str, id: Uuid) -> Option<String> {
-    let folder = match kind {
-        "milestone" | "milestone_entry" => "milestones",
-        "deliverable" | "review" | "submission" | "accepted" | "returned" | "reply" => {
-            "deliverables"
-        }
-        "notice" | "contract_end" => "contracts",
-        _ => return None,
-    };
-    Some(format!("{}/{folder}/{id}", url::show(&place.reference)))
+    let reference = &place.reference;
+    match kind {
+        "milestone" | "milestone_entry" => Some(milestones::url::show(reference, id)),
+        "notice" | "contract_end" => Some(contracts::url::show(reference, id)),
+        "planned_end" => None,
+        _ => Some(deliverables::url::show(reference, id)),
+    }
 }
 
 fn date_kind(kind: &str) -> String {
@@ -663,6 +664,7 @@ fn party(row: &PartyRow) -> AnyView {
         .into_iter()
         .flatten()
         .collect();
+    let name = ui::link(organisations::url::show(row.organisation_id), name);
     view! { <p>{name}</p><p class="hint">{hint.join(" · ")}</p> }.into_any()
 }
 

@@ -27,7 +27,7 @@ fn any_rows() -> Rows {
     on(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"))
 }
 
-fn by_id<'a, T>(rows: &'a [T], id: impl Fn(&T) -> Uuid, wanted: Uuid) -> &'a T {
+fn by_id<T>(rows: &[T], id: impl Fn(&T) -> Uuid, wanted: Uuid) -> &T {
     rows.iter()
         .find(|row| id(row) == wanted)
         .expect("a row with this id")
