@@ -132,7 +132,7 @@ async fn a_version_is_returned_with_a_reason_submitted_again_and_accepted() {
         &waiting,
         &[
             "Your organisation has it now",
-            "Version 1 was submitted on 23 Nov 2026 by Victor Vendor, Acme Systems. It is to be accepted or returned by 7 Dec 2026.",
+            "Victor Vendor, Acme Systems submitted version 1 on 23 Nov 2026. It is to be accepted or returned by 7 Dec 2026.",
             "Review due on 7 Dec 2026: 10 working days left",
             "Was due on 1 Dec 2026: submitted in time",
             "All interfaces, &lt;as agreed",

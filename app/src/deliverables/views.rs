@@ -185,9 +185,7 @@ fn filter_form(place: &Place, filters: &Filters, contracts: Vec<(String, String)
             .value(&filters.contract)
             .select(contracts, Some(t!("any"))),
         Field::filter("waiting", t!("deliverables-waiting")).checkbox(filters.waiting()),
-        Field::filter("overdue", t!("deliverables-overdue"))
-            .hint(t!("deliverables-overdue-hint"))
-            .checkbox(filters.overdue()),
+        Field::filter("overdue", t!("deliverables-overdue")).checkbox(filters.overdue()),
         ui::hidden("sort", &filters.sort),
     ];
     ui::filters(here.clone(), fields, chips, here)
@@ -242,21 +240,21 @@ fn table(place: &Place, filters: &Filters, rows: &[DeliverableRow], today: Naive
 }
 
 fn cells(place: &Place, row: &DeliverableRow, today: NaiveDate) -> Vec<AnyView> {
-    // Only a clock that runs out catches the eye; two tags in each row would not.
-    let clock = |(words, tone)| match tone {
-        Tone::Bad => ui::tag(tone, words),
-        _ => words.into_any(),
+    // Only a clock that has run out catches the eye; a tag in each cell would not.
+    let clock = |(words, tone)| {
+        let late = (tone == Tone::Bad).then(|| ui::tag(tone, t!("deliverable-late")));
+        view! { <div>{late}<p>{words}</p></div> }.into_any()
     };
     let percent = (row.state == DeliverableState::InProgress)
         .then(|| view! { <p class="hint">{t!("deliverable-percent", percent = row.progress)}</p> });
     let title = ui::typed(row.title.clone(), &row.language);
     vec![
         view! { <a href=url::show(&place.reference, row.id)>{title}</a> }.into_any(),
-        view! { {state_tag(row.state)}{percent} }.into_any(),
+        view! { <div>{state_tag(row.state)}{percent}</div> }.into_any(),
         clock(vendor_words(row, today)),
         clock(reviewer_words(row, today)),
         row.supplier.clone().into_any(),
-        row.contract_number.clone().into_any(),
+        ui::code(row.contract_number.clone()),
     ]
 }
 
@@ -589,11 +587,13 @@ fn submission_section(
         )
         .collect();
     let files = super::form::FILES.map(|(number, name)| {
-        Field::new(name, t!("deliverable-file", number = number))
-            .optional()
-            .hint(t!("file-hint"))
-            .errors(errors)
-            .file(files::ACCEPT)
+        let field = Field::new(name, t!("deliverable-file", number = number)).optional();
+        let field = if number == 1 {
+            field.hint(t!("file-hint"))
+        } else {
+            field
+        };
+        field.errors(errors).file(files::ACCEPT)
     });
     let fields = vec![
         ui::hidden("id", &form.id),
@@ -637,8 +637,8 @@ fn review_section(
             .value(&form.verdict)
             .errors(errors)
             .radios(choices::<Verdict>()),
-        Field::new("reason", t!("deliverable-reason"))
-            .optional()
+        Field::new("reason", t!("deliverable-reason-needed"))
+            .sometimes()
             .hint(t!("deliverable-reason-hint"))
             .value(&form.reason)
             .errors(errors)

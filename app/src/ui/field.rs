@@ -23,7 +23,7 @@ pub enum Width {
 enum Presence {
     Required,
     Optional,
-    Filter,
+    Unmarked,
 }
 
 /// A field under construction: what it is called, what was typed into it and
@@ -59,7 +59,7 @@ impl Field {
     /// A field of a list's filters: it may be left blank, as everybody expects.
     pub fn filter(name: &str, label: String) -> Self {
         Self {
-            presence: Presence::Filter,
+            presence: Presence::Unmarked,
             ..Self::new(name, label)
         }
     }
@@ -68,6 +68,13 @@ impl Field {
     #[must_use]
     pub fn hint(mut self, hint: String) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// Must be filled in in some cases only, which its label names.
+    #[must_use]
+    pub fn sometimes(mut self) -> Self {
+        self.presence = Presence::Unmarked;
         self
     }
 
@@ -356,7 +363,7 @@ impl Field {
     fn label_words(&self) -> String {
         match self.presence {
             Presence::Optional => t!("ui-optional", label = self.label.clone()),
-            Presence::Required | Presence::Filter => self.label.clone(),
+            Presence::Required | Presence::Unmarked => self.label.clone(),
         }
     }
 
