@@ -319,7 +319,7 @@ comment on function supplies(uuid) is 'Whether the viewer''s organisation is a f
 
 alter table contract enable row level security;
 create policy contract_seen on contract for select to triad_app using (
-    sees_partnership(partnership_id)
+    partnership_id in (select id from partnership)
     and ((select viewer_role()) <> 'vendor' or supplier_id = (select viewer_organisation()) or supplies(id)));
 create policy contract_added on contract for insert to triad_app with check (
     (select viewer_role()) in ('ministry_official', 'health_executive', 'operator')
@@ -338,7 +338,7 @@ create function protect_contract_content(of_table regclass) returns void
 as $$
 begin
     execute format('alter table %s enable row level security', of_table);
-    execute format('create policy seen on %s for select to triad_app using (sees_contract(contract_id))', of_table);
+    execute format('create policy seen on %s for select to triad_app using (contract_id in (select id from contract))', of_table);
     execute format('create policy added on %s for insert to triad_app with check (viewer_may_write() and sees_contract(contract_id))', of_table);
     execute format('create policy changed on %s for update to triad_app using (viewer_may_write() and sees_contract(contract_id))', of_table);
 end
@@ -359,7 +359,9 @@ create function sees_attachment(partnership uuid, contract uuid) returns boolean
 comment on function sees_attachment(uuid, uuid) is 'Whether the viewer sees what hangs on a partnership and perhaps on one of its contracts';
 
 alter table document enable row level security;
-create policy seen on document for select to triad_app using (sees_attachment(partnership_id, contract_id));
+create policy seen on document for select to triad_app using (
+    partnership_id in (select id from partnership)
+    and (contract_id is null or contract_id in (select id from contract)));
 create policy added on document for insert to triad_app with check (
     viewer_may_write() and sees_attachment(partnership_id, contract_id));
 create policy changed on document for update to triad_app using (
@@ -368,7 +370,8 @@ create policy changed on document for update to triad_app using (
 alter table file enable row level security;
 create policy seen on file for select to triad_app using (
     (partnership_id is null and uploaded_by = (select viewer_person()))
-    or sees_attachment(partnership_id, contract_id));
+    or (partnership_id in (select id from partnership)
+        and (contract_id is null or contract_id in (select id from contract))));
 create policy added on file for insert to triad_app with check (
     viewer_may_write() and (uploaded_by = (select viewer_person()) or (select viewer_role()) = 'operator'));
 create policy changed on file for update to triad_app
@@ -383,7 +386,8 @@ create policy added on file_content for insert to triad_app with check (
 
 create policy history_seen on history for select to triad_app using (
     case
-        when partnership_id is not null then sees_attachment(partnership_id, contract_id)
+        when partnership_id is not null then partnership_id in (select id from partnership)
+            and (contract_id is null or contract_id in (select id from contract))
         when table_name in ('jurisdiction', 'organisation', 'organisation_former_name', 'organisation_identifier')
             then (select viewer_role()) <> 'nobody'
         when table_name = 'person' then (select viewer_role()) in ('administrator', 'operator')

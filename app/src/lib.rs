@@ -15,14 +15,19 @@ pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
+mod history;
 mod jurisdictions;
+mod lifecycle;
 pub mod list;
 mod milestones;
 mod organisations;
 pub mod page;
+mod parties;
 mod partnerships;
 mod people;
 pub mod request;
+mod rights;
+mod schedule;
 pub mod static_files;
 pub mod text;
 pub mod ui;
@@ -128,10 +133,15 @@ pub fn routes() -> Routes {
         .merge(contracts::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
+        .merge(history::routes())
         .merge(jurisdictions::routes())
+        .merge(lifecycle::routes())
         .merge(milestones::routes())
         .merge(organisations::routes())
+        .merge(parties::routes())
+        .merge(partnerships::routes())
         .merge(people::routes())
+        .merge(rights::routes())
 }
 
 /// The largest form without files, in bytes.
