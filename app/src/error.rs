@@ -25,6 +25,9 @@ pub enum AppError {
     /// The thing's state does not allow it (any more): 409.
     #[error("conflict")]
     Conflict,
+    /// The request is not what a form of this site sends: 400.
+    #[error("bad request")]
+    BadRequest,
     /// The file or form is larger than we take: 413.
     #[error("too large")]
     TooLarge,
@@ -74,6 +77,7 @@ impl IntoResponse for AppError {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
             Self::Conflict => StatusCode::CONFLICT.into_response(),
+            Self::BadRequest => StatusCode::BAD_REQUEST.into_response(),
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE.into_response(),
             Self::SignInRequired { next } => {

@@ -9,6 +9,7 @@ pub mod access;
 pub mod accounts;
 pub mod db;
 pub mod error;
+mod files;
 pub mod form;
 pub mod list;
 mod milestones;
@@ -117,11 +118,12 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(files::routes())
         .merge(milestones::routes())
 }
 
 /// The largest form without files, in bytes.
-const MAX_FORM_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_FORM_BYTES: usize = 1024 * 1024;
 
 /// The whole application.
 pub fn router(state: AppState) -> Router {
