@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use std::str::FromStr;
 use uuid::Uuid;
 
-use crate::t;
+use crate::{t, text};
 
 /// The longest text that any field takes, in characters.
 pub const MAX_TEXT: usize = 4_000;
@@ -26,19 +26,36 @@ pub struct Invalid<F> {
     pub errors: Errors,
 }
 
-/// Field names with the words that say what to mend, in the order of the form.
+/// What is wrong with a form, in the order of its fields.
 #[derive(Debug, Default, Clone)]
-pub struct Errors(Vec<(String, String)>);
+pub struct Errors(Vec<FieldError>);
+
+/// One field that is at fault.
+#[derive(Debug, Clone)]
+pub struct FieldError {
+    /// The field's name.
+    pub field: String,
+    /// What the field is called, where the message is not read beside it.
+    pub label: Option<String>,
+    /// The words that say what to mend.
+    pub message: String,
+}
 
 impl Errors {
-    /// Notes that `field` is at fault.
-    pub fn add(&mut self, field: &str, message: String) {
-        self.0.push((field.to_owned(), message));
-    }
-
     /// A single error, such as one that the database's constraint found.
     pub fn one(field: &str, message: String) -> Self {
-        Self(vec![(field.to_owned(), message)])
+        let mut errors = Self::default();
+        errors.add(field, message);
+        errors
+    }
+
+    /// Notes an error whose message says by itself which field it is about.
+    pub fn add(&mut self, field: &str, message: String) {
+        self.0.push(FieldError {
+            field: field.to_owned(),
+            label: None,
+            message,
+        });
     }
 
     /// Whether nothing is wrong.
@@ -49,15 +66,13 @@ impl Errors {
     /// The first message for a field.
     pub fn of(&self, field: &str) -> Option<&str> {
         self.iter()
-            .find(|(name, _)| *name == field)
-            .map(|(_, message)| message)
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
     }
 
-    /// Field and message of each error.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(field, message)| (field.as_str(), message.as_str()))
+    /// Each error.
+    pub fn iter(&self) -> impl Iterator<Item = &FieldError> {
+        self.0.iter()
     }
 }
 
@@ -97,20 +112,29 @@ impl DateParts<'_> {
 ///
 /// Each method returns a value even where the field is at fault, so that
 /// reading goes on; [`Fields::finish`] says whether the values count.
-#[derive(Default)]
 pub struct Fields {
+    labels: &'static str,
     errors: Errors,
 }
 
 impl Fields {
-    /// Starts reading.
-    pub fn new() -> Self {
-        Self::default()
+    /// Starts reading a form whose fields are labelled `{labels}-{field}`.
+    pub fn of(labels: &'static str) -> Self {
+        Self {
+            labels,
+            errors: Errors::default(),
+        }
     }
 
     /// Notes an error that a rule found.
     pub fn error(&mut self, field: &str, message: String) {
-        self.errors.add(field, message);
+        let key = format!("{}-{field}", self.labels);
+        let label = text::exists(&key).then(|| text::message(&key, None));
+        self.errors.0.push(FieldError {
+            field: field.to_owned(),
+            label,
+            message,
+        });
     }
 
     /// Text of any length up to `max` characters; blank is `None`. Line breaks
@@ -306,7 +330,7 @@ mod tests {
 
     #[test]
     fn nul_and_control_characters_are_an_error_beside_the_field() {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("test");
         fields.text("title", "a\0b", MAX_LINE);
         fields.text("note", "one\r\ntwo\tthree", MAX_TEXT);
         let errors = fields.finish((), ()).expect_err("NUL is refused").errors;
@@ -316,7 +340,7 @@ mod tests {
 
     #[test]
     fn a_date_that_does_not_exist_is_refused() {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("test");
         let typed = DateParts {
             day: "30",
             month: "2",

@@ -306,3 +306,52 @@ pub fn moment(value: DateTime<Utc>) -> String {
 fn month(number: u32) -> String {
     message(&format!("format-month-{number}"), None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_every_vocabulary_has_words_in_every_locale() {
+        for locale in locales() {
+            for key in vocabulary_keys() {
+                assert!(locale.bundle.has_message(&key), "{key} in {}", locale.code);
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn numbers_money_and_dates_are_written_as_the_locale_does() {
+        let amount: Decimal = "1234567.50".parse().expect("a decimal");
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date");
+        for (code, expected) in [
+            ("en-GB", "1,234,567.50 SEK; 21 Nov 2026; −1,200"),
+            ("en-CA", "1,234,567.50 SEK; Nov 21, 2026; −1,200"),
+            (
+                "fr-CA",
+                "1\u{a0}234\u{a0}567,50\u{a0}SEK; 21 nov. 2026; −1\u{a0}200",
+            ),
+        ] {
+            let locale = locale(code).expect("a locale");
+            let written = in_locale(locale, async {
+                format!("{}; {}; {}", money(amount, "SEK"), date(day), number(-1200))
+            });
+            assert_eq!(written.await, expected);
+        }
+    }
+
+    #[test]
+    fn the_browsers_languages_are_matched_as_well_as_can_be() {
+        for (header, code) in [
+            ("fr-CA,fr;q=0.9", "fr-CA"),
+            ("fr-FR,fr;q=0.9,en;q=0.8", "fr-CA"),
+            ("en-CA", "en-CA"),
+            ("en-US,en;q=0.9", "en-CA"),
+            ("de-DE", "en-GB"),
+            ("", "en-GB"),
+            ("nonsense;;;", "en-GB"),
+        ] {
+            assert_eq!(negotiate(header).code, code, "{header}");
+        }
+    }
+}

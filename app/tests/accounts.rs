@@ -174,3 +174,38 @@ async fn signing_in_leads_on_only_within_this_site() {
         assert_eq!(browser.post("/sign-in", &form).await.location, location);
     }
 }
+
+#[tokio::test]
+async fn the_command_line_adds_the_first_person_of_an_empty_registry() {
+    use app::accounts::{AddPersonError, Founding, NewPerson, add_person};
+    use domain::access::Role;
+    use domain::organisation::Sector;
+    let app = App::empty().await;
+    let mut new = NewPerson {
+        name: "First Person".to_owned(),
+        email: "First@Test.test".to_owned(),
+        role: Role::Administrator,
+        organisation: "Ministry".to_owned(),
+        password: PASSWORD.to_owned(),
+        founding: None,
+    };
+    let unknown = add_person(&app.state, &new).await;
+    assert!(
+        matches!(unknown, Err(AddPersonError::UnknownOrganisation(_))),
+        "{unknown:?}"
+    );
+    new.founding = Some(Founding {
+        sector: Sector::Government,
+        jurisdiction: "CA".to_owned(),
+        jurisdiction_name: "Canada".to_owned(),
+        currency: "CAD".to_owned(),
+        fiscal_first_month: 4,
+    });
+    add_person(&app.state, &new).await.unwrap();
+    let twice = add_person(&app.state, &new).await.unwrap_err();
+    assert_eq!(
+        twice.to_string(),
+        "email: Somebody has this address already"
+    );
+    app.signed_in("first@test.test").await;
+}

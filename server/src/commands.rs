@@ -5,18 +5,15 @@ use std::{
     path::PathBuf,
 };
 
+use app::{
+    accounts::{self, Founding, NewPerson},
+    imports,
+};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use domain::{Vocabulary, access::Role};
+use domain::{Vocabulary, access::Role, organisation::Sector};
 use strum::VariantArray;
 
-use crate::{
-    Failure,
-    app_stub::{self as app, accounts::NewPerson, imports},
-    config::Config,
-    database::Database,
-    say,
-    serve::demonstration_allowed,
-};
+use crate::{Failure, config::Config, database::Database, say, serve::demonstration_allowed};
 
 /// What `import ocds` was asked to do.
 #[derive(Debug, clap::Args)]
@@ -50,9 +47,49 @@ pub(crate) struct PersonAdd {
     /// The name of the organisation that the person belongs to
     #[arg(long)]
     organisation: String,
+    #[command(flatten)]
+    founding: Option<FoundingArgs>,
     /// Take the password from the first line of standard input; otherwise one is made up and printed
     #[arg(long)]
     password_stdin: bool,
+}
+
+/// What to add where the registry does not have the organisation: for the first person.
+#[derive(Debug, clap::Args)]
+#[group(multiple = true, requires_all = ["sector", "jurisdiction", "jurisdiction_name", "currency"])]
+pub(crate) struct FoundingArgs {
+    /// If the organisation is not known yet: its sector
+    #[arg(long, required = false, value_parser = sector_parser())]
+    sector: Sector,
+    /// … its jurisdiction, by ISO 3166 code
+    #[arg(long, required = false, value_name = "CODE")]
+    jurisdiction: String,
+    /// … the name of that jurisdiction, if it is not known either
+    #[arg(long, required = false, value_name = "NAME")]
+    jurisdiction_name: String,
+    /// … and its currency, by ISO 4217 code
+    #[arg(long, required = false, value_name = "CODE")]
+    currency: String,
+    /// … and the month in which its fiscal year begins
+    #[arg(long, value_name = "1-12", default_value_t = 1, value_parser = clap::value_parser!(i16).range(1..=12))]
+    fiscal_first_month: i16,
+}
+
+impl From<&FoundingArgs> for Founding {
+    fn from(asked: &FoundingArgs) -> Self {
+        Self {
+            sector: asked.sector,
+            jurisdiction: asked.jurisdiction.clone(),
+            jurisdiction_name: asked.jurisdiction_name.clone(),
+            currency: asked.currency.clone(),
+            fiscal_first_month: asked.fiscal_first_month,
+        }
+    }
+}
+
+fn sector_parser() -> impl TypedValueParser<Value = Sector> {
+    let codes = Sector::VARIANTS.iter().map(|sector| sector.code());
+    PossibleValuesParser::new(codes).try_map(|code| code.parse::<Sector>())
 }
 
 fn role_parser() -> impl TypedValueParser<Value = Role> {
@@ -125,8 +162,9 @@ pub(crate) async fn person_add(
         role: asked.role,
         organisation: asked.organisation.clone(),
         password: password.clone(),
+        founding: asked.founding.as_ref().map(Founding::from),
     };
-    app::accounts::add_person(&state, person).await?;
+    accounts::add_person(&state, &person).await?;
     say(&format!("{} can sign in as {}", asked.name, asked.email));
     if made_up {
         say(&format!("with the password {password}"));
@@ -137,12 +175,28 @@ pub(crate) async fn person_add(
 /// `triad audit verify`
 pub(crate) async fn audit_verify(config: &Config, database: &Database) -> Result<(), Failure> {
     let state = database.state(config).await?;
-    let report = app::audit::verify(&state).await?;
-    say(&report.words);
-    if report.sound {
-        Ok(())
-    } else {
-        Err(Failure::AuditBroken)
+    let verdict = app::audit::verify(&state).await?;
+    match verdict.bad {
+        None => {
+            let rows = verdict.rows;
+            let head = verdict.head.unwrap_or_default();
+            say(&format!(
+                "The history is whole: {rows} rows, the last with the hash {head}"
+            ));
+            Ok(())
+        }
+        Some(bad) => {
+            let mut words = format!("The first bad row: {}", bad.problem);
+            for (what, value) in [
+                ("history row", bad.seq.map(|seq| seq.to_string())),
+                ("table", bad.table),
+                ("id", bad.row.map(|id| id.to_string())),
+            ] {
+                words.extend(value.map(|value| format!(", {what} {value}")));
+            }
+            say(&words);
+            Err(Failure::AuditBroken)
+        }
     }
 }
 

@@ -66,6 +66,12 @@ static LISTEN: Setting = Setting::new(
     "an IP address and a port, such as 127.0.0.1:3000 or [::]:8080",
     "where the server listens",
 );
+static HTTPS: Setting = Setting::new(
+    "TRIAD_HTTPS",
+    "no on a loopback address, otherwise yes",
+    "yes or no",
+    "whether browsers reach the server through HTTPS, which a proxy before it ends",
+);
 static DATA: Setting = Setting::new(
     "TRIAD_DATA",
     "./var",
@@ -100,8 +106,9 @@ static ALLOW_DEMO: Setting = Setting::new(
 );
 
 /// Every setting there is.
-pub(crate) static SETTINGS: [&Setting; 7] = [
+pub(crate) static SETTINGS: [&Setting; 8] = [
     &LISTEN,
+    &HTTPS,
     &DATA,
     &DATABASE_URL,
     &LOG,
@@ -138,6 +145,8 @@ pub(crate) enum LogFormat {
 pub(crate) struct Config {
     /// Where the server listens.
     pub(crate) listen: SocketAddr,
+    /// Whether browsers come through HTTPS, where that was said.
+    pub(crate) https: Option<bool>,
     /// The data folder, as it was given.
     pub(crate) data: PathBuf,
     /// The database, when it is not the private one.
@@ -165,6 +174,7 @@ impl Config {
             listen: reader
                 .value(&LISTEN, |text| text.parse().ok())
                 .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
+            https: reader.value(&HTTPS, yes_or_no),
             data: reader
                 .value(&DATA, path)
                 .unwrap_or_else(|| PathBuf::from("./var")),

@@ -2,12 +2,12 @@
 
 use std::{io, net::SocketAddr, time::Duration};
 
+use app::{AppState, Settings};
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 use tokio::time::timeout;
 
 use crate::{
     Failure,
-    app_stub::{self as app, AppState, Settings},
     config::Config,
     embedded_postgres::{Cluster, Purpose},
     stop::Stop,
@@ -65,26 +65,19 @@ impl Database {
     /// When either fails.
     pub(crate) async fn state(&self, config: &Config) -> Result<AppState, Failure> {
         self.migrate().await?;
-        let settings = Settings {
-            listen: config.listen,
-        };
-        Ok(AppState::connect(self.options.clone(), settings).await?)
+        // A cookie that goes over the network in the clear signs anybody in who hears it.
+        let https = config
+            .https
+            .unwrap_or(!config.listen.ip().to_canonical().is_loopback());
+        let settings = Settings { https, today: None };
+        let state = AppState::connect(self.options.clone(), settings);
+        state.set_demo_loaded(app::demo::present(&state).await?);
+        Ok(state)
     }
 
-    /// Whether this is the first start over a private database that `serve` made.
-    pub(crate) fn first_start(&self) -> bool {
-        self.cluster.as_ref().is_some_and(Cluster::first_start)
-    }
-
-    /// Notes that the first start is done.
-    ///
-    /// # Errors
-    /// When the note cannot be removed.
-    pub(crate) fn end_first_start(&self) -> Result<(), Failure> {
-        match &self.cluster {
-            Some(cluster) => Ok(cluster.end_first_start()?),
-            None => Ok(()),
-        }
+    /// Whether the database is the private one.
+    pub(crate) fn is_private(&self) -> bool {
+        self.cluster.is_some()
     }
 
     /// Where the server listens that this command runs beside, as far as that is known.

@@ -210,7 +210,6 @@ impl Error {
 #[derive(Debug)]
 pub(crate) struct Cluster {
     socket: PathBuf,
-    first_start: PathBuf,
     role: Role,
 }
 
@@ -236,7 +235,6 @@ impl Cluster {
     ) -> Result<Self, Error> {
         let home = Home::open(data)?;
         let socket = home.socket_folder()?;
-        let first_start = home.join("first-start");
         let lock = stop
             .unless_requested(take_lock(&home, data, &socket, purpose))
             .await??;
@@ -247,11 +245,7 @@ impl Cluster {
                 Role::Runs(supervisor, lock)
             }
         };
-        Ok(Self {
-            socket,
-            first_start,
-            role,
-        })
+        Ok(Self { socket, role })
     }
 
     /// How to connect, as the owner of the database.
@@ -265,20 +259,6 @@ impl Cluster {
             Role::Joined(address) => address,
             Role::Runs(..) => None,
         }
-    }
-
-    /// Whether `serve` made this cluster and has not come through its first start yet. A
-    /// cluster that another command made is somebody's own from the beginning.
-    pub(crate) fn first_start(&self) -> bool {
-        self.first_start.exists()
-    }
-
-    /// Notes that the first start is done.
-    ///
-    /// # Errors
-    /// When the note cannot be removed.
-    pub(crate) fn end_first_start(&self) -> Result<(), Error> {
-        fs::remove_file(&self.first_start).map_err(Error::file(&self.first_start))
     }
 
     /// Ends Postgres where this process runs it, and returns once it has ended.
@@ -428,7 +408,6 @@ async fn make_cluster(
             .await
             .map_err(Error::file(&program))?;
         if output.status.success() {
-            note_first_start(&home.join("first-start"), purpose)?;
             return fs::rename(&unfinished, data).map_err(Error::file(data));
         }
         words = String::from_utf8_lossy(&output.stderr).trim().to_owned();
@@ -437,17 +416,6 @@ async fn make_cluster(
         folder: data.to_path_buf(),
         words,
     })
-}
-
-fn note_first_start(note: &Path, purpose: &Purpose) -> Result<(), Error> {
-    match purpose {
-        Purpose::Serve(_) => fs::write(note, "").map_err(Error::file(note)),
-        // An interrupted `serve` may have left one.
-        Purpose::Command(_) => match fs::remove_file(note) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::file(note)(error)),
-            _ => Ok(()),
-        },
-    }
 }
 
 fn remove_folder(path: &Path) -> Result<(), Error> {

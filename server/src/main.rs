@@ -3,7 +3,6 @@
 //! Start at [`run`]: settings are read, logging starts, the database is opened, the command
 //! does its work, and what was started for it is ended, whatever came of it.
 
-mod app_stub;
 mod commands;
 mod config;
 mod database;
@@ -122,6 +121,10 @@ impl Command {
 enum Failure {
     #[error(transparent)]
     Embedded(#[from] embedded_postgres::Error),
+    #[error(transparent)]
+    App(#[from] app::error::AppError),
+    #[error(transparent)]
+    AddPerson(#[from] app::accounts::AddPersonError),
     #[error("the database refused: {0}")]
     Database(#[from] sqlx::Error),
     #[error("the schema cannot be brought up to date: {0}")]

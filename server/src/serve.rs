@@ -2,17 +2,11 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use app::{AppState, accounts};
 use axum::serve::ListenerExt;
 use tokio::{net::TcpListener, time::sleep};
 
-use crate::{
-    Failure,
-    app_stub::{self as app, AppState},
-    config::Config,
-    database::Database,
-    say,
-    stop::Stop,
-};
+use crate::{Failure, config::Config, database::Database, say, stop::Stop};
 
 /// What open requests get to finish when the server was told to end. A client that sends
 /// half a request and then nothing would otherwise hold it for ever.
@@ -53,14 +47,12 @@ pub(crate) async fn serve(
 /// Everything up to an open port.
 async fn prepare(config: &Config, database: &Database) -> Result<(AppState, TcpListener), Failure> {
     let state = database.state(config).await?;
-    if database.first_start() {
-        if !app::demo::present(&state).await? {
-            say("Loading the demonstration");
-            app::demo::load(&state, say).await?;
-        }
-        database.end_first_start()?;
+    // A private database that nobody uses yet: show what Triad is.
+    if database.is_private() && app::demo::is_empty(&state).await? {
+        say("Loading the demonstration");
+        app::demo::load(&state, say).await?;
     }
-    let demonstration = app::demo::present(&state).await?;
+    let demonstration = state.demo_loaded();
     if demonstration && !demonstration_allowed(config.listen, config.allow_demo_beyond_loopback) {
         return Err(Failure::DemonstrationExposed(config.listen));
     }
@@ -86,10 +78,10 @@ fn greet(address: SocketAddr, demonstration: bool) {
     say(&format!("Triad is at http://{address}"));
     if demonstration {
         say("The demonstration is loaded. Sign in as one of");
-        for email in app::demo::EMAILS {
+        for (email, _) in accounts::DEMO_ACCOUNTS {
             say(&format!("  {email}"));
         }
-        say(&format!("with the password {}", app::demo::PASSWORD));
+        say(&format!("with the password {}", accounts::DEMO_PASSWORD));
     }
 }
 

@@ -15,6 +15,7 @@ ui-day = Day
 ui-month = Month
 ui-year = Year
 ui-errors-title = Some answers need mending
+ui-error-of-field = { $label }: { $message }
 
 ui-conflict-title = Somebody saved this before you
 ui-conflict-who = { $who } saved it while you were writing:

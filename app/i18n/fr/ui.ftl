@@ -15,6 +15,7 @@ ui-day = Jour
 ui-month = Mois
 ui-year = Année
 ui-errors-title = Certaines réponses sont à corriger
+ui-error-of-field = { $label } : { $message }
 
 ui-conflict-title = Une autre personne a enregistré avant vous
 ui-conflict-who = Pendant votre saisie, { $who } a enregistré cette fiche{ "\u00A0" }:

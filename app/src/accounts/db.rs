@@ -5,6 +5,7 @@ use domain::access::{Person, Role};
 use domain::organisation::Sector;
 use uuid::Uuid;
 
+use super::Founding;
 use crate::access::CurrentPerson;
 use crate::db::Tx;
 
@@ -214,4 +215,39 @@ pub(super) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Res
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Organisations of exactly this name or short name.
+pub(super) async fn organisations_named(tx: &mut Tx, name: &str) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from organisation where $1 in (name, short_name)",
+        name
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Adds an organisation, and its jurisdiction where that is not known.
+pub(super) async fn found(tx: &mut Tx, name: &str, founding: &Founding) -> sqlx::Result<Uuid> {
+    sqlx::query!(
+        "insert into jurisdiction (id, name, code, level, currency, fiscal_first_month)
+        values ($1, $2, $3, 'national', $4, $5) on conflict (code) do nothing",
+        Uuid::now_v7(),
+        founding.jurisdiction_name,
+        founding.jurisdiction,
+        founding.currency,
+        founding.fiscal_first_month
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query_scalar!(
+        "insert into organisation (id, name, sector, jurisdiction_id)
+        select $1, $2, $3, id from jurisdiction where code = $4 returning id",
+        Uuid::now_v7(),
+        name,
+        founding.sector as _,
+        founding.jurisdiction
+    )
+    .fetch_one(&mut **tx)
+    .await
 }

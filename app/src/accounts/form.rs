@@ -19,7 +19,7 @@ pub(super) struct SignInForm {
 impl SignInForm {
     /// Address and password, each of them given.
     pub(super) fn parse(self) -> Result<(String, String, String), Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("sign-in");
         let email = fields.text("email", &self.email, 254).to_lowercase();
         // A password keeps its spaces and may hold any character.
         if self.password.is_empty() {
@@ -52,7 +52,7 @@ impl PasswordForm {
     /// The present and the new password. `about` are words that guessers try
     /// first, such as the person's name.
     pub(super) fn parse(self, about: &[&str]) -> Result<(String, String), Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("password");
         if self.current.is_empty() {
             fields.error("current", t!("error-required"));
         }
@@ -90,7 +90,7 @@ pub(super) struct LanguageForm {
 impl LanguageForm {
     /// A locale there is; blank follows the browser.
     pub(super) fn parse(self) -> Result<Option<&'static str>, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("account");
         let chosen = text::locale(&self.locale).map(|locale| locale.code);
         if chosen.is_none() && !self.locale.is_empty() {
             fields.error("locale", t!("error-choice"));

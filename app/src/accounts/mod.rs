@@ -14,6 +14,7 @@ use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::{Action, Role};
+use domain::organisation::Sector;
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -21,6 +22,7 @@ pub use passwords::Passwords;
 pub use session_store::PostgresSessions;
 
 use crate::access::{CurrentPerson, Routes, Who};
+use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::page::Page;
@@ -321,7 +323,7 @@ async fn end_session(
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn end_sessions(tx: &mut crate::db::Tx, person: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn end_sessions(tx: &mut Tx, person: Uuid) -> sqlx::Result<()> {
     db::revoke_sessions(tx, person, None).await
 }
 
@@ -331,58 +333,124 @@ pub enum AddPersonError {
     /// A value will not do, with the words that say why.
     #[error("{0}")]
     Invalid(String),
+    /// The registry has no organisation of this name.
+    #[error("no organisation is called {0}")]
+    UnknownOrganisation(String),
+    /// The registry has several of this name.
+    #[error("several organisations are called {0}")]
+    AmbiguousOrganisation(String),
     /// The database is away or broken.
     #[error(transparent)]
     App(#[from] AppError),
 }
 
+/// A person to add from the command line.
+pub struct NewPerson {
+    /// Full name.
+    pub name: String,
+    /// Address to sign in with.
+    pub email: String,
+    /// What the person is here.
+    pub role: Role,
+    /// Name or short name of an organisation.
+    pub organisation: String,
+    /// Password.
+    pub password: String,
+    /// What to found where the registry does not have the organisation.
+    pub founding: Option<Founding>,
+}
+
+/// The organisation of the first person, where the registry is still empty.
+pub struct Founding {
+    /// Sector of the organisation.
+    pub sector: Sector,
+    /// ISO 3166 code of its jurisdiction.
+    pub jurisdiction: String,
+    /// Name of the jurisdiction, where the registry does not have it either.
+    pub jurisdiction_name: String,
+    /// Its currency, ISO 4217.
+    pub currency: String,
+    /// The month in which its fiscal year begins.
+    pub fiscal_first_month: i16,
+}
+
 /// Adds a person with a password, for the command line.
 ///
 /// # Errors
-/// An address that is taken or no address, or a password that is too weak.
-pub async fn add_person(
-    state: &AppState,
-    name: &str,
-    email: &str,
-    role: Role,
-    organisation_id: Uuid,
-    password: &str,
-) -> Result<Uuid, AddPersonError> {
-    let email = email.to_lowercase();
-    if let Some(message) = form::weakness(password, &[name, &email]) {
+/// An organisation that is not known, an address that is taken or no address,
+/// or a password that is too weak.
+pub async fn add_person(state: &AppState, new: &NewPerson) -> Result<Uuid, AddPersonError> {
+    let email = new.email.to_lowercase();
+    if let Some(message) = form::weakness(&new.password, &[&new.name, &email]) {
         return Err(AddPersonError::Invalid(message));
     }
-    let hash = state.passwords.hash(password.to_owned()).await?;
-    let id = Uuid::now_v7();
-    let new = db::NewPerson {
+    let hash = state.passwords.hash(new.password.clone()).await?;
+    let mut tx = state
+        .db
+        .begin_as_operator("")
+        .await
+        .map_err(AppError::from)?;
+    let organisation_id = organisation_of(&mut tx, new).await?;
+    let (id, name, role) = (Uuid::now_v7(), new.name.as_str(), new.role);
+    let person = db::NewPerson {
         id,
         name,
         email: &email,
         role,
         organisation_id,
     };
-    let mut tx = state
-        .db
-        .begin_as_operator("")
-        .await
-        .map_err(AppError::from)?;
-    if let Err(error) = db::insert_person(&mut tx, &new).await {
-        let known = [
-            ("person_email_unique", "email", "person-email-taken"),
-            ("person_email_shape", "email", "person-email-shape"),
-            ("person_name_given", "name", "error-required"),
-            ("person_organisation_exists", "organisation", "error-choice"),
-        ];
-        let errors = on_constraint(error, &known)?;
-        let message = errors
-            .iter()
-            .map(|(field, message)| format!("{field}: {message}"))
-            .collect();
-        return Err(AddPersonError::Invalid(message));
-    }
+    db::insert_person(&mut tx, &person).await.map_err(refused)?;
     db::set_password(&mut tx, id, &hash)
         .await
         .map_err(AppError::from)?;
     tx.commit().await.map_err(AppError::from)?;
     Ok(id)
+}
+
+async fn organisation_of(tx: &mut Tx, new: &NewPerson) -> Result<Uuid, AddPersonError> {
+    let name = &new.organisation;
+    let known = db::organisations_named(tx, name)
+        .await
+        .map_err(AppError::from)?;
+    match (known.as_slice(), &new.founding) {
+        ([id], _) => Ok(*id),
+        ([], Some(founding)) => db::found(tx, name, founding).await.map_err(refused),
+        ([], None) => Err(AddPersonError::UnknownOrganisation(name.clone())),
+        _ => Err(AddPersonError::AmbiguousOrganisation(name.clone())),
+    }
+}
+
+/// A broken constraint in words.
+fn refused(error: sqlx::Error) -> AddPersonError {
+    let known = [
+        ("person_email_unique", "email", "person-email-taken"),
+        ("person_email_shape", "email", "person-email-shape"),
+        ("person_name_given", "name", "error-required"),
+        ("organisation_name_given", "organisation", "error-required"),
+        (
+            "jurisdiction_name_given",
+            "jurisdiction-name",
+            "error-required",
+        ),
+        (
+            "jurisdiction_code_shape",
+            "jurisdiction",
+            "jurisdiction-error-code",
+        ),
+        ("jurisdiction_currency_shape", "currency", "error-choice"),
+        (
+            "jurisdiction_first_month_exists",
+            "fiscal-first-month",
+            "error-choice",
+        ),
+    ];
+    match on_constraint(error, &known) {
+        Ok(errors) => {
+            let words = errors
+                .iter()
+                .map(|error| format!("{}: {}", error.field, error.message));
+            AddPersonError::Invalid(words.collect())
+        }
+        Err(error) => error.into(),
+    }
 }

@@ -87,7 +87,7 @@ impl MilestoneForm {
 
     /// The plan, or all that is wrong with it.
     pub(super) fn parse(self) -> Result<MilestoneValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("milestone");
         let values = MilestoneValues {
             id: fields
                 .optional_id("title", &self.id)
@@ -179,7 +179,7 @@ impl EntryForm {
         from: MilestoneState,
         today: NaiveDate,
     ) -> Result<EntryValues, Invalid<Self>> {
-        let mut fields = Fields::new();
+        let mut fields = Fields::of("milestone-entry");
         let state = fields.choice("state", &self.state).unwrap_or(from);
         let happened_on = fields.date("happened", self.happened());
         let story = fields.text("story", &self.story, MAX_TEXT);

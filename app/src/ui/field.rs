@@ -391,8 +391,16 @@ pub fn error_summary(errors: &Errors) -> AnyView {
     }
     let items: Vec<_> = errors
         .iter()
-        .map(|(field, message)| {
-            view! { <li><a href=format!("#{field}")>{message.to_owned()}</a></li> }.into_any()
+        .map(|error| {
+            let words = match &error.label {
+                Some(label) => t!(
+                    "ui-error-of-field",
+                    label = label.clone(),
+                    message = error.message.clone()
+                ),
+                None => error.message.clone(),
+            };
+            view! { <li><a href=format!("#{}", error.field)>{words}</a></li> }.into_any()
         })
         .collect();
     view! {

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+
+// Every journey runs first without JavaScript, then with it.
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.TRIAD_URL,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'without JavaScript', testMatch: /journeys/, use: { javaScriptEnabled: false } },
+    { name: 'with JavaScript', testMatch: /journeys/, use: { javaScriptEnabled: true } },
+    { name: 'pages', testMatch: /pages/, timeout: 300_000, dependencies: ['without JavaScript', 'with JavaScript'] },
+  ],
+});

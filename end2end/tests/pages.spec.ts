@@ -1,0 +1,147 @@
+import { expect, test, type Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import { people, signIn } from './people.ts';
+
+// Every page that somebody reaches by links, one of each kind: no list to keep.
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    // Void elements and attributes as the renderer writes them; both are valid HTML.
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-inline-style': 'error',
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+    // A group of checkboxes shares its name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button'] }],
+  },
+});
+
+/** The kind of a page: its address without what differs between records. */
+function kind(url: URL): string {
+  const path = url.pathname
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, ':id')
+    .replace(/^\/partnerships\/(?!new(\/|$))[^/.]+/, '/partnerships/:reference');
+  const filtered = [...url.searchParams.keys()].some((key) => key !== 'lang');
+  return path + (filtered ? '?' : '');
+}
+
+/** One address of each kind of page that links lead to. */
+async function walk(page: Page): Promise<Map<string, string>> {
+  const found = new Map<string, string>([['/', '/']]);
+  const waiting = ['/'];
+  while (waiting.length > 0) {
+    const response = await page.goto(waiting.shift()!);
+    if (!response?.headers()['content-type']?.startsWith('text/html')) continue;
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    for (const link of links) {
+      const url = new URL(link);
+      if (url.origin !== new URL(page.url()).origin || url.searchParams.has('lang')) continue;
+      if (url.pathname.startsWith('/files/') || url.pathname.endsWith('.csv')) continue;
+      const which = kind(url);
+      if (!found.has(which)) {
+        found.set(which, url.pathname + url.search);
+        waiting.push(url.pathname + url.search);
+      }
+    }
+  }
+  return found;
+}
+
+async function axe(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const words = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+  expect.soft(words, `axe at ${where}`).toEqual([]);
+}
+
+/** What makes the page wider than the window, if anything does. */
+async function wide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .slice(0, 5)
+      .map((element) => `${element.tagName}.${element.className}`);
+  });
+}
+
+async function examine(page: Page, address: string) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  const response = await page.goto(address);
+  expect.soft(response!.status(), address).toBe(200);
+  const html = await response!.text();
+
+  const report = await validator.validateString(html);
+  const messages = report.results.flatMap((r) => r.messages.map((m) => `${m.line}: ${m.ruleId} ${m.message}`));
+  expect.soft(messages, `HTML of ${address}`).toEqual([]);
+
+  const policy = response!.headers()['content-security-policy'] ?? '';
+  expect.soft(policy, address).toContain("default-src 'none'");
+  expect.soft(policy, address).not.toContain('unsafe');
+  expect.soft(html, address).not.toContain('⟦');
+  expect.soft(await page.locator('h1').count(), `headings of ${address}`).toBe(1);
+
+  await axe(page, `${address}, light`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await axe(page, `${address}, dark`);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await axe(page, `${address}, forced colours`);
+  await page.emulateMedia({ forcedColors: 'none' });
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect.soft(await wide(page), `sideways scroll at ${address}`).toEqual([]);
+}
+
+for (const [role, email] of Object.entries(people)) {
+  test(`every page of ${role} is valid, accessible and fits 320 px`, async ({ page }) => {
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+    });
+    await signIn(page, email);
+    const addresses = await walk(page);
+    expect(addresses.size).toBeGreaterThan(5);
+    for (const address of addresses.values()) await examine(page, address);
+    expect.soft(faults, 'the browser complained').toEqual([]);
+  });
+
+  test(`every page of ${role} is in French when French is chosen`, async ({ page }) => {
+    await signIn(page, email);
+    const addresses = await walk(page);
+    await page.goto('/?lang=fr-CA');
+    for (const address of addresses.values()) {
+      const response = await page.goto(address);
+      expect.soft(response!.status(), address).toBe(200);
+      expect.soft(await page.locator('html').getAttribute('lang'), address).toBe('fr-CA');
+      expect.soft(await response!.text(), address).not.toContain('⟦');
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect.soft(await wide(page), `sideways scroll at ${address} in French`).toEqual([]);
+    }
+  });
+}
+
+test('the pages before sign-in are valid, accessible and fit 320 px', async ({ page }) => {
+  for (const address of ['/sign-in', '/sign-in?lang=fr-CA']) await examine(page, address);
+  const missing = await page.goto('/no-such-page');
+  expect(missing!.status()).toBe(404);
+  await axe(page, 'a missing page');
+});
+
+test('the keyboard reaches content and menus in order, and the focus is seen', async ({ page }) => {
+  await signIn(page, people.ministry);
+  await page.goto('/portfolio');
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveText('Skip to main content');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  const outline = await page.locator(':focus').evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).not.toBe('none');
+});
