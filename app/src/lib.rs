@@ -12,6 +12,7 @@ pub mod db;
 pub mod error;
 mod files;
 pub mod form;
+pub mod imports;
 pub mod list;
 mod milestones;
 pub mod page;
@@ -120,6 +121,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
         .merge(files::routes())
+        .merge(imports::routes())
         .merge(milestones::routes())
 }
 
