@@ -18,6 +18,7 @@ pub mod form;
 mod history;
 mod jurisdictions;
 mod lifecycle;
+pub mod imports;
 pub mod list;
 mod milestones;
 mod organisations;
@@ -136,6 +137,7 @@ pub fn routes() -> Routes {
         .merge(history::routes())
         .merge(jurisdictions::routes())
         .merge(lifecycle::routes())
+        .merge(imports::routes())
         .merge(milestones::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
