@@ -26,12 +26,14 @@ pub mod page;
 mod parties;
 mod partnerships;
 mod people;
+mod portfolio;
 pub mod request;
 mod rights;
 mod schedule;
 pub mod static_files;
 pub mod text;
 pub mod ui;
+mod workbench;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -143,7 +145,9 @@ pub fn routes() -> Routes {
         .merge(parties::routes())
         .merge(partnerships::routes())
         .merge(people::routes())
+        .merge(portfolio::routes())
         .merge(rights::routes())
+        .merge(workbench::routes())
 }
 
 /// The largest form without files, in bytes.
