@@ -57,6 +57,7 @@ create table contract (
     ocid text,
     ocds_id text,
     source jsonb,
+    imported jsonb,
     constraint contract_pkey primary key (id),
     constraint contract_partnership_exists foreign key (partnership_id) references partnership,
     constraint contract_number_unique unique (partnership_id, number),
@@ -94,6 +95,7 @@ comment on column contract.ending is 'How it ended on ended_on';
 comment on column contract.ocid is 'Open contracting id of the process it was imported from';
 comment on column contract.ocds_id is 'Id of the contract or award within the process';
 comment on column contract.source is 'Fields of the imported file that have no column here';
+comment on column contract.imported is 'Terms and parties as the file gave them when last imported: tells a later change in the file from one made here';
 
 create table contract_co_supplier (
     id uuid not null,

@@ -35,6 +35,9 @@ impl Db {
                 Box::pin(async move {
                     connection.execute("set role triad_app").await?;
                     connection.execute("set timezone = 'UTC'").await?;
+                    // Row-level security makes plans look dear that are not:
+                    // compiling one takes longer than running it.
+                    connection.execute("set jit = off").await?;
                     // The roll-back below warns where there is nothing to roll back.
                     connection
                         .execute("set client_min_messages = 'error'")

@@ -14,6 +14,8 @@ use crate::{t, text};
 
 /// The longest text that any field takes, in characters.
 pub const MAX_TEXT: usize = 4_000;
+/// The longest address of a link, in characters.
+const MAX_LINK: usize = 2_000;
 /// The longest single-line text, in characters.
 pub const MAX_LINE: usize = 200;
 
@@ -164,6 +166,17 @@ impl Fields {
         text.unwrap_or_default()
     }
 
+    /// An address on the web, to stand in a link: anything else, such as a
+    /// script, could do more than lead somewhere. Blank is `None`.
+    pub fn optional_link(&mut self, field: &str, typed: &str) -> Option<String> {
+        let address = self.optional_text(field, typed, MAX_LINK)?;
+        if is_link(&address) {
+            return Some(address);
+        }
+        self.error(field, t!("error-link"));
+        None
+    }
+
     /// One of a closed vocabulary, such as a domain enum; blank is `None`.
     pub fn optional_choice<T: FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {
         if typed.is_empty() {
@@ -276,6 +289,14 @@ impl Fields {
     }
 }
 
+fn is_link(address: &str) -> bool {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !address.contains(char::is_whitespace)
+}
+
 /// Reads "1 234 567,50", "1,234,567.50" or "1234567.5".
 ///
 /// The last comma or point counts as the decimal mark when one or two digits
@@ -356,5 +377,23 @@ mod tests {
         };
         assert_eq!(fields.optional_date("due", typed), None);
         assert!(fields.finish((), ()).is_err());
+    }
+
+    #[test]
+    fn only_addresses_on_the_web_are_links() {
+        for address in ["https://example.org/a?b=c", "http://x"] {
+            assert!(is_link(address), "{address}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "https://",
+            "https:///path",
+            "ftp://example.org",
+            "https://example.org/a b",
+            "//example.org",
+            "",
+        ] {
+            assert!(!is_link(address), "{address}");
+        }
     }
 }

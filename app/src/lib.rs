@@ -16,6 +16,7 @@ pub mod error;
 mod files;
 pub mod form;
 mod history;
+pub mod imports;
 mod jurisdictions;
 mod lifecycle;
 pub mod list;
@@ -25,12 +26,14 @@ pub mod page;
 mod parties;
 mod partnerships;
 mod people;
+mod portfolio;
 pub mod request;
 mod rights;
 mod schedule;
 pub mod static_files;
 pub mod text;
 pub mod ui;
+mod workbench;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -136,12 +139,15 @@ pub fn routes() -> Routes {
         .merge(history::routes())
         .merge(jurisdictions::routes())
         .merge(lifecycle::routes())
+        .merge(imports::routes())
         .merge(milestones::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())
         .merge(people::routes())
+        .merge(portfolio::routes())
         .merge(rights::routes())
+        .merge(workbench::routes())
 }
 
 /// The largest form without files, in bytes.

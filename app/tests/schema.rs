@@ -9,7 +9,7 @@ use support::{App, EXECUTIVE, OFFICIAL, OTHER_VENDOR, VENDOR};
 
 /// Tables that people do not change, or whose content the history must not
 /// hold: each with the reason.
-const WITHOUT_HISTORY: [(&str, &str); 9] = [
+const WITHOUT_HISTORY: [(&str, &str); 10] = [
     ("_sqlx_migrations", "kept by the migrations"),
     ("history", "the history itself"),
     ("session", "no business data"),
@@ -22,6 +22,10 @@ const WITHOUT_HISTORY: [(&str, &str); 9] = [
     (
         "import_content",
         "immutable; its SHA-256 is in the history of import_file",
+    ),
+    (
+        "import_detail",
+        "what it decides is in the history of the records it makes",
     ),
     ("partnership_summary", "derived"),
     ("partnership_contract_year", "derived"),

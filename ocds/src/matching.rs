@@ -173,6 +173,12 @@ pub fn compare(a: (&str, Option<&Address>), b: (&str, Option<&Address>)) -> Matc
     Match::Different
 }
 
+/// A coarser [`name_key`]: [`compare`] finds nothing in common between two organisations that
+/// differ in this as well as in their [`address_key`], so it tells where to look for likenesses.
+pub fn loose_key(name: &str) -> String {
+    loose(&name_key(name))
+}
+
 /// Without spaces, and with umlauts written either way ("Müller", "Mueller").
 fn loose(key: &str) -> String {
     key.replace("ae", "a")

@@ -2,8 +2,7 @@
 organisation = Organisation
 organisations-title = Organisations
 organisations-caption = Organisations
-organisations-search = Nom ou numéro
-organisations-search-hint = Trouve aussi les sigles, les anciens noms et les numéros officiels
+organisations-search = Nom, ancien nom ou numéro
 organisations-in = Dans un territoire et ce qui en fait partie
 organisations-none-title = Aucune organisation n’est encore inscrite
 organisations-none-text = Ministères, prestataires de soins et fournisseurs sont inscrits une fois, puis participent à des partenariats.

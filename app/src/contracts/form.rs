@@ -14,9 +14,6 @@ use uuid::Uuid;
 use crate::form::{DateParts, Errors, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
 
-/// The longest address of a document, in characters.
-const MAX_LINK: usize = 2_000;
-
 /// What a list of contracts is narrowed to.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -296,11 +293,7 @@ impl DocumentForm {
         let mut fields = Fields::of("document");
         let id = fields.optional_id("title", &self.id);
         let title = fields.text("title", &self.title, MAX_LINE);
-        let url = fields.optional_text("link", &self.link, MAX_LINK);
-        let is_link = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-        if url.as_ref().is_some_and(|url| !is_link(url)) {
-            fields.error("link", t!("error-link"));
-        }
+        let url = fields.optional_link("link", &self.link);
         for error in refused.iter() {
             fields.error(&error.field, error.message.clone());
         }

@@ -648,6 +648,8 @@ pub(crate) struct DueFromVendor {
     pub(crate) due_on: NaiveDate,
     /// Name of the organisation that will review it.
     pub(crate) buyer: String,
+    /// Why the latest version was returned, where it was.
+    pub(crate) returned_because: Option<String>,
 }
 
 /// What the viewer's organisation is to hand over next, by due date.
@@ -655,7 +657,10 @@ pub(crate) async fn due_from_vendor(tx: &mut Tx) -> sqlx::Result<Vec<DueFromVend
     sqlx::query_as!(
         DueFromVendor,
         r#"select p.reference, p.title as partnership, d.id, d.title, d.language,
-            d.state as "state: DeliverableState", d.progress, d.due_on, o.name as buyer
+            d.state as "state: DeliverableState", d.progress, d.due_on, o.name as buyer,
+            case when d.state = 'returned' then (
+                select r.reason from review r join submission s on s.id = r.submission_id
+                where s.deliverable_id = d.id order by s.number desc limit 1) end as returned_because
         from deliverable d
         join contract c on c.id = d.contract_id
         join organisation o on o.id = c.buyer_id

@@ -162,9 +162,6 @@ const LINKS: usize = 3;
 /// Number and field name of each file that can be chosen at once.
 pub(super) const FILES: [(u8, &str); 3] = [(1, "file_1"), (2, "file_2"), (3, "file_3")];
 
-/// The longest address of a link, in characters.
-const MAX_LINK: usize = 2_000;
-
 /// A version about to be submitted, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -226,14 +223,16 @@ impl SubmissionForm {
         let mut links = Vec::new();
         for (name, address, title_name, title) in self.links() {
             let title = fields.optional_text(title_name, title, MAX_LINE);
-            let url = fields.optional_text(name, address, MAX_LINK);
+            let url = fields.optional_link(name, address);
             match url {
-                Some(url) if is_link(&url) => links.push(Link {
+                Some(url) => links.push(Link {
                     title: title.unwrap_or_else(|| url.clone()),
                     url,
                 }),
-                None if title.is_none() => {}
-                _ => fields.error(name, t!("error-link")),
+                None if title.is_some() && address.trim().is_empty() => {
+                    fields.error(name, t!("error-link"));
+                }
+                None => {}
             }
         }
         let values = SubmissionValues {
@@ -246,16 +245,6 @@ impl SubmissionForm {
         };
         fields.finish(self, values)
     }
-}
-
-/// Whether an address is one that may stand in a link: anything else, such as
-/// a script, could do more than lead somewhere.
-fn is_link(address: &str) -> bool {
-    let host = address
-        .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-        && !address.contains(char::is_whitespace)
 }
 
 /// A review, as typed.
@@ -356,28 +345,5 @@ impl ReplyForm {
             message: fields.text("message", &self.message, MAX_TEXT),
         };
         fields.finish(self, values)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_link;
-
-    #[test]
-    fn only_addresses_on_the_web_are_links() {
-        for address in ["https://example.org/a?b=c", "http://x"] {
-            assert!(is_link(address), "{address}");
-        }
-        for address in [
-            "javascript:alert(1)",
-            "https://",
-            "https:///path",
-            "ftp://example.org",
-            "https://example.org/a b",
-            "//example.org",
-            "",
-        ] {
-            assert!(!is_link(address), "{address}");
-        }
     }
 }

@@ -139,7 +139,8 @@ fn endings(kind: EvidenceKind) -> &'static [&'static str] {
     }
 }
 
-fn clean(sent: &str) -> String {
+/// A name without folders and invisible characters, of moderate length.
+pub(crate) fn clean(sent: &str) -> String {
     let base = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let visible: String = base
         .chars()
@@ -174,6 +175,7 @@ mod tests {
             field: "file".to_owned(),
             name: name.to_owned(),
             bytes: bytes.to_vec(),
+            size: bytes.len(),
         }
     }
 

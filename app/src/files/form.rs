@@ -29,6 +29,8 @@ pub(crate) struct Upload {
     pub(crate) name: String,
     /// Its content; of a file that is too large, as much as shows that it is.
     pub(crate) bytes: Vec<u8>,
+    /// Its size in bytes, even of one that is too large.
+    pub(crate) size: usize,
 }
 
 /// Reads a form sent as `multipart/form-data` (RFC 7578): its text into `F`,
@@ -40,7 +42,19 @@ pub(crate) struct Upload {
 /// [`MAX_UPLOAD_BYTES`](crate::access::MAX_UPLOAD_BYTES) in all; [`AppError::BadRequest`] for what is not such
 /// a form. A single file that is too large is no error here.
 pub(crate) async fn read_form<F: DeserializeOwned>(
+    multipart: Multipart,
+) -> Result<(F, Vec<Upload>), AppError> {
+    read_form_up_to(multipart, MAX_FILE_BYTES).await
+}
+
+/// Reads a form whose files have a limit of their own, in bytes, as
+/// [`read_form`] does.
+///
+/// # Errors
+/// As [`read_form`].
+pub(crate) async fn read_form_up_to<F: DeserializeOwned>(
     mut multipart: Multipart,
+    max_file_bytes: usize,
 ) -> Result<(F, Vec<Upload>), AppError> {
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut text_bytes = 0;
@@ -48,16 +62,21 @@ pub(crate) async fn read_form<F: DeserializeOwned>(
     while let Some(part) = multipart.next_field().await.map_err(refused)? {
         let field = part.name().unwrap_or_default().to_owned();
         if let Some(name) = part.file_name().map(str::to_owned) {
-            let bytes = read_up_to(part, MAX_FILE_BYTES).await?;
+            let (bytes, size) = read_up_to(part, max_file_bytes).await?;
             if name.is_empty() && bytes.is_empty() {
                 continue;
             }
             if uploads.len() == MAX_FILES {
                 return Err(AppError::TooLarge);
             }
-            uploads.push(Upload { field, name, bytes });
+            uploads.push(Upload {
+                field,
+                name,
+                bytes,
+                size,
+            });
         } else {
-            let bytes = read_up_to(part, MAX_FORM_BYTES).await?;
+            let (bytes, _) = read_up_to(part, MAX_FORM_BYTES).await?;
             text_bytes += field.len() + bytes.len();
             if text_bytes > MAX_FORM_BYTES {
                 return Err(AppError::TooLarge);
@@ -70,14 +89,17 @@ pub(crate) async fn read_form<F: DeserializeOwned>(
     Ok((form, uploads))
 }
 
-/// Reads a part to its end, but keeps no more than a byte above `limit`.
-async fn read_up_to(mut part: Field<'_>, limit: usize) -> Result<Vec<u8>, AppError> {
+/// Reads a part to its end, but keeps no more than a byte above `limit`; with
+/// the size of all of it.
+async fn read_up_to(mut part: Field<'_>, limit: usize) -> Result<(Vec<u8>, usize), AppError> {
     let mut bytes = Vec::new();
+    let mut size = 0;
     while let Some(chunk) = part.chunk().await.map_err(refused)? {
+        size += chunk.len();
         let room = limit + 1 - bytes.len();
         bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
     }
-    Ok(bytes)
+    Ok((bytes, size))
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "made for map_err")]

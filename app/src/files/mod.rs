@@ -25,8 +25,9 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::Errors;
 
+pub(crate) use check::clean as clean_name;
 pub(crate) use db::{KeptFile, attach};
-pub(crate) use form::{Upload, read_form};
+pub(crate) use form::{Upload, read_form, read_form_up_to};
 pub(crate) use views::{ACCEPT, file_link, kept_files};
 
 /// Where files are.

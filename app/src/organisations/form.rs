@@ -231,7 +231,7 @@ impl SuccessionForm {
         taken_over: bool,
     ) -> Result<SuccessionValues, Invalid<Self>> {
         let mut fields = Fields::of("organisation");
-        let blank = DateParts::default() == self.on() && self.successor.is_empty();
+        let blank = self.on().is_blank() && self.successor.is_empty();
         let (successor_id, on) = if blank && taken_over {
             (None, None)
         } else {

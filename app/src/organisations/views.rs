@@ -101,7 +101,6 @@ fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
     }
     let fields = vec![
         Field::filter("q", t!("organisations-search"))
-            .hint(t!("organisations-search-hint"))
             .value(&filters.q)
             .search(),
         Field::filter("sector", t!("organisation-sector"))
