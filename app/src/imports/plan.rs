@@ -23,8 +23,8 @@ use super::organisations::{
     Groups, KnownOrganisation, MAX_ID, PARTY_SCHEME, Registry, Resolved, address_line, resolve,
 };
 use super::report::{
-    Choices, ContractFate, ContractLine, Count, Counts, JurisdictionLine, OrganisationLine,
-    PartnershipLine, Report,
+    Change, Choices, ContractFate, ContractLine, Count, Counts, JurisdictionLine, OrganisationLine,
+    PartnershipLine, Report, Term,
 };
 use super::terms::{self, Imported, ImportedParty, Terms, cut};
 use crate::form::{MAX_LINE, MAX_TEXT};
@@ -46,6 +46,8 @@ pub(super) struct KnownContract {
     pub(super) id: Uuid,
     pub(super) version: i32,
     pub(super) partnership_id: Uuid,
+    /// Its id within the process.
+    pub(super) ocds_id: String,
     pub(super) terms: Terms,
     pub(super) imported: Option<Imported>,
     pub(super) buyer: String,
@@ -304,6 +306,7 @@ pub(super) fn plan(package: &Package, known: &Known, choices: &Choices, today: N
     let picked = planner.pick();
     let resolved = planner.resolve(&picked);
     planner.place(&picked, &resolved);
+    planner.record_organisations(&resolved);
     planner.finish(&resolved)
 }
 
@@ -313,6 +316,8 @@ struct Picked<'p> {
     process_at: usize,
     process: &'p Process,
     contract: &'p Contract,
+    /// The recorded contract that it is.
+    known: Option<&'p KnownContract>,
     of_interest: bool,
     /// Its terms; nothing where it is not chosen or cannot be recorded.
     terms: Option<Terms>,
@@ -321,15 +326,8 @@ struct Picked<'p> {
     fate: ContractFate,
 }
 
-impl Picked<'_> {
-    fn key(&self) -> (String, String) {
-        (self.process.ocid.clone(), self.contract.id.clone())
-    }
-}
-
 /// A partnership that receives new contracts.
 struct Receiver {
-    id: Uuid,
     reference: String,
     title: String,
     stage: Stage,
@@ -357,6 +355,10 @@ struct Planner<'p> {
     numbers: HashSet<(Uuid, String)>,
     references: HashSet<String>,
     parties: HashSet<(Uuid, Uuid, PartyRole)>,
+    /// Recorded contracts by ocid and the award that led to them.
+    by_award: HashMap<(String, String), &'p KnownContract>,
+    /// Recorded contracts that one of the file is already.
+    claimed: HashSet<Uuid>,
     /// Processes whose own documents stand with a contract already.
     documented: HashSet<usize>,
     documents: HashSet<Uuid>,
@@ -406,6 +408,8 @@ impl<'p> Planner<'p> {
             numbers: known.numbers.clone(),
             references: known.references.clone(),
             parties: HashSet::new(),
+            by_award: by_award(&known.contracts),
+            claimed: HashSet::new(),
             documented: HashSet::new(),
             documents: known.documents.clone(),
             milestones: known.milestones.keys().copied().collect(),
@@ -503,6 +507,7 @@ impl<'p> Planner<'p> {
                     process_at,
                     process,
                     contract,
+                    known: self.recorded_as(process, contract),
                     of_interest,
                     terms: None,
                     buyer: None,
@@ -518,9 +523,32 @@ impl<'p> Planner<'p> {
         picked
     }
 
+    /// The recorded contract that this one is: by its id, or by its award's
+    /// where one of the two is the award that came before the contract.
+    fn recorded_as(&mut self, process: &Process, contract: &Contract) -> Option<&'p KnownContract> {
+        let key = |id: &str| (process.ocid.clone(), id.to_owned());
+        let all = &self.known.contracts;
+        let from_award =
+            |known: &&KnownContract| known.imported.as_ref().is_some_and(|last| last.from_award);
+        let by_its_award = || {
+            all.get(&key(contract.award_id.as_deref()?))
+                .filter(from_award)
+        };
+        let as_award = || {
+            contract
+                .from_award
+                .then(|| self.by_award.get(&key(&contract.id)).copied())
+        };
+        let found = all
+            .get(&key(&contract.id))
+            .or_else(by_its_award)
+            .or_else(|| as_award().flatten());
+        found.filter(|known| self.claimed.insert(known.id))
+    }
+
     fn choose(&mut self, picked: &mut Picked<'p>) {
         let proposed = self.choices.all || picked.of_interest;
-        let recorded = self.known.contracts.contains_key(&picked.key());
+        let recorded = picked.known.is_some();
         let chosen = self
             .choices
             .include
@@ -559,7 +587,11 @@ impl<'p> Planner<'p> {
             return Err(Note::LongId);
         }
         if !recorded {
-            if self.known.recorded.contains(&picked.key()) {
+            let award = picked.contract.award_id.as_deref();
+            let mut ids = award.into_iter().chain([picked.contract.id.as_str()]);
+            let key = |id: &str| (picked.process.ocid.clone(), id.to_owned());
+            let seen = |id: &str| self.known.contracts.contains_key(&key(id));
+            if ids.any(|id| self.known.recorded.contains(&key(id)) && !seen(id)) {
                 return Err(Note::RecordedElsewhere);
             }
             if picked.buyer.is_none() {
@@ -585,7 +617,7 @@ impl<'p> Planner<'p> {
         let mut needed = BTreeSet::new();
         let mut settled = HashMap::new();
         for picked in picked.iter().filter(|picked| picked.terms.is_some()) {
-            if let Some(known) = self.known.contracts.get(&picked.key()) {
+            if let Some(known) = picked.known {
                 let sides = known.imported.iter();
                 for side in sides.flat_map(|last| last.suppliers.iter().chain([&last.buyer])) {
                     if let Some(group) = self.groups.at(picked.process_at, &side.id) {
@@ -604,21 +636,38 @@ impl<'p> Planner<'p> {
             &settled,
             self.choices,
         );
-        self.record_organisations(&resolved);
+        for &group in &resolved.new {
+            let guess = || self.groups.all[group].sector().0;
+            let sector = self
+                .choices
+                .sectors
+                .get(&group)
+                .copied()
+                .unwrap_or_else(guess);
+            self.sectors.insert(resolved.ids[&group], sector);
+        }
         resolved
     }
 
+    /// Rows for what is new of the organisations that contracts are with.
     fn record_organisations(&mut self, resolved: &Resolved) {
-        if !resolved.new.is_empty() && self.jurisdiction.is_none() {
-            self.problem = self.problem.or(Some(Problem::NoJurisdiction));
-        }
-        for &group in &resolved.new {
-            self.record_organisation(group, resolved.ids[&group]);
-        }
+        let contracts = self.writes.contracts.iter();
+        let mut used: HashSet<Uuid> = contracts
+            .flat_map(|row| [row.buyer_id, row.supplier_id])
+            .collect();
+        used.extend(
+            self.writes
+                .co_suppliers
+                .iter()
+                .map(|row| row.organisation_id),
+        );
         let mut taken: HashSet<(String, String)> = HashSet::new();
-        for (&group, &id) in &resolved.ids {
+        for (&group, &id) in resolved.ids.iter().filter(|(_, id)| used.contains(id)) {
+            if resolved.new.contains(&group) {
+                self.record_organisation(group, id);
+            }
             let added = self.record_identifiers(group, id, &mut taken);
-            if resolved.new.contains(&group) || !self.organisations.contains_key(&id) {
+            if !self.organisations.contains_key(&id) {
                 continue;
             }
             if added {
@@ -627,20 +676,22 @@ impl<'p> Planner<'p> {
                 self.left_organisations.insert(id);
             }
         }
+        if !self.writes.organisations.is_empty() && self.jurisdiction.is_none() {
+            self.problem = self.problem.or(Some(Problem::NoJurisdiction));
+        }
     }
 
     fn record_organisation(&mut self, at: usize, id: Uuid) {
         let group = &self.groups.all[at];
-        let (guess, because) = group.sector();
-        let chosen = self.choices.sectors.get(&at).copied();
-        let sector = chosen.unwrap_or(guess);
-        self.sectors.insert(id, sector);
+        let (_, because) = group.sector();
+        let chosen = self.choices.sectors.contains_key(&at);
+        let sector = self.sectors[&id];
         self.report.organisations.push(OrganisationLine {
             group: at,
             name: group.name.to_owned(),
             address: address_line(group.address),
             sector,
-            chosen: chosen.is_some(),
+            chosen,
             because: because.iter().map(as_json).collect(),
             buys: group.buys,
         });
@@ -698,7 +749,7 @@ impl<'p> Planner<'p> {
     /// Puts every contract where it belongs.
     fn place(&mut self, picked: &[Picked<'p>], resolved: &Resolved) {
         for picked in picked {
-            let line = match (&picked.terms, self.known.contracts.get(&picked.key())) {
+            let line = match (&picked.terms, picked.known) {
                 (Some(terms), Some(known)) => self.update(picked, terms, known),
                 (Some(terms), None) => self.create(picked, terms, resolved),
                 (None, known) => self.line(picked, picked.fate, known.is_some(), None),
@@ -774,7 +825,8 @@ impl<'p> Planner<'p> {
             notes.push(Note::OtherSides);
         }
         let last = known.imported.as_ref().map(|last| &last.terms);
-        let (merged, changes) = terms::merge(&known.terms, last, terms);
+        let (merged, mut changes) = terms::merge(&known.terms, last, terms);
+        changes.extend(self.id_change(picked, known));
         let allowed = own && terms::are_sound(&merged);
         if !changes.is_empty() && !allowed {
             notes.push(if own {
@@ -823,6 +875,8 @@ impl<'p> Planner<'p> {
                 source: source_of(picked.process, picked.contract),
                 imported: Imported {
                     terms: terms.clone(),
+                    from_award: picked.contract.from_award,
+                    award_id: picked.contract.award_id.clone(),
                     released: terms::released(picked.process),
                     buyer,
                     suppliers,
@@ -830,6 +884,16 @@ impl<'p> Planner<'p> {
             });
         }
         line
+    }
+
+    /// The award that was recorded has become a contract with an id of its own.
+    fn id_change(&self, picked: &Picked<'_>, known: &KnownContract) -> Option<Change> {
+        let (before, after) = (&known.ocds_id, &picked.contract.id);
+        (before != after && !picked.contract.from_award).then(|| Change {
+            field: "ocds_id".to_owned(),
+            before: Term::Text(before.clone()),
+            after: Term::Text(after.clone()),
+        })
     }
 
     fn is_older(&self, process: &Process, known: &KnownContract) -> bool {
@@ -876,7 +940,8 @@ impl<'p> Planner<'p> {
         }
         let mut notes = self.other_names(picked, resolved);
         let partnership = self.partnership_for(picked, buyer, buyer_id, *first, &suppliers);
-        self.join(partnership, buyer_id, &suppliers, &mut notes);
+        self.join(partnership, buyer_id, &suppliers);
+        notes.extend(self.unusual_roles(picked, resolved));
         self.check_receiver(partnership, terms, &mut notes);
         let id = Uuid::now_v7();
         let side = |group: usize, local: &str| ImportedParty {
@@ -886,6 +951,8 @@ impl<'p> Planner<'p> {
         };
         let imported = Imported {
             terms: terms.clone(),
+            from_award: picked.contract.from_award,
+            award_id: picked.contract.award_id.clone(),
             released: terms::released(picked.process),
             buyer: side(buyer, picked.process.buyer.as_deref().unwrap_or_default()),
             suppliers: picked
@@ -967,7 +1034,6 @@ impl<'p> Planner<'p> {
 
     fn receive(&mut self, known: &KnownPartnership) -> Uuid {
         let receiver = self.receivers.entry(known.id).or_insert_with(|| Receiver {
-            id: known.id,
             reference: known.reference.clone(),
             title: known.title.clone(),
             stage: known.stage,
@@ -1006,7 +1072,6 @@ impl<'p> Planner<'p> {
         self.receivers.insert(
             id,
             Receiver {
-                id,
                 reference,
                 title,
                 stage: Stage::Active,
@@ -1034,14 +1099,20 @@ impl<'p> Planner<'p> {
         free.unwrap_or(short)
     }
 
+    /// Suppliers that are not of the sector that supplies.
+    fn unusual_roles(&self, picked: &Picked<'_>, resolved: &Resolved) -> Vec<Note> {
+        let suppliers = picked.suppliers.iter();
+        let unusual = suppliers.filter(|group| {
+            let sector = self.sectors.get(&resolved.ids[group]);
+            sector.is_some_and(|sector| !party_role_fits(PartyRole::Supplier, *sector))
+        });
+        unusual
+            .map(|group| Note::unusual_role(self.groups.all[*group].name, PartyRole::Supplier))
+            .collect()
+    }
+
     /// Makes the sides of a contract parties of its partnership.
-    fn join(
-        &mut self,
-        partnership: Uuid,
-        buyer: Uuid,
-        suppliers: &BTreeSet<Uuid>,
-        notes: &mut Vec<Note>,
-    ) {
+    fn join(&mut self, partnership: Uuid, buyer: Uuid, suppliers: &BTreeSet<Uuid>) {
         let role = match self.sectors.get(&buyer) {
             Some(Sector::Health) => PartyRole::Provider,
             _ => PartyRole::Funder,
@@ -1053,27 +1124,7 @@ impl<'p> Planner<'p> {
         }
         for &supplier in suppliers {
             self.add_party(known, partnership, supplier, PartyRole::Supplier);
-            let sector = self.sectors.get(&supplier).copied().unwrap_or(Sector::Ict);
-            if !party_role_fits(PartyRole::Supplier, sector) {
-                let name = self.name_of(supplier);
-                notes.push(Note::unusual_role(&name, PartyRole::Supplier));
-            }
         }
-    }
-
-    fn name_of(&self, organisation: Uuid) -> String {
-        let recorded = self
-            .organisations
-            .get(&organisation)
-            .map(|known| known.name.clone());
-        let new = self
-            .writes
-            .organisations
-            .iter()
-            .find(|row| row.id == organisation);
-        recorded
-            .or_else(|| new.map(|row| row.name.clone()))
-            .unwrap_or_default()
     }
 
     fn add_party(
@@ -1391,6 +1442,16 @@ fn only_country(all: &[KnownJurisdiction]) -> Option<&KnownJurisdiction> {
     let mut countries = all.iter().filter(|known| known.level == Level::National);
     let only = countries.next()?;
     countries.next().is_none().then_some(only)
+}
+
+fn by_award(
+    contracts: &HashMap<(String, String), KnownContract>,
+) -> HashMap<(String, String), &KnownContract> {
+    let with_award = contracts.iter().filter_map(|((ocid, _), known)| {
+        let award = known.imported.as_ref()?.award_id.clone()?;
+        Some(((ocid.clone(), award), known))
+    });
+    with_award.collect()
 }
 
 /// Which of the person's partnerships has these sides; of several, the one
