@@ -7,7 +7,7 @@
 
 use axum::Router;
 use axum::extract::{
-    DefaultBodyLimit, FromRequestParts, MatchedPath, RawPathParams, Request, State,
+    DefaultBodyLimit, FromRequestParts, MatchedPath, Path, RawPathParams, Request, State,
 };
 use axum::handler::Handler;
 use axum::http::Method;
@@ -333,6 +333,25 @@ impl<S: Send + Sync> FromRequestParts<S> for Place {
             .get::<Self>()
             .cloned()
             .ok_or(AppError::NotFound)
+    }
+}
+
+/// The ids in the URL of something outside partnerships; one that is not a
+/// UUID names nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<T>(pub T);
+
+impl<T, S> FromRequestParts<S> for Named<T>
+where
+    T: serde::de::DeserializeOwned + Send,
+    S: Send + Sync,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let path = Path::<T>::from_request_parts(parts, state).await;
+        path.map(|Path(ids)| Self(ids))
+            .map_err(|_| AppError::NotFound)
     }
 }
 

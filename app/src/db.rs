@@ -4,10 +4,12 @@
 //! are local to the transaction, so every read of partnership content happens
 //! inside one, too.
 
+use chrono::{DateTime, Utc};
 use domain::access::Person;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{Connection, Executor, PgConnection, Postgres, Transaction};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// A transaction; dropped without [`commit`](Transaction::commit) it is undone.
 pub type Tx = Transaction<'static, Postgres>;
@@ -33,6 +35,13 @@ impl Db {
                 Box::pin(async move {
                     connection.execute("set role triad_app").await?;
                     connection.execute("set timezone = 'UTC'").await?;
+                    // Row-level security makes plans look dear that are not:
+                    // compiling one takes longer than running it.
+                    connection.execute("set jit = off").await?;
+                    // The roll-back below warns where there is nothing to roll back.
+                    connection
+                        .execute("set client_min_messages = 'error'")
+                        .await?;
                     Ok(())
                 })
             })
@@ -104,6 +113,28 @@ impl Db {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Who last saved a row and when, for whoever comes second; no name for the
+/// command line.
+///
+/// # Errors
+/// The database is away, or the row has no history that the person may read.
+pub async fn last_change(
+    tx: &mut Tx,
+    table: &str,
+    row: Uuid,
+) -> sqlx::Result<(Option<String>, DateTime<Utc>)> {
+    let change = sqlx::query!(
+        r#"select p.name as "name?", h.recorded_at from history h
+        left join person p on p.id = h.person_id
+        where h.table_name = $1 and h.row_id = $2 order by h.seq desc limit 1"#,
+        table,
+        row
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((change.name, change.recorded_at))
 }
 
 /// Brings the schema up to date, as the owner of the database.

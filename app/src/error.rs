@@ -50,6 +50,10 @@ impl From<sqlx::Error> for AppError {
                 tracing::warn!(%error, "the database refused a right");
                 Self::Forbidden
             }
+            // NUL in an address or a filter; forms refuse it beside the field.
+            sqlx::Error::Database(database) if database.code().as_deref() == Some("22021") => {
+                Self::BadRequest
+            }
             // Shutting down, starting up, deadlock, serialisation: all pass.
             sqlx::Error::Database(database)
                 if matches!(

@@ -14,6 +14,8 @@ use crate::{t, text};
 
 /// The longest text that any field takes, in characters.
 pub const MAX_TEXT: usize = 4_000;
+/// The longest address of a link, in characters.
+const MAX_LINK: usize = 2_000;
 /// The longest single-line text, in characters.
 pub const MAX_LINE: usize = 200;
 
@@ -88,7 +90,8 @@ pub struct DateParts<'a> {
 }
 
 impl DateParts<'_> {
-    fn is_blank(self) -> bool {
+    /// Whether nothing was typed.
+    pub fn is_blank(self) -> bool {
         [self.day, self.month, self.year]
             .iter()
             .all(|part| part.trim().is_empty())
@@ -118,7 +121,8 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Starts reading a form whose fields are labelled `{labels}-{field}`.
+    /// Starts reading a form whose fields are labelled `{labels}-{field}`,
+    /// underscores as hyphens.
     pub fn of(labels: &'static str) -> Self {
         Self {
             labels,
@@ -128,7 +132,7 @@ impl Fields {
 
     /// Notes an error that a rule found.
     pub fn error(&mut self, field: &str, message: String) {
-        let key = format!("{}-{field}", self.labels);
+        let key = format!("{}-{}", self.labels, field.replace('_', "-"));
         let label = text::exists(&key).then(|| text::message(&key, None));
         self.errors.0.push(FieldError {
             field: field.to_owned(),
@@ -160,6 +164,17 @@ impl Fields {
             self.error(field, t!("error-required"));
         }
         text.unwrap_or_default()
+    }
+
+    /// An address on the web, to stand in a link: anything else, such as a
+    /// script, could do more than lead somewhere. Blank is `None`.
+    pub fn optional_link(&mut self, field: &str, typed: &str) -> Option<String> {
+        let address = self.optional_text(field, typed, MAX_LINK)?;
+        if is_link(&address) {
+            return Some(address);
+        }
+        self.error(field, t!("error-link"));
+        None
     }
 
     /// One of a closed vocabulary, such as a domain enum; blank is `None`.
@@ -204,12 +219,18 @@ impl Fields {
         date
     }
 
-    /// A date that must be there.
-    pub fn date(&mut self, field: &str, typed: DateParts<'_>) -> NaiveDate {
+    /// A date that must be there; `None` where it is not, for rules that
+    /// compare it with others.
+    pub fn required_date(&mut self, field: &str, typed: DateParts<'_>) -> Option<NaiveDate> {
         if typed.is_blank() {
             self.error(field, t!("error-date-required"));
         }
-        self.optional_date(field, typed).unwrap_or_default()
+        self.optional_date(field, typed)
+    }
+
+    /// A date that must be there.
+    pub fn date(&mut self, field: &str, typed: DateParts<'_>) -> NaiveDate {
+        self.required_date(field, typed).unwrap_or_default()
     }
 
     /// A whole number within a range; blank is `None`.
@@ -266,6 +287,14 @@ impl Fields {
             })
         }
     }
+}
+
+fn is_link(address: &str) -> bool {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !address.contains(char::is_whitespace)
 }
 
 /// Reads "1 234 567,50", "1,234,567.50" or "1234567.5".
@@ -348,5 +377,23 @@ mod tests {
         };
         assert_eq!(fields.optional_date("due", typed), None);
         assert!(fields.finish((), ()).is_err());
+    }
+
+    #[test]
+    fn only_addresses_on_the_web_are_links() {
+        for address in ["https://example.org/a?b=c", "http://x"] {
+            assert!(is_link(address), "{address}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "https://",
+            "https:///path",
+            "ftp://example.org",
+            "https://example.org/a b",
+            "//example.org",
+            "",
+        ] {
+            assert!(!is_link(address), "{address}");
+        }
     }
 }

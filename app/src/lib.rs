@@ -8,19 +8,32 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+mod contracts;
 pub mod db;
+mod deliverables;
+pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
+mod history;
+mod jurisdictions;
+mod lifecycle;
 pub mod imports;
 pub mod list;
 mod milestones;
+mod organisations;
 pub mod page;
+mod parties;
 mod partnerships;
+mod people;
+mod portfolio;
 pub mod request;
+mod rights;
+mod schedule;
 pub mod static_files;
 pub mod text;
 pub mod ui;
+mod workbench;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -120,9 +133,21 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(contracts::routes())
+        .merge(deliverables::routes())
         .merge(files::routes())
+        .merge(history::routes())
+        .merge(jurisdictions::routes())
+        .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
+        .merge(organisations::routes())
+        .merge(parties::routes())
+        .merge(partnerships::routes())
+        .merge(people::routes())
+        .merge(portfolio::routes())
+        .merge(rights::routes())
+        .merge(workbench::routes())
 }
 
 /// The largest form without files, in bytes.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
+use crate::organisation::Sector;
+
 /// What a person is in Triad. A person has one role.
 #[derive(
     Debug,
@@ -43,6 +45,21 @@ pub enum Role {
     Auditor,
     /// Keeps people, organisations and reference data; sees no partnership.
     Administrator,
+}
+
+/// Whether somebody in an organisation of this sector can have this role.
+///
+/// Officials act for the government, executives and clinicians for health care, vendors for ICT
+/// (the three sectors of `seeds/000_ac6e544982eb95b4.txt`). Whoever audits or administers may come
+/// from anywhere.
+#[must_use]
+pub fn role_fits(role: Role, sector: Sector) -> bool {
+    match role {
+        Role::MinistryOfficial => sector == Sector::Government,
+        Role::HealthExecutive | Role::Clinician => sector == Sector::Health,
+        Role::Vendor => sector == Sector::Ict,
+        Role::Auditor | Role::Administrator => true,
+    }
 }
 
 /// Something a person may want to do; every route of the interface needs one of these.
@@ -614,6 +631,28 @@ mod tests {
                 .map(|action| action.code())
                 .collect();
             assert_eq!(codes.join(" "), allowed(role, &scopes), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_role_is_had_in_the_sector_it_acts_for() {
+        let fitting = |role| {
+            Sector::VARIANTS
+                .iter()
+                .filter(|sector| role_fits(role, **sector))
+                .map(|sector| sector.code())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (role, sectors) in [
+            (Role::MinistryOfficial, "government"),
+            (Role::HealthExecutive, "health"),
+            (Role::Vendor, "ict"),
+            (Role::Clinician, "health"),
+            (Role::Auditor, "government health ict"),
+            (Role::Administrator, "government health ict"),
+        ] {
+            assert_eq!(fitting(role), sectors, "{role:?}");
         }
     }
 

@@ -35,6 +35,19 @@ pub enum Level {
     Local,
 }
 
+impl Level {
+    /// Whether a jurisdiction of this level can lie directly below one of level `above`: at its
+    /// level or a lower one, and a country below none.
+    #[must_use]
+    pub fn fits_below(self, above: Self) -> bool {
+        match self {
+            Self::National => false,
+            Self::Regional => above != Self::Local,
+            Self::Local => true,
+        }
+    }
+}
+
 /// A text that does not have the shape of an ISO 3166 code.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0:?} is no ISO 3166 code such as CA or CA-ON")]
@@ -103,6 +116,21 @@ mod tests {
         ] {
             assert_eq!(iso_3166(text), Err(NotIso3166(text.to_owned())));
         }
+    }
+
+    #[test]
+    fn a_jurisdiction_lies_below_none_that_is_smaller() {
+        let holders = |level: Level| {
+            Level::VARIANTS
+                .iter()
+                .filter(|above| level.fits_below(**above))
+                .map(|above| <&str>::from(*above))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(holders(Level::National), "");
+        assert_eq!(holders(Level::Regional), "national regional");
+        assert_eq!(holders(Level::Local), "national regional local");
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub(crate) struct ImportOcds {
     /// Put every contract into this partnership, instead of one per buyer and suppliers
     #[arg(long, value_name = "REFERENCE")]
     partnership: Option<String>,
+    /// The jurisdiction of organisations that are not known yet, by ISO 3166 code; otherwise the
+    /// country that the file names
+    #[arg(long, value_name = "CODE")]
+    jurisdiction: Option<String>,
 }
 
 /// Whom `person add` was asked to add.
@@ -132,6 +136,7 @@ pub(crate) async fn import_ocds(
         dry_run: asked.dry_run,
         all: asked.all,
         partnership: asked.partnership.clone(),
+        jurisdiction: asked.jurisdiction.clone(),
     };
     for file in &asked.files {
         say(&format!("{}:", file.display()));

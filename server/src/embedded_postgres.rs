@@ -241,7 +241,7 @@ impl Cluster {
         let role = match lock {
             Taken::Joined(holder) => Role::Joined(holder.listens),
             Taken::Mine(lock) => {
-                let supervisor = run(home, socket.clone(), postgres_bin, purpose, stop).await?;
+                let supervisor = run(home, socket.clone(), postgres_bin, stop).await?;
                 Role::Runs(supervisor, lock)
             }
         };
@@ -346,7 +346,6 @@ async fn run(
     home: Home,
     socket: PathBuf,
     postgres_bin: Option<&Path>,
-    purpose: &Purpose,
     stop: &Stop,
 ) -> Result<Supervisor, Error> {
     let data = home.join("data");
@@ -356,7 +355,7 @@ async fn run(
         .await??;
     if made_by.is_none() {
         crate::say("Making a private Postgres in the data folder");
-        stop.unless_requested(make_cluster(&home, &binaries, &data, purpose))
+        stop.unless_requested(make_cluster(&home, &binaries, &data))
             .await??;
     }
     let postmaster = Postmaster {
@@ -383,12 +382,7 @@ async fn run(
 
 /// Makes the cluster under another name first, so that one which was interrupted half-way is
 /// never taken for whole.
-async fn make_cluster(
-    home: &Home,
-    binaries: &Binaries,
-    data: &Path,
-    purpose: &Purpose,
-) -> Result<(), Error> {
+async fn make_cluster(home: &Home, binaries: &Binaries, data: &Path) -> Result<(), Error> {
     let unfinished = home.join("data.new");
     let mut words = String::new();
     for locale in LOCALES {

@@ -28,7 +28,7 @@ pub(crate) async fn serve(
         // the worse otherwise.
         let _ = stream.set_nodelay(true);
     });
-    let pages = app::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let pages = app::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let asked = stop.clone();
     let server =
         axum::serve(listener, pages).with_graceful_shutdown(async move { asked.requested().await });
@@ -40,6 +40,7 @@ pub(crate) async fn serve(
         done = server => done.map_err(Failure::Serve)?,
         () = overdue => tracing::warn!("ending with requests unfinished"),
     }
+    state.db.close().await;
     tracing::info!("served");
     Ok(())
 }
@@ -47,13 +48,14 @@ pub(crate) async fn serve(
 /// Everything up to an open port.
 async fn prepare(config: &Config, database: &Database) -> Result<(AppState, TcpListener), Failure> {
     let state = database.state(config).await?;
-    // A private database that nobody uses yet: show what Triad is.
-    if database.is_private() && app::demo::is_empty(&state).await? {
+    // A private database that nobody uses yet: show what Triad is, where that is safe.
+    let allowed = demonstration_allowed(config.listen, config.allow_demo_beyond_loopback);
+    if database.is_private() && allowed && app::demo::is_empty(&state).await? {
         say("Loading the demonstration");
         app::demo::load(&state, say).await?;
     }
     let demonstration = state.demo_loaded();
-    if demonstration && !demonstration_allowed(config.listen, config.allow_demo_beyond_loopback) {
+    if demonstration && !allowed {
         return Err(Failure::DemonstrationExposed(config.listen));
     }
     let listener = TcpListener::bind(config.listen)

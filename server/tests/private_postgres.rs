@@ -14,7 +14,8 @@ use std::{
 
 use rustix::process::Signal;
 use support::{
-    Server, kill, open_folder, postmaster, postmaster_file, run, runs, triad, wait_until, words,
+    Server, kill, open_folder, postmaster, postmaster_file, run, runs, sql, triad, wait_until,
+    words,
 };
 
 #[test]
@@ -39,14 +40,47 @@ fn the_first_start_loads_the_demonstration_and_the_second_keeps_it() {
 }
 
 #[test]
-fn a_database_that_another_command_made_gets_no_demonstration() {
+fn a_database_that_somebody_uses_gets_no_demonstration() {
     let data = open_folder();
-    assert!(run(triad(data.path()).arg("migrate")).status.success());
+    let output = run(triad(data.path()).args([
+        "person",
+        "add",
+        "--name=First Person",
+        "--email=first@example.org",
+        "--role=administrator",
+        "--organisation=Ministry",
+        "--sector=government",
+        "--jurisdiction=CA",
+        "--jurisdiction-name=Canada",
+        "--currency=CAD",
+    ]));
+    assert!(output.status.success(), "{}", words(&output));
+    assert!(words(&output).contains("with the password"));
     let mut server = Server::start(data.path());
     assert!(!server.greeting.contains("Loading"));
     server.signal(Signal::TERM);
     server.wait();
     assert!(!server.rest().contains("demo.test"));
+}
+
+#[test]
+fn the_history_is_verified_and_its_first_bad_row_is_named() {
+    let data = open_folder();
+    let _server = Server::start(data.path());
+    let output = run(triad(data.path()).args(["audit", "verify"]));
+    assert!(output.status.success(), "{}", words(&output));
+    assert!(words(&output).contains("The history is whole"));
+    sql(
+        data.path(),
+        "update history set reason = 'forged' where seq = 12 returning reason",
+    );
+    let output = run(triad(data.path()).args(["audit", "verify"]));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        words(&output).contains("history row 12"),
+        "{}",
+        words(&output)
+    );
 }
 
 #[test]
@@ -135,6 +169,54 @@ fn a_killed_postgres_is_restarted_beneath_the_server() {
     fs::rename(&aside, &settings).unwrap();
     wait_until("ready again", || server.status("/readyz") == 200);
     assert_ne!(postmaster(data.path()), postgres);
+}
+
+#[test]
+fn every_write_that_was_acknowledged_survives_a_killed_postgres() {
+    let data = open_folder();
+    let server = Server::start(data.path());
+    let cookie = server.sign_in("health@demo.test");
+    let found = sql(
+        data.path(),
+        "select p.reference || ' ' || t.organisation_id from partnership p
+        join party t on t.partnership_id = p.id
+        join person e on e.organisation_id = t.organisation_id
+        where e.email = 'health@demo.test' and p.stage = 'active' limit 1",
+    );
+    let (reference, owner) = found[0].split_once(' ').unwrap();
+    let path = format!("/partnerships/{reference}/milestones");
+    let add = |number: u32| {
+        let id = format!("00000000-0000-7000-8000-{number:012}");
+        let form = format!(
+            "id={id}&title=Written&owner={owner}&planned_day=1&planned_month=1&planned_year=2030"
+        );
+        let answer = server.post(&path, &cookie, &form);
+        answer
+            .is_some_and(|(status, _)| status == 303)
+            .then_some(id)
+    };
+
+    let mut acknowledged: Vec<String> = (0..20).filter_map(add).collect();
+    assert_eq!(acknowledged.len(), 20);
+    kill(postmaster(data.path()));
+    let mut number = 20;
+    wait_until("twenty writes after Postgres is back", || {
+        number += 1;
+        acknowledged.extend(add(number));
+        acknowledged.len() >= 40
+    });
+    let there = sql(
+        data.path(),
+        "select id::text from milestone where title = 'Written'",
+    );
+    for id in &acknowledged {
+        assert!(there.contains(id), "{id} was acknowledged and is lost");
+    }
+    assert!(
+        run(triad(data.path()).args(["audit", "verify"]))
+            .status
+            .success()
+    );
 }
 
 #[test]

@@ -192,17 +192,17 @@ pub(super) async fn set_locale(
     Ok(())
 }
 
-/// A person to add.
-pub(super) struct NewPerson<'a> {
-    pub(super) id: Uuid,
-    pub(super) name: &'a str,
-    pub(super) email: &'a str,
-    pub(super) role: Role,
-    pub(super) organisation_id: Uuid,
+/// A person to add, who has no password yet.
+pub(crate) struct Account<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) role: Role,
+    pub(crate) organisation_id: Uuid,
 }
 
 /// Adds a person, unless it was added by the same form before.
-pub(super) async fn insert_person(tx: &mut Tx, new: &NewPerson<'_>) -> sqlx::Result<()> {
+pub(crate) async fn insert_person(tx: &mut Tx, new: &Account<'_>) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into person (id, name, email, role, organisation_id) values ($1, $2, $3, $4, $5)
         on conflict (id) do nothing",

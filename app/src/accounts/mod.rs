@@ -13,12 +13,14 @@ use axum::extract::{ConnectInfo, Form, Path, Query, State};
 use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::{Action, Role};
+use domain::access::{Action, Role, role_fits};
 use domain::organisation::Sector;
 use tower_sessions::Session;
 use uuid::Uuid;
 
+pub(crate) use db::{Account, insert_person};
 pub use passwords::Passwords;
+pub(crate) use passwords::random_passphrase;
 pub use session_store::PostgresSessions;
 
 use crate::access::{CurrentPerson, Routes, Who};
@@ -27,7 +29,7 @@ use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::{forget_language, see_other};
-use crate::{AppState, t};
+use crate::{AppState, organisations, t};
 use form::{LanguageForm, PasswordForm, SignInForm};
 use session_store::{PERSON, id_hash};
 
@@ -327,6 +329,31 @@ pub(crate) async fn end_sessions(tx: &mut Tx, person: Uuid) -> sqlx::Result<()> 
     db::revoke_sessions(tx, person, None).await
 }
 
+/// Gives a person a password that somebody else made for them: their sessions
+/// end, and failed tries with the old one are forgotten.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn replace_password(
+    tx: &mut crate::db::Tx,
+    person: Uuid,
+    email: &str,
+    hash: &str,
+) -> sqlx::Result<()> {
+    db::set_password(tx, person, hash).await?;
+    db::forget_failures(tx, &format!("account:{email}")).await?;
+    end_sessions(tx, person).await
+}
+
+/// What can be wrong with a person that only the database finds: constraint,
+/// field and the key of the words.
+pub(crate) const PERSON_CONSTRAINTS: [(&str, &str, &str); 4] = [
+    ("person_email_unique", "email", "person-email-taken"),
+    ("person_email_shape", "email", "person-email-shape"),
+    ("person_name_given", "name", "error-required"),
+    ("person_organisation_exists", "organisation", "error-choice"),
+];
+
 /// Why a person could not be added from the command line.
 #[derive(Debug, thiserror::Error)]
 pub enum AddPersonError {
@@ -377,8 +404,8 @@ pub struct Founding {
 /// Adds a person with a password, for the command line.
 ///
 /// # Errors
-/// An organisation that is not known, an address that is taken or no address,
-/// or a password that is too weak.
+/// An organisation that is not known, a role that its sector does not have, an
+/// address that is taken or no address, or a password that is too weak.
 pub async fn add_person(state: &AppState, new: &NewPerson) -> Result<Uuid, AddPersonError> {
     let email = new.email.to_lowercase();
     if let Some(message) = form::weakness(&new.password, &[&new.name, &email]) {
@@ -392,13 +419,19 @@ pub async fn add_person(state: &AppState, new: &NewPerson) -> Result<Uuid, AddPe
         .map_err(AppError::from)?;
     let organisation_id = organisation_of(&mut tx, new).await?;
     let (id, name, role) = (Uuid::now_v7(), new.name.as_str(), new.role);
-    let person = db::NewPerson {
+    let person = db::Account {
         id,
         name,
         email: &email,
         role,
         organisation_id,
     };
+    let sector = organisations::sector(&mut tx, organisation_id)
+        .await
+        .map_err(AppError::from)?;
+    if sector.is_some_and(|sector| !role_fits(role, sector)) {
+        return Err(AddPersonError::Invalid(t!("person-role-unfit")));
+    }
     db::insert_person(&mut tx, &person).await.map_err(refused)?;
     db::set_password(&mut tx, id, &hash)
         .await
@@ -422,10 +455,7 @@ async fn organisation_of(tx: &mut Tx, new: &NewPerson) -> Result<Uuid, AddPerson
 
 /// A broken constraint in words.
 fn refused(error: sqlx::Error) -> AddPersonError {
-    let known = [
-        ("person_email_unique", "email", "person-email-taken"),
-        ("person_email_shape", "email", "person-email-shape"),
-        ("person_name_given", "name", "error-required"),
+    let founding = [
         ("organisation_name_given", "organisation", "error-required"),
         (
             "jurisdiction_name_given",
@@ -444,6 +474,7 @@ fn refused(error: sqlx::Error) -> AddPersonError {
             "error-choice",
         ),
     ];
+    let known = [PERSON_CONSTRAINTS.as_slice(), &founding].concat();
     match on_constraint(error, &known) {
         Ok(errors) => {
             let words = errors

@@ -111,6 +111,25 @@ impl Passwords {
     }
 }
 
+/// Crockford's base 32: digits and letters without those that look alike.
+const SYMBOLS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// A passphrase of 100 random bits, in four groups of five symbols that can be
+/// read out over a telephone.
+///
+/// # Errors
+/// The machine gives no randomness.
+pub(crate) fn random_passphrase() -> Result<String, AppError> {
+    let mut bytes = [0_u8; 20];
+    getrandom::fill(&mut bytes).map_err(|error| AppError::Internal(error.into()))?;
+    let symbols = bytes.map(|byte| char::from(SYMBOLS[usize::from(byte % 32)]));
+    let groups: Vec<String> = symbols
+        .chunks(5)
+        .map(|group| group.iter().collect())
+        .collect();
+    Ok(groups.join("-"))
+}
+
 /// 19 MiB and two passes, as OWASP's password storage guidance has it.
 fn params() -> Params {
     Params::new(19 * 1024, 2, 1, None).expect("constant parameters are valid")
@@ -132,6 +151,14 @@ fn derive(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_random_passphrase_is_strong_enough_and_never_the_same() {
+        let phrase = random_passphrase().expect("randomness");
+        assert_eq!(phrase.len(), 23, "{phrase}");
+        assert_eq!(super::super::form::weakness(&phrase, &[]), None);
+        assert_ne!(phrase, random_passphrase().expect("randomness"));
+    }
 
     #[tokio::test]
     async fn a_password_verifies_against_its_own_hash_only() {

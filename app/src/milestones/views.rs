@@ -141,14 +141,12 @@ fn filter_form(place: &Place, filters: &Filters) -> AnyView {
         });
     }
     let fields = vec![
-        Field::new("q", t!("milestones-search"))
-            .optional()
+        Field::filter("q", t!("milestones-search"))
             .value(&filters.q)
             .search(),
-        Field::new("state", t!("milestone-state"))
-            .optional()
+        Field::filter("state", t!("milestone-state"))
             .checkboxes(choices::<MilestoneState>(), &filters.state),
-        Field::new("late", t!("milestones-late-only")).checkbox(filters.late()),
+        Field::filter("late", t!("milestones-late-only")).checkbox(filters.late()),
         ui::hidden("sort", &filters.sort),
     ];
     ui::filters(here.clone(), fields, chips, here)

@@ -18,13 +18,21 @@ pub enum Width {
     Full,
 }
 
+/// Whether a field must be filled in, and whether it says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Required,
+    Optional,
+    Unmarked,
+}
+
 /// A field under construction: what it is called, what was typed into it and
 /// what is wrong with that. A last call says which control it is.
 pub struct Field {
     name: String,
     label: String,
     hint: Option<String>,
-    optional: bool,
+    presence: Presence,
     error: Option<String>,
     value: String,
     width: Width,
@@ -39,12 +47,20 @@ impl Field {
             name: name.to_owned(),
             label,
             hint: None,
-            optional: false,
+            presence: Presence::Required,
             error: None,
             value: String::new(),
             width: Width::Full,
             language: String::new(),
             autocomplete: None,
+        }
+    }
+
+    /// A field of a list's filters: it may be left blank, as everybody expects.
+    pub fn filter(name: &str, label: String) -> Self {
+        Self {
+            presence: Presence::Unmarked,
+            ..Self::new(name, label)
         }
     }
 
@@ -55,10 +71,17 @@ impl Field {
         self
     }
 
+    /// Must be filled in in some cases only, which its label names.
+    #[must_use]
+    pub fn sometimes(mut self) -> Self {
+        self.presence = Presence::Unmarked;
+        self
+    }
+
     /// May be left blank, and says so.
     #[must_use]
     pub fn optional(mut self) -> Self {
-        self.optional = true;
+        self.presence = Presence::Optional;
         self
     }
 
@@ -338,17 +361,16 @@ impl Field {
     }
 
     fn label_words(&self) -> String {
-        if self.optional {
-            t!("ui-optional", label = self.label.clone())
-        } else {
-            self.label.clone()
+        match self.presence {
+            Presence::Optional => t!("ui-optional", label = self.label.clone()),
+            Presence::Required | Presence::Unmarked => self.label.clone(),
         }
     }
 
     // The server names all errors at once, so the browser must not stop at the
     // first: aria-required tells what `required` would, and stops nothing.
     fn required(&self) -> Option<&'static str> {
-        (!self.optional).then_some("true")
+        (self.presence == Presence::Required).then_some("true")
     }
 
     fn invalid(&self) -> Option<&'static str> {

@@ -300,6 +300,8 @@ pub fn story(items: Vec<StoryItem>) -> AnyView {
 pub struct AttentionItem {
     /// What it is about.
     pub title: String,
+    /// Language in which the title was typed; blank where it is the page's.
+    pub language: String,
     /// Where it is dealt with.
     pub href: String,
     /// Why it needs attention, in words.
@@ -319,7 +321,7 @@ pub fn attention(items: Vec<AttentionItem>) -> AnyView {
                 <li>
                     <div class="attention-tag">{item.tag}</div>
                     <div class="attention-body">
-                        <a class="attention-title" href=item.href>{item.title}</a>
+                        <a class="attention-title" href=item.href lang=foreign(&item.language)>{item.title}</a>
                         <p class="attention-reason">{item.reason}</p>
                         <p class="attention-meta">{item.meta}</p>
                     </div>

@@ -14,6 +14,7 @@ use std::{
 };
 
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
 use tempfile::TempDir;
 
 /// Long enough for a start on a busy machine.
@@ -115,6 +116,38 @@ impl Server {
         answer[9..12].parse().unwrap()
     }
 
+    /// Posts a form as a page of the server itself would; the status and head of the answer,
+    /// or nothing where the connection broke.
+    pub fn post(&self, path: &str, cookie: &str, form: &str) -> Option<(u16, String)> {
+        let mut stream = TcpStream::connect(self.address).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
+        let (address, length) = (self.address, form.len());
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+             Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+        );
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let status = answer.get(9..12)?.parse().ok()?;
+        let head = answer.split("\r\n\r\n").next()?.to_owned();
+        Some((status, head))
+    }
+
+    /// Signs somebody of the demonstration in; the cookie.
+    pub fn sign_in(&self, email: &str) -> String {
+        let form = format!("email={email}&password=demo-triad-passphrase");
+        let (status, head) = self.post("/sign-in", "", &form).unwrap();
+        assert_eq!(status, 303, "{head}");
+        let cookie = head
+            .lines()
+            .find_map(|line| line.strip_prefix("set-cookie: triad="))
+            .unwrap();
+        format!("triad={}", cookie.split(';').next().unwrap())
+    }
+
     pub fn signal(&self, signal: Signal) {
         let pid = Pid::from_raw(self.child.id().cast_signed()).unwrap();
         kill_process(pid, signal).unwrap();
@@ -157,4 +190,23 @@ pub fn runs(pid: Pid) -> bool {
     // A process that has ended but was not asked after still has its number, and no command.
     let command = fs::read(format!("/proc/{}/cmdline", pid.as_raw_nonzero()));
     test_kill_process(pid).is_ok() && command.is_ok_and(|command| !command.is_empty())
+}
+
+/// Asks the private database as its owner, past the application; the first column as text.
+pub fn sql(data: &Path, statement: &str) -> Vec<String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let options = PgConnectOptions::new_without_pgpass()
+            .socket(data.join("postgres/socket"))
+            .username("triad_owner")
+            .database("triad");
+        let mut connection = PgConnection::connect_with(&options).await.unwrap();
+        sqlx::query_scalar(AssertSqlSafe(statement))
+            .fetch_all(&mut connection)
+            .await
+            .unwrap()
+    })
 }

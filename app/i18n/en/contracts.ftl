@@ -1,0 +1,145 @@
+# Contracts and their documents.
+contract = Contract
+contracts-title = Contracts
+contracts-caption = Contracts of this partnership
+contracts-search = Words in the title or number
+contracts-none-title = No contract is recorded yet
+contracts-none-text = A contract says what a supplier owes a buyer, for how long and for how much. Deliverables hang on it.
+contracts-no-match-title = No contract fits these filters
+contracts-no-match-text = Take a filter away to see more.
+contracts-count = { $count ->
+    [one] { $count } contract
+   *[other] { $count } contracts
+}
+contracts-total-value = Total value
+contracts-without-value = { $count ->
+    [one] { $count } without a known value
+   *[other] { $count } without a known value
+}
+contracts-periods = Periods
+contracts-picture-message = { $shown ->
+    [one] { $force ->
+        [0] The contract shown is not in force
+       *[other] The contract shown is in force
+    }
+   *[other] { $force ->
+        [0] None of the { $shown } contracts shown is in force
+        [one] { $force } of the { $shown } contracts shown is in force
+       *[other] { $force } of the { $shown } contracts shown are in force
+    }
+}
+contracts-picture-description = Each bar is a contract, from its first to its last day.
+contract-add = Add contract
+contract-edit = Edit contract
+contract-number = Number
+contract-number-hint = As it stands on the contract, such as 2026-114
+contract-title = Title
+contract-description = Description
+contract-status = Status
+contract-buyer = Buyer
+contract-buyer-hint = A party of this partnership
+contract-supplier = Supplier
+contract-supplier-hint = A party of this partnership with the role of supplier
+contract-co-suppliers = Further suppliers
+contract-period = Signature and period
+contract-date-hint = For example 27 3 2027
+contract-signed = Signed on
+contract-signed-hint = When both sides had signed. Until then the contract is a draft.
+contract-starts = Starts
+contract-ends = Ends
+contract-ends-hint = The last day of its period
+contract-value = Value
+contract-amount = Amount
+contract-amount-hint = For the whole period, without tax. Leave blank where it is not known.
+contract-currency = Currency
+contract-end = At the end
+contract-renewal = Renewal
+contract-notice-days = Notice period in days
+contract-notice-days-hint = How many days before the end notice must be given
+contract-notice-on = Last day for notice
+contract-notice-before = { $days ->
+    [one] { $days } day before the end
+   *[other] { $days } days before the end
+}
+contract-max-end = Latest end
+contract-max-end-hint = The latest day that extensions allow
+contract-review-days = Review days
+contract-review-days-hint = Working days in which the buyer accepts or returns what is submitted
+working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+contract-events = Suspension and ending
+contract-suspended = Suspended since
+contract-suspended-hint = Leave blank while it runs
+contract-ended = Ended on
+contract-ended-hint = Only where it was completed, ended early or cancelled. At the end of its period it is completed of itself.
+contract-ending = How it ended
+contract-error-one-side = Choose another organisation than the buyer
+contract-error-ends-before-start = The end is before the start
+contract-error-signed-after-end = This is after the end of the contract
+contract-error-max-end-before-end = This is before the end of the contract
+contract-error-notice-too-long = This is longer than the contract
+contract-error-suspended-outside = This day is outside the contract’s period
+contract-error-ended-before-start = This is before the start. Only a cancelled contract ends before it starts.
+contract-error-ended-too-late = A contract that ended early ended before the last day of its period
+contract-error-ended-when = Enter the day on which it ended
+contract-error-ended-how = Choose how it ended
+contract-notice-in = { $days ->
+    [0] Last day for notice
+    [one] { $days } day left for notice
+   *[other] { $days } days left for notice
+}
+contract-expiry-in = { $days ->
+    [0] Ends today
+    [one] Ends in { $days } day
+   *[other] Ends in { $days } days
+}
+contract-notice-title = { $days ->
+    [0] Today is the last day to give notice
+    [one] { $days } day left to give notice, until { $date }
+   *[other] { $days } days left to give notice, until { $date }
+}
+contract-notice-text = { $renewal ->
+    [automatic] Without notice it renews itself after { $end }.
+    [optional] The parties may renew it after { $end }.
+   *[none] It ends on { $end }.
+}
+contract-expiry-title = { $days ->
+    [0] This contract ends today
+    [one] This contract ends in { $days } day, on { $date }
+   *[other] This contract ends in { $days } days, on { $date }
+}
+contract-expiry-text = { $renewal ->
+    [automatic] It then renews itself. Record the renewal once it is certain.
+    [optional] The parties may renew it. What is not handed over by then needs a decision.
+   *[none] It is not renewed. What is not handed over by then needs a decision.
+}
+contract-deliverables = Deliverables
+contract-deliverables-caption = Deliverables under this contract
+contract-deliverables-none = No deliverable is planned yet
+contract-deliverables-none-text = What the supplier hands over under this contract is listed here.
+contract-deliverable = Deliverable
+contract-deliverable-due = Due
+contract-deliverable-state = State
+contract-documents = Documents
+contract-documents-caption = Documents of this contract
+contract-documents-none = No document is added yet
+contract-documents-none-text = The signed contract, its annexes and public notices belong here, as a link or a file.
+contract-origin = Where this record comes from
+contract-ocid = Open contracting id
+contract-ocds-id = Contract or award
+contract-source = Show the other fields of the published record
+document = Document
+document-add = Add document
+document-title = Title
+document-link = Link
+document-link-hint = Give a link or choose a file
+document-file = File
+document-published = Published
+document-added = Added
+document-error-link-or-file = Give a link or choose a file
+document-error-link-and-file = Give a link or a file, not both
+flash-contract-added = The contract is added.
+flash-contract-saved = The contract is saved.
+flash-document-added = The document is added.

@@ -1,0 +1,46 @@
+# People who can sign in.
+person = Person
+people-title = People
+people-caption = People
+people-search = Name or address
+people-no-match-title = Nobody fits these filters
+people-no-match-text = Take a filter away to see more.
+person-add = Add person
+person-edit = Edit person
+person-name = Name
+person-email = Email address
+person-email-hint = They sign in with it
+person-role = Role
+person-role-hint = Officials belong to government, executives and clinicians to health, vendors to ICT. Auditors and administrators may belong to any.
+person-role-unfit = An organisation of this sector has nobody in this role
+person-organisation = Organisation
+person-state = State
+person-active = Active
+person-deactivated = Deactivated
+person-deactivated-since = Deactivated since
+person-seen = Last seen
+person-error-own-role = You cannot give up your own role. Another administrator can change it.
+
+person-access = Signing in
+person-own = This is you. You change your own password on your account page. Another administrator can deactivate you.
+person-without-passphrase = No passphrase yet
+person-without-passphrase-title = { $name } cannot sign in yet
+person-without-passphrase-text = Make a passphrase below when you can hand it over.
+person-passphrase = Passphrase
+person-passphrase-make = Make a passphrase
+person-passphrase-replace = Replace the passphrase
+person-passphrase-text = A new passphrase is shown to you once. The old one stops working, and open sessions end.
+person-passphrase-of = Passphrase of { $name }
+person-passphrase-once = It is shown this once and kept nowhere. If it is lost, make another.
+person-passphrase-hand-over = Hand it over in person or by telephone, not by email. They sign in as { $email } and then change it on their account page.
+person-passphrase-back = Back to { $name }
+person-passphrase-reason = New passphrase made by an administrator
+person-deactivate = Deactivate
+person-deactivate-text = Somebody deactivated cannot sign in, and their open sessions end at once. What they did stays under their name.
+person-reactivate = Reactivate
+person-reactivate-text = Once reactivated, they sign in with the passphrase they had.
+
+flash-person-added = The person is added.
+flash-person-saved = The person is saved.
+flash-person-deactivated = The person is deactivated. Their sessions are ended.
+flash-person-reactivated = The person can sign in again.

@@ -1,0 +1,114 @@
+# The portfolio.
+portfolio-title = Portfolio
+portfolio-as-of = As of { $date }. Computed from the milestones, deliverables and reviews that the parties report; every figure leads to the list behind it.
+portfolio-show-all = Show the whole portfolio
+portfolio-none-title = No partnership is here yet
+portfolio-none-text = As soon as a partnership in your area is recorded, this page shows how it keeps its dates and what needs attention.
+portfolio-none-import = Import contract data
+portfolio-no-match-title = No partnership fits these filters
+portfolio-no-match-text = Take a filter away to see more.
+
+portfolio-search = Title, reference or party
+portfolio-jurisdiction = Jurisdiction
+portfolio-organisation = Accountable organisation
+portfolio-level = Level
+portfolio-stage = Stage
+portfolio-block = Building block
+portfolio-schedule = Schedule
+portfolio-concern = Only those with
+
+portfolio-concern-open-milestone = Open milestones
+portfolio-concern-late-milestone = Late milestones
+portfolio-concern-late-deliverable = Late deliverables
+portfolio-concern-waiting-review = Deliverables waiting for review
+portfolio-concern-overdue-review = Overdue reviews
+portfolio-concern-ending-contract = Contracts to act on soon
+
+portfolio-tile-partnerships = Partnerships
+portfolio-tile-status = { $status } schedule
+portfolio-tile-with = Partnerships with { $concern ->
+    [late_milestone] a late milestone
+    [late_deliverable] a late deliverable
+   *[overdue_review] an overdue review
+}
+portfolio-tile-open-milestones = Open milestones
+portfolio-tile-waiting = Waiting for review
+portfolio-tile-in = { $count ->
+    [one] in { $count } partnership
+   *[other] in { $count } partnerships
+}
+
+portfolio-share-message = { $green ->
+    [0] None of { $total } partnerships keeps its dates
+    [one] { $green } of { $total } partnerships keeps its dates
+   *[other] { $green } of { $total } partnerships keep their dates
+}
+portfolio-share-description = One bar divided by the status of the schedule: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned.
+portfolio-share-caption = Partnerships by status of their schedule
+
+portfolio-attention = Needs attention
+portfolio-attention-all = All { $count } that need attention
+portfolio-attention-none-title = Nothing needs attention
+portfolio-attention-none-text = No milestone, deliverable or review is past its date, and nothing has slipped far.
+portfolio-attention-meta = { $jurisdiction } · { $executive } · { $report }
+portfolio-executive = { $name }, { $organisation }
+portfolio-no-executive = No accountable executive named
+portfolio-last-report-by = last report { $date }, { $name }
+portfolio-never-reported = No report yet
+
+portfolio-events = Latest reports
+portfolio-events-none-title = Nothing is reported yet
+portfolio-events-none-text = Entries on milestones, submissions and reviews appear here as they come.
+portfolio-event-entry = Logged on
+portfolio-event-submission = Submitted version { $number } of
+portfolio-event-review = Reviewed
+portfolio-event-accepted = Accepted
+portfolio-event-returned = Returned
+
+portfolio-ending = Contracts to act on within 90 days
+portfolio-ending-all = All { $count } contracts, by partnership
+portfolio-ending-none-title = No contract ends soon
+portfolio-ending-none-text = In the next 90 days no contract in force ends and no notice day falls.
+portfolio-ending-contract = { $number }: { $title }
+portfolio-ending-on = { $kind ->
+    [notice] Last day for notice is { $date }
+   *[expiry] Ends on { $date }
+}
+portfolio-ending-meta = { $partnership } · { $supplier }
+
+portfolio-value = Contract value
+portfolio-value-message = { $contracts ->
+    [one] Value of { $contracts } contract by the calendar year it starts in
+   *[other] Value of { $contracts } contracts by the calendar year they start in
+}{ $currencies ->
+    [one] {""}
+   *[other] , each currency by itself
+}
+portfolio-value-description = The whole value of a contract counts in the year it starts. Cancelled contracts and contracts without a published value are left out. Currencies are never added up.
+portfolio-value-caption = Contract value by year of start and currency
+portfolio-value-year = Year
+portfolio-value-currency = Currency
+portfolio-value-contracts = Contracts
+portfolio-value-sum = Value
+portfolio-value-unknown = Not known
+portfolio-value-none-title = No contract with a value
+portfolio-value-none-text = Once a contract is recorded with its value, it shows here in the year it starts.
+
+portfolio-list = All partnerships
+portfolio-list-caption = Partnerships, how they keep their dates, and who reported last
+portfolio-partnership = Partnership
+portfolio-reference = { $reference } · { $jurisdiction }
+portfolio-next-milestone = Next milestone
+portfolio-next-deliverable = Next deliverable
+portfolio-contract-value = Contract value
+portfolio-last-report = Last report
+portfolio-open-milestones = { $count } open
+portfolio-waiting = { $count } in review
+
+portfolio-csv-reference = Reference
+portfolio-csv-reason = Reason
+portfolio-csv-executive = Accountable executive
+portfolio-csv-milestone-due = Next milestone due
+portfolio-csv-deliverable-due = Next deliverable due
+portfolio-csv-reporter = Reported by
+portfolio-csv-value = Contract value in { $currency }

@@ -1,0 +1,21 @@
+# Rights in one partnership, given to one person.
+rights-title = Rights given
+rights-manage = Change rights
+rights-lead = People of the organisations that take part, and of the ministries above, see the partnership anyway. Here it is opened to others, one by one.
+rights-caption = People with a right of their own in this partnership
+rights-none = No right is given to anyone
+rights-none-text = Only those see the partnership who do so through their organisation.
+right-give = Give a right
+right-person = Person
+right-role = What they are
+right-email = Email address
+right-email-hint = The whole address with which the person signs in
+right-access = Right
+right-access-hint = Whoever may plan and log may also edit the record. Neither right opens reviews or money.
+right-remove = Take away the right of { $name }
+right-error-unknown = Nobody signs in with this address. Check every letter.
+right-error-administrator = Administrators keep people and reference data, and see no partnership
+right-error-edit = This right would have no effect for this person: { $role }. Give the right to read.
+right-error-twice = This person has a right here already. Take it away before you give another.
+flash-right-given = The right is given.
+flash-right-removed = The right is taken away.

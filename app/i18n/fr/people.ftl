@@ -1,0 +1,46 @@
+# Les personnes qui ont un compte.
+person = Personne
+people-title = Personnes
+people-caption = Personnes
+people-search = Nom ou adresse
+people-no-match-title = Personne ne répond à ces filtres
+people-no-match-text = Enlevez un filtre pour en voir davantage.
+person-add = Ajouter une personne
+person-edit = Modifier la personne
+person-name = Nom
+person-email = Adresse de courriel
+person-email-hint = Elle sert à ouvrir une session
+person-role = Rôle
+person-role-hint = Les responsables ministériels relèvent du gouvernement, les cadres et cliniciens de la santé, les fournisseurs des TIC. Vérificateurs et administrateurs viennent de tout secteur.
+person-role-unfit = Personne n’a ce rôle dans une organisation de ce secteur
+person-organisation = Organisation
+person-state = État
+person-active = Compte actif
+person-deactivated = Compte désactivé
+person-deactivated-since = Désactivé depuis
+person-seen = Dernière visite
+person-error-own-role = Vous ne pouvez pas abandonner votre propre rôle. Une autre personne qui administre le service peut le changer.
+
+person-access = Ouverture de session
+person-own = C’est vous. Votre mot de passe se change à la page de votre compte. Une autre personne qui administre le service peut désactiver le vôtre.
+person-without-passphrase = Sans phrase secrète
+person-without-passphrase-title = { $name } ne peut pas encore ouvrir de session
+person-without-passphrase-text = Créez une phrase secrète ci-dessous quand vous pourrez la remettre.
+person-passphrase = Phrase secrète
+person-passphrase-make = Créer une phrase secrète
+person-passphrase-replace = Remplacer la phrase secrète
+person-passphrase-text = La nouvelle phrase secrète vous est montrée une seule fois. L’ancienne ne vaut plus, et les sessions ouvertes prennent fin.
+person-passphrase-of = Phrase secrète de { $name }
+person-passphrase-once = Elle est montrée cette seule fois et n’est conservée nulle part. Si elle se perd, créez-en une autre.
+person-passphrase-hand-over = Remettez-la de vive voix ou par téléphone, pas par courriel. La session s’ouvre avec { $email } ; la phrase se change ensuite à la page du compte.
+person-passphrase-back = Retour à { $name }
+person-passphrase-reason = Nouvelle phrase secrète créée par l’administration
+person-deactivate = Désactiver
+person-deactivate-text = Un compte désactivé ne peut plus ouvrir de session, et ses sessions ouvertes prennent fin aussitôt. Ce que la personne a fait reste sous son nom.
+person-reactivate = Réactiver
+person-reactivate-text = Une fois le compte réactivé, la personne ouvre une session avec la phrase secrète qu’elle avait.
+
+flash-person-added = La personne est ajoutée.
+flash-person-saved = La personne est enregistrée.
+flash-person-deactivated = Le compte est désactivé. Ses sessions ont pris fin.
+flash-person-reactivated = La personne peut de nouveau ouvrir une session.

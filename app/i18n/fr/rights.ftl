@@ -1,0 +1,21 @@
+# Les droits donnés à une personne dans un partenariat.
+rights-title = Droits donnés
+rights-manage = Changer les droits
+rights-lead = Les membres des organisations participantes et des ministères au-dessus voient le partenariat de toute façon. Ici, il est ouvert à d’autres, une personne à la fois.
+rights-caption = Personnes qui ont un droit propre dans ce partenariat
+rights-none = Aucun droit n’est donné
+rights-none-text = Seules les personnes qui voient le partenariat par leur organisation y ont accès.
+right-give = Donner un droit
+right-person = Personne
+right-role = Sa fonction
+right-email = Adresse courriel
+right-email-hint = L’adresse complète avec laquelle la personne ouvre une session
+right-access = Droit
+right-access-hint = Qui peut planifier et consigner peut aussi modifier la fiche. Aucun de ces droits n’ouvre les examens ni l’argent.
+right-remove = Retirer le droit de { $name }
+right-error-unknown = Personne n’ouvre de session avec cette adresse. Vérifiez chaque lettre.
+right-error-administrator = Les administrateurs tiennent les personnes et les données de référence, et ne voient aucun partenariat
+right-error-edit = Ce droit serait sans effet pour cette personne : { $role }. Donnez le droit de lire.
+right-error-twice = Cette personne a déjà un droit ici. Retirez-le avant d’en donner un autre.
+flash-right-given = Le droit est donné.
+flash-right-removed = Le droit est retiré.

@@ -1,0 +1,317 @@
+//! The forms of contracts and their documents: typed text to terms.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use domain::Vocabulary;
+use domain::calendar::Period;
+use domain::contract::{ContractStatus, DEFAULT_REVIEW_DAYS, Ending, Renewal, Terms, TermsError};
+use domain::money::Currency;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::form::{DateParts, Errors, Fields, Invalid, MAX_LINE, MAX_TEXT};
+use crate::t;
+
+/// What a list of contracts is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Filters {
+    /// Words in the title or number.
+    pub(super) q: String,
+    /// Statuses; none is all.
+    pub(super) status: Vec<String>,
+    /// Id of an organisation that supplies, alone or with others.
+    pub(super) supplier: String,
+    /// `starts`, `ends`, `title`, `number`, `supplier` or `value`, descending
+    /// with a hyphen before.
+    pub(super) sort: String,
+    /// From 1.
+    pub(super) page: String,
+}
+
+impl Filters {
+    /// Whether contracts of this status are asked for.
+    pub(super) fn takes(&self, status: ContractStatus) -> bool {
+        let mut asked = self
+            .status
+            .iter()
+            .filter_map(|code| code.parse::<ContractStatus>().ok())
+            .peekable();
+        asked.peek().is_none() || asked.any(|asked| asked == status)
+    }
+
+    /// The supplier asked for.
+    pub(super) fn supplier_id(&self) -> Option<Uuid> {
+        self.supplier.parse().ok()
+    }
+}
+
+/// The organisations that can stand on either side of a contract: id and name.
+#[derive(Debug)]
+pub(super) struct Sides {
+    /// Parties with any role but supplier.
+    pub(super) buyers: Vec<(String, String)>,
+    /// Parties that supply.
+    pub(super) suppliers: Vec<(String, String)>,
+}
+
+/// A contract as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ContractForm {
+    /// The id a new contract will have: however often the form is sent, it
+    /// makes one.
+    pub(super) id: String,
+    /// The version that an edit began with.
+    pub(super) version: String,
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) buyer: String,
+    pub(super) supplier: String,
+    pub(super) value: String,
+    pub(super) currency: String,
+    pub(super) renewal: String,
+    pub(super) notice_days: String,
+    pub(super) review_days: String,
+    pub(super) ending: String,
+    /// The parts of every date, by field name: `signed_day` and so on.
+    #[serde(flatten)]
+    pub(super) dates: BTreeMap<String, String>,
+}
+
+/// A contract.
+#[derive(Debug)]
+pub(super) struct ContractValues {
+    pub(super) id: Uuid,
+    pub(super) version: i32,
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) buyer_id: Uuid,
+    pub(super) supplier_id: Uuid,
+    pub(super) terms: Terms,
+    pub(super) value: Option<Decimal>,
+    pub(super) currency: String,
+    pub(super) review_days: i32,
+}
+
+impl ContractForm {
+    /// A blank form for a new contract, in the jurisdiction's currency.
+    pub(super) fn blank(currency: String) -> Self {
+        Self {
+            id: Uuid::now_v7().to_string(),
+            currency,
+            renewal: Renewal::None.code().to_owned(),
+            review_days: DEFAULT_REVIEW_DAYS.to_string(),
+            ..Self::default()
+        }
+    }
+
+    /// A date as typed.
+    pub(super) fn date(&self, name: &str) -> DateParts<'_> {
+        let part = |part| {
+            self.dates
+                .get(&format!("{name}_{part}"))
+                .map_or("", String::as_str)
+        };
+        DateParts {
+            day: part("day"),
+            month: part("month"),
+            year: part("year"),
+        }
+    }
+
+    /// Shows a date in the form's parts.
+    pub(super) fn set_date(&mut self, name: &str, date: Option<NaiveDate>) {
+        let Some(date) = date else { return };
+        for (part, value) in [
+            ("day", date.day().to_string()),
+            ("month", date.month().to_string()),
+            ("year", date.year().to_string()),
+        ] {
+            self.dates.insert(format!("{name}_{part}"), value);
+        }
+    }
+
+    /// The contract, or all that is wrong with it.
+    pub(super) fn parse(self, sides: &Sides) -> Result<ContractValues, Invalid<Self>> {
+        let mut fields = Fields::of("contract");
+        let id = fields.optional_id("number", &self.id);
+        let number = fields.text("number", &self.number, MAX_LINE);
+        let title = fields.text("title", &self.title, MAX_LINE);
+        let description = fields.optional_text("description", &self.description, MAX_TEXT);
+        let buyer_id = side(&mut fields, "buyer", &self.buyer, &sides.buyers);
+        let supplier_id = side(&mut fields, "supplier", &self.supplier, &sides.suppliers);
+        if !self.buyer.is_empty() && self.buyer == self.supplier {
+            fields.error("supplier", t!("contract-error-one-side"));
+        }
+        let terms = self.terms(&mut fields);
+        let value = fields.optional_amount("value", &self.value);
+        let currency = fields.choice::<Currency>("currency", &self.currency);
+        let review_days = fields.optional_whole("review_days", &self.review_days, 1..=250);
+        if self.review_days.trim().is_empty() {
+            fields.error("review_days", t!("error-required"));
+        }
+        let values = terms.map(|terms| ContractValues {
+            id: id.unwrap_or_else(Uuid::now_v7),
+            version: Fields::version(&self.version),
+            number,
+            title,
+            description,
+            buyer_id,
+            supplier_id,
+            terms,
+            value,
+            currency: currency.map(|code| code.to_string()).unwrap_or_default(),
+            review_days: review_days.unwrap_or_default(),
+        });
+        let values = fields.finish(self, values)?;
+        Ok(values.expect("terms are missing only beside an error"))
+    }
+
+    /// The terms, if their dates can be read at all; whatever contradicts
+    /// itself in them is noted beside the field to mend.
+    fn terms(&self, fields: &mut Fields) -> Option<Terms> {
+        let signed_on = fields.optional_date("signed", self.date("signed"));
+        let starts = fields.required_date("starts", self.date("starts"));
+        let ends = fields.required_date("ends", self.date("ends"));
+        let renewal = fields.choice("renewal", &self.renewal);
+        let notice_days = fields.optional_whole("notice_days", &self.notice_days, 0..=3650);
+        let max_end = fields.optional_date("max_end", self.date("max_end"));
+        let suspended_on = fields.optional_date("suspended", self.date("suspended"));
+        let ended_on = self.ending(fields);
+        let Ok(period) = Period::new(starts?, ends?) else {
+            fields.error("ends", t!("contract-error-ends-before-start"));
+            return None;
+        };
+        let terms = Terms {
+            signed_on,
+            period,
+            renewal: renewal.unwrap_or(Renewal::None),
+            notice_days: notice_days.and_then(|days| days.try_into().ok()),
+            max_end,
+            suspended_on,
+            ended_on,
+        };
+        for error in terms.validate() {
+            refuse(fields, error);
+        }
+        Some(terms)
+    }
+
+    fn ending(&self, fields: &mut Fields) -> Option<(NaiveDate, Ending)> {
+        let typed = self.date("ended");
+        let on = fields.optional_date("ended", typed);
+        let how = fields.optional_choice("ending", &self.ending);
+        if typed.is_blank() && how.is_some() {
+            fields.error("ended", t!("contract-error-ended-when"));
+        } else if on.is_some() && self.ending.is_empty() {
+            fields.error("ending", t!("contract-error-ended-how"));
+        }
+        on.zip(how)
+    }
+}
+
+/// An organisation chosen among those that can stand on that side.
+fn side(fields: &mut Fields, name: &str, typed: &str, choices: &[(String, String)]) -> Uuid {
+    if typed.is_empty() || choices.iter().any(|(id, _)| id == typed) {
+        return fields.id(name, typed);
+    }
+    fields.error(name, t!("error-choice"));
+    Uuid::nil()
+}
+
+fn refuse(fields: &mut Fields, error: TermsError) {
+    let (field, words) = match error {
+        TermsError::SignedAfterEnd => ("signed", t!("contract-error-signed-after-end")),
+        TermsError::MaxEndBeforeEnd => ("max_end", t!("contract-error-max-end-before-end")),
+        TermsError::NoticeLongerThanPeriod => ("notice_days", t!("contract-error-notice-too-long")),
+        TermsError::SuspendedOutsidePeriod => ("suspended", t!("contract-error-suspended-outside")),
+        TermsError::EndedBeforeStart => ("ended", t!("contract-error-ended-before-start")),
+        TermsError::EndedEarlyTooLate => ("ended", t!("contract-error-ended-too-late")),
+    };
+    fields.error(field, words);
+}
+
+/// A document as typed; its file travels beside it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct DocumentForm {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) link: String,
+    pub(super) published_day: String,
+    pub(super) published_month: String,
+    pub(super) published_year: String,
+    /// Ids of files that came with the form before.
+    pub(super) kept_file: Vec<String>,
+}
+
+/// A document: a link or a file.
+#[derive(Debug)]
+pub(super) struct DocumentValues {
+    pub(super) id: Uuid,
+    pub(super) title: String,
+    pub(super) url: Option<String>,
+    pub(super) file_id: Option<Uuid>,
+    pub(super) published_on: Option<NaiveDate>,
+}
+
+impl DocumentForm {
+    /// A blank form.
+    pub(super) fn blank() -> Self {
+        Self {
+            id: Uuid::now_v7().to_string(),
+            ..Self::default()
+        }
+    }
+
+    /// The date of publication as typed.
+    pub(super) fn published(&self) -> DateParts<'_> {
+        DateParts {
+            day: &self.published_day,
+            month: &self.published_month,
+            year: &self.published_year,
+        }
+    }
+
+    /// The id the document will have.
+    pub(super) fn document_id(&self) -> Option<Uuid> {
+        self.id.parse().ok()
+    }
+
+    /// The document, or all that is wrong with it, with what was wrong with
+    /// its files (`refused`).
+    pub(super) fn parse(
+        self,
+        file_id: Option<Uuid>,
+        refused: &Errors,
+    ) -> Result<DocumentValues, Invalid<Self>> {
+        let mut fields = Fields::of("document");
+        let id = fields.optional_id("title", &self.id);
+        let title = fields.text("title", &self.title, MAX_LINE);
+        let url = fields.optional_link("link", &self.link);
+        for error in refused.iter() {
+            fields.error(&error.field, error.message.clone());
+        }
+        match (&url, file_id) {
+            (None, None) if refused.is_empty() => {
+                fields.error("link", t!("document-error-link-or-file"));
+            }
+            (Some(_), Some(_)) => fields.error("link", t!("document-error-link-and-file")),
+            _ => {}
+        }
+        let published_on = fields.optional_date("published", self.published());
+        let values = DocumentValues {
+            id: id.unwrap_or_else(Uuid::now_v7),
+            title,
+            url,
+            file_id,
+            published_on,
+        };
+        fields.finish(self, values)
+    }
+}

@@ -1,0 +1,357 @@
+//! The demonstration's stories, as the files under `data/` tell them.
+//!
+//! Every day is a number: days from today, negative for the past, so that the
+//! demonstration is always in the middle of things. Organisations and people
+//! are named by short keys; a person's key with `@demo.test` is their address.
+//! States, stages and review dates are not written down: they follow from
+//! what happened, by the domain's rules.
+
+use domain::access::{Grant, Role};
+use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
+use domain::deliverable::Verdict;
+use domain::jurisdiction::Level;
+use domain::milestone::MilestoneState;
+use domain::organisation::Sector;
+use domain::partnership::{
+    Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
+};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/demo/data");
+
+/// Days from today; negative is in the past.
+pub(super) type Day = i64;
+
+/// Why the demonstration's files make no sense; a test keeps them sound.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum DataError {
+    #[error("the file {0} is missing")]
+    Missing(&'static str),
+    #[error("{file}: {source}")]
+    Shape {
+        file: String,
+        source: toml::de::Error,
+    },
+    #[error("nothing is called {0}")]
+    Unknown(String),
+    #[error("{subject}: {source}")]
+    Rule {
+        subject: String,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// Who and where.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Registry {
+    pub(super) jurisdictions: Vec<Jurisdiction>,
+    /// Successors before those they succeed.
+    pub(super) organisations: Vec<Organisation>,
+    pub(super) people: Vec<Person>,
+}
+
+/// Named by its code; after its parent.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Jurisdiction {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) level: Level,
+    pub(super) parent: Option<String>,
+    pub(super) currency: String,
+    pub(super) fiscal_first_month: i16,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Organisation {
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) short: Option<String>,
+    pub(super) sector: Sector,
+    pub(super) jurisdiction: String,
+    pub(super) locality: String,
+    #[serde(default)]
+    pub(super) former: Vec<FormerName>,
+    pub(super) successor: Option<Successor>,
+    /// Register and number.
+    pub(super) identifier: Option<(String, String)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormerName {
+    pub(super) name: String,
+    pub(super) until: Option<Day>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Successor {
+    pub(super) key: String,
+    pub(super) on: Day,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Person {
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) organisation: String,
+    pub(super) locale: Option<String>,
+    /// Language of everything this person types.
+    #[serde(default = "english")]
+    pub(super) writes: String,
+    /// The day the account was closed.
+    pub(super) left: Option<Day>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Partnership {
+    pub(super) reference: String,
+    pub(super) title: String,
+    pub(super) need: String,
+    pub(super) response: String,
+    /// Language of the texts that are nobody's in particular.
+    #[serde(default = "english")]
+    pub(super) language: String,
+    pub(super) jurisdiction: String,
+    pub(super) level: Level,
+    pub(super) approach: Option<Approach>,
+    pub(super) architecture: Option<Architecture>,
+    #[serde(default)]
+    pub(super) service_types: Vec<ServiceType>,
+    #[serde(default)]
+    pub(super) building_blocks: Vec<BuildingBlock>,
+    #[serde(default)]
+    pub(super) outcome_domains: Vec<OutcomeDomain>,
+    pub(super) planned_end: Option<Day>,
+    pub(super) executive: Option<String>,
+    pub(super) clinical_lead: Option<String>,
+    pub(super) ict_lead: Option<String>,
+    pub(super) sponsor: Option<String>,
+    pub(super) parties: Vec<Party>,
+    /// From "proposed" on; they give the stage and the dates that go with it.
+    #[serde(default)]
+    pub(super) moves: Vec<Move>,
+    #[serde(default)]
+    pub(super) restructurings: Vec<Restructuring>,
+    #[serde(default)]
+    pub(super) rights: Vec<Right>,
+    #[serde(default)]
+    pub(super) documents: Vec<Document>,
+    #[serde(default)]
+    pub(super) contracts: Vec<Contract>,
+    #[serde(default)]
+    pub(super) milestones: Vec<Milestone>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Party {
+    pub(super) organisation: String,
+    pub(super) role: PartyRole,
+    pub(super) since: Option<Day>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Move {
+    pub(super) to: Stage,
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) note: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Restructuring {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) description: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Right {
+    pub(super) person: String,
+    pub(super) access: Grant,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Document {
+    pub(super) title: String,
+    pub(super) on: Day,
+    pub(super) by: String,
+    #[serde(flatten)]
+    pub(super) content: Content,
+}
+
+/// Where a document or a piece of evidence is: elsewhere, or made by `files`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Content {
+    Url(String),
+    File(FileKind),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FileKind {
+    Pdf,
+    Csv,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contract {
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) buyer: String,
+    pub(super) supplier: String,
+    #[serde(default)]
+    pub(super) co_suppliers: Vec<String>,
+    pub(super) signed: Option<Day>,
+    pub(super) starts: Day,
+    pub(super) ends: Day,
+    /// In the jurisdiction's currency.
+    pub(super) value: Option<u64>,
+    #[serde(default = "no_renewal")]
+    pub(super) renewal: Renewal,
+    pub(super) notice_days: Option<u16>,
+    pub(super) max_end: Option<Day>,
+    #[serde(default = "default_review_days")]
+    pub(super) review_days: u16,
+    pub(super) suspended: Option<Day>,
+    pub(super) ended: Option<Ended>,
+    #[serde(default)]
+    pub(super) documents: Vec<Document>,
+    #[serde(default)]
+    pub(super) deliverables: Vec<Deliverable>,
+}
+
+fn no_renewal() -> Renewal {
+    Renewal::None
+}
+
+fn default_review_days() -> u16 {
+    DEFAULT_REVIEW_DAYS
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ended {
+    pub(super) on: Day,
+    pub(super) how: Ending,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Deliverable {
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) criteria: String,
+    pub(super) due: Day,
+    /// Percent, while it is in the supplier's hands.
+    #[serde(default)]
+    pub(super) progress: u8,
+    pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) submissions: Vec<Submission>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Submission {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) notes: String,
+    #[serde(default)]
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) review: Option<Review>,
+    #[serde(default)]
+    pub(super) replies: Vec<Reply>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Evidence {
+    pub(super) title: String,
+    #[serde(flatten)]
+    pub(super) content: Content,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Review {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) verdict: Verdict,
+    pub(super) reason: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reply {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) message: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Milestone {
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) owner: String,
+    pub(super) planned: Day,
+    /// Where the plan has changed since it was frozen.
+    pub(super) baseline: Option<Day>,
+    #[serde(default)]
+    pub(super) entries: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    /// For an entry that says "met", also the day it was met.
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) state: MilestoneState,
+    pub(super) forecast: Option<Day>,
+    pub(super) story: String,
+}
+
+/// Who and where, from the file.
+pub(super) fn registry() -> Result<Registry, DataError> {
+    let file = FILES
+        .get_file("registry.toml")
+        .ok_or(DataError::Missing("registry.toml"))?;
+    read(file)
+}
+
+/// Every partnership, in the order of the files' names.
+pub(super) fn partnerships() -> Result<Vec<Partnership>, DataError> {
+    let folder = FILES
+        .get_dir("partnerships")
+        .ok_or(DataError::Missing("partnerships"))?;
+    let mut files: Vec<_> = folder.files().collect();
+    files.sort_by_key(|file| file.path());
+    files.into_iter().map(read).collect()
+}
+
+fn read<T: DeserializeOwned>(file: &include_dir::File<'_>) -> Result<T, DataError> {
+    toml::from_slice(file.contents()).map_err(|source| DataError::Shape {
+        file: file.path().display().to_string(),
+        source,
+    })
+}

@@ -1,0 +1,269 @@
+//! The only SQL of the demonstration: one statement per table, which takes all
+//! of its rows as one JSON array whose fields are named like the columns.
+
+use sqlx::types::Json;
+
+use super::rows::Rows;
+use crate::db::Tx;
+
+/// Keeps others from beginning to fill the database until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx) -> sqlx::Result<()> {
+    sqlx::query!("lock table jurisdiction in share row exclusive mode")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether the database holds nothing. Everything else needs a jurisdiction.
+pub(super) async fn is_empty(tx: &mut Tx) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select not exists (select 1 from jurisdiction) as "empty!""#)
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// Whether somebody can sign in with one of the demonstration's addresses.
+pub(super) async fn account_exists(tx: &mut Tx) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from person
+            where email like '%@demo.test' and deactivated_at is null) as "exists!""#
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Adds jurisdictions, organisations and people, all with one password.
+pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows, hash: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month)
+        select id, name, code, parent_id, level, currency, fiscal_first_month
+        from jsonb_populate_recordset(null::jurisdiction, $1)",
+        Json(&rows.jurisdictions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into organisation (id, name, short_name, sector, jurisdiction_id, successor_id,
+            succeeded_on, locality, country_name)
+        select id, name, short_name, sector, jurisdiction_id, successor_id,
+            succeeded_on, locality, country_name
+        from jsonb_populate_recordset(null::organisation, $1)",
+        Json(&rows.organisations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into organisation_former_name (id, organisation_id, name, used_until)
+        select id, organisation_id, name, used_until
+        from jsonb_populate_recordset(null::organisation_former_name, $1)",
+        Json(&rows.former_names) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into organisation_identifier (id, organisation_id, scheme, identifier)
+        select id, organisation_id, scheme, identifier
+        from jsonb_populate_recordset(null::organisation_identifier, $1)",
+        Json(&rows.identifiers) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into person (id, name, email, role, organisation_id, locale, deactivated_at)
+        select id, name, email, role, organisation_id, locale, deactivated_at
+        from jsonb_populate_recordset(null::person, $1)",
+        Json(&rows.people) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    let people: Vec<_> = rows.people.iter().map(|person| person.id).collect();
+    sqlx::query!(
+        "insert into person_password (person_id, hash) select id, $2 from unnest($1::uuid[]) as t (id)",
+        &people,
+        hash
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds partnerships, who takes part in them, and what became of them.
+pub(super) async fn insert_partnerships(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into partnership (id, reference, title, need, response, jurisdiction_id, level,
+            approach, architecture, service_types, building_blocks, outcome_domains, stage,
+            negotiation_start, negotiation_end, established_on, planned_end, executive_id,
+            clinical_lead_id, ict_lead_id, sponsor_id, language)
+        select id, reference, title, need, response, jurisdiction_id, level,
+            approach, architecture, service_types, building_blocks, outcome_domains, stage,
+            negotiation_start, negotiation_end, established_on, planned_end, executive_id,
+            clinical_lead_id, ict_lead_id, sponsor_id, language
+        from jsonb_populate_recordset(null::partnership, $1)",
+        Json(&rows.partnerships) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into party (id, partnership_id, organisation_id, role, since)
+        select id, partnership_id, organisation_id, role, since
+        from jsonb_populate_recordset(null::party, $1)",
+        Json(&rows.parties) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into partnership_move (id, partnership_id, from_stage, to_stage, moved_on, note,
+            person_id, language)
+        select id, partnership_id, from_stage, to_stage, moved_on, note, person_id, language
+        from jsonb_populate_recordset(null::partnership_move, $1)",
+        Json(&rows.moves) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into restructuring (id, partnership_id, happened_on, description, person_id, language)
+        select id, partnership_id, happened_on, description, person_id, language
+        from jsonb_populate_recordset(null::restructuring, $1)",
+        Json(&rows.restructurings) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into partnership_right (id, partnership_id, person_id, access)
+        select id, partnership_id, person_id, access
+        from jsonb_populate_recordset(null::partnership_right, $1)",
+        Json(&rows.rights) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds contracts with their documents.
+pub(super) async fn insert_contracts(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into contract (id, partnership_id, number, title, description, buyer_id,
+            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal, notice_days,
+            max_end, review_days, suspended_on, ended_on, ending, language)
+        select id, partnership_id, number, title, description, buyer_id,
+            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal, notice_days,
+            max_end, review_days, suspended_on, ended_on, ending, language
+        from jsonb_populate_recordset(null::contract, $1)",
+        Json(&rows.contracts) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into contract_co_supplier (id, partnership_id, contract_id, organisation_id)
+        select id, partnership_id, contract_id, organisation_id
+        from jsonb_populate_recordset(null::contract_co_supplier, $1)",
+        Json(&rows.co_suppliers) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into file (id, partnership_id, contract_id, name, media_type, size_bytes, sha256,
+            uploaded_by, uploaded_at)
+        select id, partnership_id, contract_id, name, media_type, size_bytes, sha256,
+            uploaded_by, uploaded_at
+        from jsonb_populate_recordset(null::file, $1)",
+        Json(&rows.files) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into file_content (file_id, bytes)
+        select file_id, bytes from jsonb_populate_recordset(null::file_content, $1)",
+        Json(&rows.file_contents) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into document (id, partnership_id, contract_id, title, url, file_id, published_on,
+            added_by, added_at, language)
+        select id, partnership_id, contract_id, title, url, file_id, published_on,
+            added_by, added_at, language
+        from jsonb_populate_recordset(null::document, $1)",
+        Json(&rows.documents) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds milestones with their stories.
+pub(super) async fn insert_milestones(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into milestone (id, partnership_id, title, description, owner_id, state,
+            planned_on, baseline_on, forecast_on, actual_on, language)
+        select id, partnership_id, title, description, owner_id, state,
+            planned_on, baseline_on, forecast_on, actual_on, language
+        from jsonb_populate_recordset(null::milestone, $1)",
+        Json(&rows.milestones) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into milestone_entry (id, partnership_id, milestone_id, happened_on, story, state,
+            forecast_on, person_id, logged_at, language)
+        select id, partnership_id, milestone_id, happened_on, story, state,
+            forecast_on, person_id, logged_at, language
+        from jsonb_populate_recordset(null::milestone_entry, $1)",
+        Json(&rows.entries) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds deliverables with every version that was handed over.
+pub(super) async fn insert_deliverables(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into deliverable (id, partnership_id, contract_id, title, description,
+            acceptance_criteria, due_on, state, progress, progress_note, language)
+        select id, partnership_id, contract_id, title, description,
+            acceptance_criteria, due_on, state, progress, progress_note, language
+        from jsonb_populate_recordset(null::deliverable, $1)",
+        Json(&rows.deliverables) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into submission (id, partnership_id, contract_id, deliverable_id, number, notes,
+            submitted_by, submitted_at, submitted_on, review_due_on, language)
+        select id, partnership_id, contract_id, deliverable_id, number, notes,
+            submitted_by, submitted_at, submitted_on, review_due_on, language
+        from jsonb_populate_recordset(null::submission, $1)",
+        Json(&rows.submissions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evidence (id, partnership_id, contract_id, submission_id, title, url, file_id)
+        select id, partnership_id, contract_id, submission_id, title, url, file_id
+        from jsonb_populate_recordset(null::evidence, $1)",
+        Json(&rows.evidence) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into review (id, partnership_id, contract_id, submission_id, verdict, reason,
+            reviewed_by, reviewed_at, reviewed_on, language)
+        select id, partnership_id, contract_id, submission_id, verdict, reason,
+            reviewed_by, reviewed_at, reviewed_on, language
+        from jsonb_populate_recordset(null::review, $1)",
+        Json(&rows.reviews) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into reply (id, partnership_id, contract_id, submission_id, message, person_id,
+            replied_at, language)
+        select id, partnership_id, contract_id, submission_id, message, person_id,
+            replied_at, language
+        from jsonb_populate_recordset(null::reply, $1)",
+        Json(&rows.replies) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

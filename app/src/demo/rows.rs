@@ -1,0 +1,947 @@
+//! From the stories to the rows of the database, by the domain's rules.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::access::{Grant, Role};
+use domain::calendar::add_working_days;
+use domain::contract::{Ending, Renewal};
+use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
+use domain::jurisdiction::Level;
+use domain::milestone::{MilestoneState, may_log};
+use domain::organisation::Sector;
+use domain::partnership::{
+    Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::data::{self, Content, DataError, Day, FileKind};
+use super::files;
+
+/// Every row of the demonstration, each field named as its column.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) jurisdictions: Vec<JurisdictionRow>,
+    pub(super) organisations: Vec<OrganisationRow>,
+    pub(super) former_names: Vec<FormerNameRow>,
+    pub(super) identifiers: Vec<IdentifierRow>,
+    pub(super) people: Vec<PersonRow>,
+    pub(super) partnerships: Vec<PartnershipRow>,
+    pub(super) parties: Vec<PartyRow>,
+    pub(super) moves: Vec<MoveRow>,
+    pub(super) restructurings: Vec<RestructuringRow>,
+    pub(super) rights: Vec<RightRow>,
+    pub(super) contracts: Vec<ContractRow>,
+    pub(super) co_suppliers: Vec<CoSupplierRow>,
+    pub(super) files: Vec<FileRow>,
+    pub(super) file_contents: Vec<FileContentRow>,
+    pub(super) documents: Vec<DocumentRow>,
+    pub(super) milestones: Vec<MilestoneRow>,
+    pub(super) entries: Vec<EntryRow>,
+    pub(super) deliverables: Vec<DeliverableRow>,
+    pub(super) submissions: Vec<SubmissionRow>,
+    pub(super) evidence: Vec<EvidenceRow>,
+    pub(super) reviews: Vec<ReviewRow>,
+    pub(super) replies: Vec<ReplyRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct JurisdictionRow {
+    id: Uuid,
+    name: String,
+    code: String,
+    parent_id: Option<Uuid>,
+    level: Level,
+    currency: String,
+    fiscal_first_month: i16,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct OrganisationRow {
+    id: Uuid,
+    name: String,
+    short_name: Option<String>,
+    sector: Sector,
+    jurisdiction_id: Uuid,
+    successor_id: Option<Uuid>,
+    succeeded_on: Option<NaiveDate>,
+    locality: String,
+    country_name: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FormerNameRow {
+    id: Uuid,
+    organisation_id: Uuid,
+    name: String,
+    used_until: Option<NaiveDate>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct IdentifierRow {
+    id: Uuid,
+    organisation_id: Uuid,
+    scheme: String,
+    identifier: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PersonRow {
+    pub(super) id: Uuid,
+    name: String,
+    email: String,
+    role: Role,
+    organisation_id: Uuid,
+    locale: Option<String>,
+    deactivated_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PartnershipRow {
+    id: Uuid,
+    reference: String,
+    title: String,
+    need: String,
+    response: String,
+    jurisdiction_id: Uuid,
+    level: Level,
+    approach: Option<Approach>,
+    architecture: Option<Architecture>,
+    service_types: Vec<ServiceType>,
+    building_blocks: Vec<BuildingBlock>,
+    outcome_domains: Vec<OutcomeDomain>,
+    stage: Stage,
+    negotiation_start: Option<NaiveDate>,
+    negotiation_end: Option<NaiveDate>,
+    established_on: Option<NaiveDate>,
+    planned_end: Option<NaiveDate>,
+    executive_id: Option<Uuid>,
+    clinical_lead_id: Option<Uuid>,
+    ict_lead_id: Option<Uuid>,
+    sponsor_id: Option<Uuid>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PartyRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    organisation_id: Uuid,
+    role: PartyRole,
+    since: Option<NaiveDate>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MoveRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    from_stage: Stage,
+    to_stage: Stage,
+    moved_on: NaiveDate,
+    note: String,
+    person_id: Uuid,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RestructuringRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    happened_on: NaiveDate,
+    description: String,
+    person_id: Uuid,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RightRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    person_id: Uuid,
+    access: Grant,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ContractRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    number: String,
+    title: String,
+    description: Option<String>,
+    buyer_id: Uuid,
+    supplier_id: Uuid,
+    signed_on: Option<NaiveDate>,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    value: Option<u64>,
+    currency: String,
+    renewal: Renewal,
+    notice_days: Option<u16>,
+    max_end: Option<NaiveDate>,
+    review_days: u16,
+    suspended_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
+    ending: Option<Ending>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CoSupplierRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    organisation_id: Uuid,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FileRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Option<Uuid>,
+    name: String,
+    media_type: &'static str,
+    size_bytes: usize,
+    sha256: String,
+    uploaded_by: Uuid,
+    uploaded_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FileContentRow {
+    file_id: Uuid,
+    bytes: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DocumentRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Option<Uuid>,
+    title: String,
+    url: Option<String>,
+    file_id: Option<Uuid>,
+    published_on: NaiveDate,
+    added_by: Uuid,
+    added_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MilestoneRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    description: Option<String>,
+    owner_id: Uuid,
+    state: MilestoneState,
+    planned_on: NaiveDate,
+    baseline_on: Option<NaiveDate>,
+    forecast_on: Option<NaiveDate>,
+    actual_on: Option<NaiveDate>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct EntryRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    milestone_id: Uuid,
+    happened_on: NaiveDate,
+    story: String,
+    state: MilestoneState,
+    forecast_on: Option<NaiveDate>,
+    person_id: Uuid,
+    logged_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DeliverableRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    title: String,
+    description: Option<String>,
+    acceptance_criteria: String,
+    due_on: NaiveDate,
+    state: DeliverableState,
+    progress: u8,
+    progress_note: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct SubmissionRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    deliverable_id: Uuid,
+    number: i32,
+    notes: String,
+    submitted_by: Uuid,
+    submitted_at: DateTime<Utc>,
+    submitted_on: NaiveDate,
+    review_due_on: NaiveDate,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct EvidenceRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    submission_id: Uuid,
+    title: String,
+    url: Option<String>,
+    file_id: Option<Uuid>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ReviewRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    submission_id: Uuid,
+    verdict: Verdict,
+    reason: Option<String>,
+    reviewed_by: Uuid,
+    reviewed_at: DateTime<Utc>,
+    reviewed_on: NaiveDate,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ReplyRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    submission_id: Uuid,
+    message: String,
+    person_id: Uuid,
+    replied_at: DateTime<Utc>,
+    language: String,
+}
+
+/// A submission is handed over in the morning, reviewed after noon and replied
+/// to later, so that what falls on one day keeps its order.
+const MORNING: u32 = 9;
+const AFTERNOON: u32 = 14;
+const EVENING: u32 = 16;
+
+/// Every row of the demonstration as it stands on the day `today`.
+///
+/// # Errors
+/// A file that makes no sense; a test reads them all.
+pub(super) fn rows(today: NaiveDate) -> Result<Rows, DataError> {
+    let mut building = Building::new(today);
+    building.registry(data::registry()?)?;
+    for partnership in data::partnerships()? {
+        building.partnership(partnership)?;
+    }
+    Ok(building.rows)
+}
+
+/// The working day so many days from today: on a weekend, the Friday before in
+/// the past, the Monday after in the future. Order is kept.
+fn working_day(today: NaiveDate, day: Day) -> NaiveDate {
+    let date = today + TimeDelta::days(day);
+    let past_friday = u64::from(date.weekday().num_days_from_monday().saturating_sub(4));
+    match (past_friday, day > 0) {
+        (0, _) => date,
+        (days, false) => date - Days::new(days),
+        (days, true) => date + Days::new(3 - days),
+    }
+}
+
+/// A person with the language they type in.
+struct Author {
+    id: Uuid,
+    writes: String,
+}
+
+struct Place {
+    id: Uuid,
+    currency: String,
+    country: String,
+}
+
+/// What the rows of one partnership share.
+struct Context {
+    id: Uuid,
+    reference: String,
+    language: String,
+    currency: String,
+}
+
+struct Building {
+    today: NaiveDate,
+    places: HashMap<String, Place>,
+    organisations: HashMap<String, Uuid>,
+    people: HashMap<String, Author>,
+    rows: Rows,
+}
+
+fn find<'a, T>(among: &'a HashMap<String, T>, key: &str) -> Result<&'a T, DataError> {
+    among
+        .get(key)
+        .ok_or_else(|| DataError::Unknown(key.to_owned()))
+}
+
+fn rule<E: std::error::Error + Send + Sync + 'static>(
+    subject: &str,
+) -> impl FnOnce(E) -> DataError + use<'_, E> {
+    move |error| DataError::Rule {
+        subject: subject.to_owned(),
+        source: error.into(),
+    }
+}
+
+impl Building {
+    fn new(today: NaiveDate) -> Self {
+        Self {
+            today,
+            places: HashMap::new(),
+            organisations: HashMap::new(),
+            people: HashMap::new(),
+            rows: Rows::default(),
+        }
+    }
+
+    fn day(&self, day: Day) -> NaiveDate {
+        working_day(self.today, day)
+    }
+
+    /// A calendar day, weekends included: contracts begin and end on any.
+    fn any_day(&self, day: Day) -> NaiveDate {
+        self.today + TimeDelta::days(day)
+    }
+
+    /// A moment within the given hour; the minute varies with the day.
+    fn moment(&self, day: Day, hour: u32) -> DateTime<Utc> {
+        let minute = u32::try_from(day.unsigned_abs() * 7 % 60).unwrap_or_default();
+        let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+        self.day(day).and_time(time).and_utc()
+    }
+
+    fn organisation_id(&self, key: &str) -> Result<Uuid, DataError> {
+        find(&self.organisations, key).copied()
+    }
+
+    fn author(&self, key: &str) -> Result<(Uuid, String), DataError> {
+        let author = find(&self.people, key)?;
+        Ok((author.id, author.writes.clone()))
+    }
+
+    fn person_id(&self, key: Option<&String>) -> Result<Option<Uuid>, DataError> {
+        key.map(|key| Ok(find(&self.people, key)?.id)).transpose()
+    }
+
+    fn registry(&mut self, registry: data::Registry) -> Result<(), DataError> {
+        for jurisdiction in registry.jurisdictions {
+            self.jurisdiction(jurisdiction)?;
+        }
+        for organisation in registry.organisations {
+            self.organisation(organisation)?;
+        }
+        for person in registry.people {
+            self.person(person)?;
+        }
+        Ok(())
+    }
+
+    fn jurisdiction(&mut self, jurisdiction: data::Jurisdiction) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let parent = jurisdiction
+            .parent
+            .map(|code| find(&self.places, &code))
+            .transpose()?;
+        let place = Place {
+            id,
+            currency: jurisdiction.currency.clone(),
+            country: parent
+                .map_or(&jurisdiction.name, |parent| &parent.country)
+                .clone(),
+        };
+        self.rows.jurisdictions.push(JurisdictionRow {
+            id,
+            name: jurisdiction.name,
+            code: jurisdiction.code.clone(),
+            parent_id: parent.map(|parent| parent.id),
+            level: jurisdiction.level,
+            currency: jurisdiction.currency,
+            fiscal_first_month: jurisdiction.fiscal_first_month,
+        });
+        self.places.insert(jurisdiction.code, place);
+        Ok(())
+    }
+
+    fn organisation(&mut self, organisation: data::Organisation) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let place = find(&self.places, &organisation.jurisdiction)?;
+        let successor = organisation.successor;
+        self.rows.organisations.push(OrganisationRow {
+            id,
+            name: organisation.name,
+            short_name: organisation.short,
+            sector: organisation.sector,
+            jurisdiction_id: place.id,
+            successor_id: successor
+                .as_ref()
+                .map(|successor| self.organisation_id(&successor.key))
+                .transpose()?,
+            succeeded_on: successor.map(|successor| self.any_day(successor.on)),
+            locality: organisation.locality,
+            country_name: place.country.clone(),
+        });
+        for former in organisation.former {
+            self.rows.former_names.push(FormerNameRow {
+                id: Uuid::now_v7(),
+                organisation_id: id,
+                name: former.name,
+                used_until: former.until.map(|day| self.any_day(day)),
+            });
+        }
+        if let Some((scheme, identifier)) = organisation.identifier {
+            self.rows.identifiers.push(IdentifierRow {
+                id: Uuid::now_v7(),
+                organisation_id: id,
+                scheme,
+                identifier,
+            });
+        }
+        self.organisations.insert(organisation.key, id);
+        Ok(())
+    }
+
+    fn person(&mut self, person: data::Person) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        self.rows.people.push(PersonRow {
+            id,
+            name: person.name,
+            email: format!("{}@demo.test", person.key),
+            role: person.role,
+            organisation_id: self.organisation_id(&person.organisation)?,
+            locale: person.locale,
+            deactivated_at: person.left.map(|day| self.moment(day, EVENING)),
+        });
+        let writes = person.writes;
+        self.people.insert(person.key, Author { id, writes });
+        Ok(())
+    }
+
+    fn partnership(&mut self, partnership: data::Partnership) -> Result<(), DataError> {
+        let place = find(&self.places, &partnership.jurisdiction)?;
+        let context = Context {
+            id: Uuid::now_v7(),
+            reference: partnership.reference.clone(),
+            language: partnership.language.clone(),
+            currency: place.currency.clone(),
+        };
+        let moved_on = |to: Stage| {
+            let step = partnership.moves.iter().find(|step| step.to == to);
+            step.map(|step| self.day(step.on))
+        };
+        let after_negotiation = partnership
+            .moves
+            .iter()
+            .skip_while(|step| step.to != Stage::Negotiating)
+            .nth(1);
+        let established_on = moved_on(Stage::Active);
+        let row = PartnershipRow {
+            id: context.id,
+            reference: partnership.reference.clone(),
+            title: partnership.title.clone(),
+            need: partnership.need.clone(),
+            response: partnership.response.clone(),
+            jurisdiction_id: place.id,
+            level: partnership.level,
+            approach: partnership.approach,
+            architecture: partnership.architecture,
+            service_types: partnership.service_types.clone(),
+            building_blocks: partnership.building_blocks.clone(),
+            outcome_domains: partnership.outcome_domains.clone(),
+            stage: partnership
+                .moves
+                .last()
+                .map_or(Stage::Proposed, |step| step.to),
+            negotiation_start: moved_on(Stage::Negotiating),
+            negotiation_end: after_negotiation.map(|step| self.day(step.on)),
+            established_on,
+            planned_end: partnership.planned_end.map(|day| self.any_day(day)),
+            executive_id: self.person_id(partnership.executive.as_ref())?,
+            clinical_lead_id: self.person_id(partnership.clinical_lead.as_ref())?,
+            ict_lead_id: self.person_id(partnership.ict_lead.as_ref())?,
+            sponsor_id: self.person_id(partnership.sponsor.as_ref())?,
+            language: partnership.language.clone(),
+        };
+        self.rows.partnerships.push(row);
+        for party in partnership.parties {
+            self.party(&context, &party)?;
+        }
+        self.moves(&context, partnership.moves)?;
+        for event in partnership.restructurings {
+            let (person_id, language) = self.author(&event.by)?;
+            self.rows.restructurings.push(RestructuringRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                happened_on: self.day(event.on),
+                description: event.description,
+                person_id,
+                language,
+            });
+        }
+        for right in partnership.rights {
+            self.rows.rights.push(RightRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                person_id: find(&self.people, &right.person)?.id,
+                access: right.access,
+            });
+        }
+        for document in partnership.documents {
+            self.document(&context, None, document)?;
+        }
+        for contract in partnership.contracts {
+            self.contract(&context, contract)?;
+        }
+        for milestone in partnership.milestones {
+            self.milestone(&context, milestone, established_on.is_some())?;
+        }
+        Ok(())
+    }
+
+    fn party(&mut self, context: &Context, party: &data::Party) -> Result<(), DataError> {
+        self.rows.parties.push(PartyRow {
+            id: Uuid::now_v7(),
+            partnership_id: context.id,
+            organisation_id: self.organisation_id(&party.organisation)?,
+            role: party.role,
+            since: party.since.map(|day| self.day(day)),
+        });
+        Ok(())
+    }
+
+    fn moves(&mut self, context: &Context, moves: Vec<data::Move>) -> Result<(), DataError> {
+        let mut from = Stage::Proposed;
+        for step in moves {
+            let to = from.move_to(step.to).map_err(rule(&context.reference))?;
+            let (person_id, language) = self.author(&step.by)?;
+            self.rows.moves.push(MoveRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                from_stage: from,
+                to_stage: to,
+                moved_on: self.day(step.on),
+                note: step.note,
+                person_id,
+                language,
+            });
+            from = to;
+        }
+        Ok(())
+    }
+
+    fn document(
+        &mut self,
+        context: &Context,
+        contract_id: Option<Uuid>,
+        document: data::Document,
+    ) -> Result<(), DataError> {
+        let (added_by, _) = self.author(&document.by)?;
+        let added_at = self.moment(document.on, MORNING);
+        let source = Source {
+            contract_id,
+            by: added_by,
+            at: added_at,
+        };
+        let (url, file_id) = self.content(context, &source, &document.title, document.content);
+        self.rows.documents.push(DocumentRow {
+            id: Uuid::now_v7(),
+            partnership_id: context.id,
+            contract_id,
+            title: document.title,
+            url,
+            file_id,
+            published_on: self.day(document.on),
+            added_by,
+            added_at,
+            language: context.language.clone(),
+        });
+        Ok(())
+    }
+
+    /// The link, or the id of a file made for it.
+    fn content(
+        &mut self,
+        context: &Context,
+        source: &Source,
+        title: &str,
+        content: Content,
+    ) -> (Option<String>, Option<Uuid>) {
+        let kind = match content {
+            Content::Url(url) => return (Some(url), None),
+            Content::File(kind) => kind,
+        };
+        let (bytes, kind, extension) = match kind {
+            FileKind::Pdf => {
+                let line = format!("{} - {}", context.reference, source.at.date_naive());
+                (files::pdf(title, &line), EvidenceKind::Pdf, "pdf")
+            }
+            FileKind::Csv => (files::csv(source.at.date_naive()), EvidenceKind::Csv, "csv"),
+        };
+        let id = Uuid::now_v7();
+        self.rows.files.push(FileRow {
+            id,
+            partnership_id: context.id,
+            contract_id: source.contract_id,
+            name: format!("{title}.{extension}"),
+            media_type: kind.media_type(),
+            size_bytes: bytes.len(),
+            sha256: hex(&Sha256::digest(&bytes)),
+            uploaded_by: source.by,
+            uploaded_at: source.at,
+        });
+        self.rows.file_contents.push(FileContentRow {
+            file_id: id,
+            bytes: hex(&bytes),
+        });
+        (None, Some(id))
+    }
+
+    fn contract(&mut self, context: &Context, contract: data::Contract) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let row = ContractRow {
+            id,
+            partnership_id: context.id,
+            number: contract.number,
+            title: contract.title,
+            description: contract.description,
+            buyer_id: self.organisation_id(&contract.buyer)?,
+            supplier_id: self.organisation_id(&contract.supplier)?,
+            signed_on: contract.signed.map(|day| self.day(day)),
+            starts_on: self.any_day(contract.starts),
+            ends_on: self.any_day(contract.ends),
+            value: contract.value,
+            currency: context.currency.clone(),
+            renewal: contract.renewal,
+            notice_days: contract.notice_days,
+            max_end: contract.max_end.map(|day| self.any_day(day)),
+            review_days: contract.review_days,
+            suspended_on: contract.suspended.map(|day| self.day(day)),
+            ended_on: contract.ended.as_ref().map(|ended| self.day(ended.on)),
+            ending: contract.ended.map(|ended| ended.how),
+            language: context.language.clone(),
+        };
+        self.rows.contracts.push(row);
+        for key in contract.co_suppliers {
+            self.rows.co_suppliers.push(CoSupplierRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                contract_id: id,
+                organisation_id: self.organisation_id(&key)?,
+            });
+        }
+        for document in contract.documents {
+            self.document(context, Some(id), document)?;
+        }
+        for deliverable in contract.deliverables {
+            self.deliverable(context, id, contract.review_days, deliverable)?;
+        }
+        Ok(())
+    }
+
+    fn deliverable(
+        &mut self,
+        context: &Context,
+        contract_id: Uuid,
+        review_days: u16,
+        deliverable: data::Deliverable,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let state = state_of(&deliverable).map_err(rule(&deliverable.title))?;
+        let handed_over = state.in_vendors_hands().is_err();
+        self.rows.deliverables.push(DeliverableRow {
+            id,
+            partnership_id: context.id,
+            contract_id,
+            title: deliverable.title,
+            description: deliverable.description,
+            acceptance_criteria: deliverable.criteria,
+            due_on: self.day(deliverable.due),
+            state,
+            progress: if handed_over {
+                100
+            } else {
+                deliverable.progress
+            },
+            progress_note: deliverable.note,
+            language: context.language.clone(),
+        });
+        for (number, submission) in (1..).zip(deliverable.submissions) {
+            let (submitted_by, language) = self.author(&submission.by)?;
+            let submitted_on = self.day(submission.on);
+            let row = SubmissionRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                contract_id,
+                deliverable_id: id,
+                number,
+                notes: submission.notes.clone(),
+                submitted_by,
+                submitted_at: self.moment(submission.on, MORNING),
+                submitted_on,
+                review_due_on: add_working_days(submitted_on, review_days),
+                language,
+            };
+            self.answers(context, &row, submission)?;
+            self.rows.submissions.push(row);
+        }
+        Ok(())
+    }
+
+    /// What belongs to a submission: its evidence, review and replies.
+    fn answers(
+        &mut self,
+        context: &Context,
+        row: &SubmissionRow,
+        submission: data::Submission,
+    ) -> Result<(), DataError> {
+        let source = Source {
+            contract_id: Some(row.contract_id),
+            by: row.submitted_by,
+            at: row.submitted_at,
+        };
+        for evidence in submission.evidence {
+            let (url, file_id) = self.content(context, &source, &evidence.title, evidence.content);
+            self.rows.evidence.push(EvidenceRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                contract_id: row.contract_id,
+                submission_id: row.id,
+                title: evidence.title,
+                url,
+                file_id,
+            });
+        }
+        if let Some(review) = submission.review {
+            let (reviewed_by, language) = self.author(&review.by)?;
+            self.rows.reviews.push(ReviewRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                contract_id: row.contract_id,
+                submission_id: row.id,
+                verdict: review.verdict,
+                reason: review.reason,
+                reviewed_by,
+                reviewed_at: self.moment(review.on, AFTERNOON),
+                reviewed_on: self.day(review.on),
+                language,
+            });
+        }
+        for reply in submission.replies {
+            let (person_id, language) = self.author(&reply.by)?;
+            self.rows.replies.push(ReplyRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                contract_id: row.contract_id,
+                submission_id: row.id,
+                message: reply.message,
+                person_id,
+                replied_at: self.moment(reply.on, EVENING),
+                language,
+            });
+        }
+        Ok(())
+    }
+
+    fn milestone(
+        &mut self,
+        context: &Context,
+        milestone: data::Milestone,
+        baselined: bool,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let mut row = MilestoneRow {
+            id,
+            partnership_id: context.id,
+            title: milestone.title,
+            description: milestone.description,
+            owner_id: self.organisation_id(&milestone.owner)?,
+            state: MilestoneState::Planned,
+            planned_on: self.day(milestone.planned),
+            baseline_on: baselined
+                .then(|| self.day(milestone.baseline.unwrap_or(milestone.planned))),
+            forecast_on: None,
+            actual_on: None,
+            language: context.language.clone(),
+        };
+        for entry in milestone.entries {
+            let happened_on = self.day(entry.on);
+            row.actual_on = entry.state.is_reached().then_some(happened_on);
+            may_log(
+                row.state,
+                entry.state,
+                row.actual_on,
+                &entry.story,
+                self.today,
+            )
+            .map_err(rule(&row.title))?;
+            row.state = entry.state;
+            let forecast = entry.forecast.map(|day| self.day(day)).or(row.forecast_on);
+            row.forecast_on = forecast.filter(|_| row.state.is_open());
+            let (person_id, language) = self.author(&entry.by)?;
+            self.rows.entries.push(EntryRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                milestone_id: id,
+                happened_on,
+                story: entry.story,
+                state: row.state,
+                forecast_on: row.forecast_on,
+                person_id,
+                logged_at: self.moment(entry.on, EVENING),
+                language,
+            });
+        }
+        self.rows.milestones.push(row);
+        Ok(())
+    }
+}
+
+/// Who brought a file when, and under which contract.
+struct Source {
+    contract_id: Option<Uuid>,
+    by: Uuid,
+    at: DateTime<Utc>,
+}
+
+/// Where a deliverable stands after all that happened to it.
+fn state_of(deliverable: &data::Deliverable) -> Result<DeliverableState, DeliverableError> {
+    let mut state = DeliverableState::Planned;
+    for submission in &deliverable.submissions {
+        state = state.submit()?;
+        if let Some(review) = &submission.review {
+            state = state.review(review.verdict, review.reason.as_deref().unwrap_or_default())?;
+        }
+    }
+    match state.in_vendors_hands() {
+        Ok(()) if deliverable.progress > 0 || deliverable.note.is_some() => {
+            state.progress(deliverable.progress)
+        }
+        _ => Ok(state),
+    }
+}
+
+/// Bytes as Postgres reads them from text.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold("\\x".to_owned(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests;

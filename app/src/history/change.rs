@@ -1,0 +1,328 @@
+//! What a change of a record comes to: which fields, from what to what.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::Grant;
+use domain::contract::{Ending, Renewal};
+use domain::deliverable::{DeliverableState, Verdict};
+use domain::jurisdiction::Level;
+use domain::milestone::MilestoneState;
+use domain::partnership::{
+    Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
+};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::text::{self, Worded};
+use crate::{contracts, deliverables, milestones, organisations, t};
+
+/// Names by id, of whatever a field can point to.
+pub(super) type Names = HashMap<Uuid, String>;
+
+/// A record before or after a change, by column.
+pub(super) type Row = Map<String, Value>;
+
+/// One change of one record.
+pub(super) struct Change {
+    /// Table of the record.
+    pub(super) table: String,
+    pub(super) row_id: Uuid,
+    /// `insert`, `update` or `delete`.
+    pub(super) action: String,
+    /// Empty for an insert.
+    pub(super) old: Row,
+    /// Empty for a delete.
+    pub(super) new: Row,
+    pub(super) reason: Option<String>,
+    pub(super) person: Option<String>,
+    pub(super) organisation: Option<String>,
+    pub(super) at: DateTime<Utc>,
+}
+
+/// The tables whose records belong to a partnership, in the order in which
+/// they are offered.
+pub(super) const KINDS: [&str; 16] = [
+    "partnership",
+    "partnership_move",
+    "restructuring",
+    "party",
+    "partnership_right",
+    "contract",
+    "contract_co_supplier",
+    "document",
+    "file",
+    "milestone",
+    "milestone_entry",
+    "deliverable",
+    "submission",
+    "evidence",
+    "review",
+    "reply",
+];
+
+/// Columns that say nothing to people: keys, what other columns or the change
+/// itself say already, and what only software reads. The spreadsheet has them all.
+const FOR_SOFTWARE: [&str; 22] = [
+    "id",
+    "version",
+    "partnership_id",
+    "milestone_id",
+    "deliverable_id",
+    "submission_id",
+    "language",
+    "notice_on",
+    "ocid",
+    "ocds_id",
+    "source",
+    "sha256",
+    "uploaded_by",
+    "uploaded_at",
+    "added_by",
+    "added_at",
+    "logged_at",
+    "submitted_by",
+    "submitted_at",
+    "reviewed_by",
+    "reviewed_at",
+    "replied_at",
+];
+
+/// A field that differs.
+pub(super) struct FieldChange<'a> {
+    pub(super) column: &'a str,
+    pub(super) before: &'a Value,
+    pub(super) after: &'a Value,
+}
+
+impl FieldChange<'_> {
+    /// Whether a set of codes is the same in another order.
+    fn only_reordered(&self) -> bool {
+        let sorted = |value: &Value| {
+            let mut codes: Vec<String> = value.as_array()?.iter().map(Value::to_string).collect();
+            codes.sort_unstable();
+            Some(codes)
+        };
+        sorted(self.before).is_some_and(|before| Some(before) == sorted(self.after))
+    }
+}
+
+impl Change {
+    /// Every column that differs, in the order of their names.
+    pub(super) fn fields(&self) -> Vec<FieldChange<'_>> {
+        let mut columns: Vec<&String> = self.old.keys().chain(self.new.keys()).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+            .into_iter()
+            .map(|column| FieldChange {
+                column,
+                before: self.old.get(column).unwrap_or(&Value::Null),
+                after: self.new.get(column).unwrap_or(&Value::Null),
+            })
+            .filter(|field| field.before != field.after)
+            .collect()
+    }
+
+    /// The columns that differ and say something to people.
+    pub(super) fn fields_for_people(&self) -> Vec<FieldChange<'_>> {
+        // Who moved, logged or replied is who made the change; to whom a right
+        // was given is not.
+        let by = |column: &str| column == "person_id" && self.table != "partnership_right";
+        self.fields()
+            .into_iter()
+            .filter(|field| !FOR_SOFTWARE.contains(&field.column) && !by(field.column))
+            .filter(|field| !field.only_reordered())
+            .collect()
+    }
+
+    /// The record as it is, or as it was last.
+    fn record(&self) -> &Row {
+        if self.new.is_empty() {
+            &self.old
+        } else {
+            &self.new
+        }
+    }
+
+    /// What the record is called, if it has a name or belongs to what has one.
+    pub(super) fn title(&self, names: &Names) -> Option<String> {
+        let own = |column: &str| Some(self.record().get(column)?.as_str()?.to_owned());
+        let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
+        match self.table.as_str() {
+            "partnership" | "milestone" | "deliverable" | "document" | "evidence" => own("title"),
+            "contract" => Some(format!("{} {}", own("number")?, own("title")?)),
+            "file" => own("name"),
+            "party" | "contract_co_supplier" => named("organisation_id"),
+            "partnership_right" => named("person_id"),
+            "milestone_entry" => named("milestone_id"),
+            "submission" => named("deliverable_id"),
+            "review" | "reply" => named("submission_id"),
+            _ => None,
+        }
+    }
+
+    /// The page that shows the record, in the partnership of this reference.
+    pub(super) fn href(&self, reference: &str) -> Option<String> {
+        let of = |column: &str| uuid(self.record().get(column)?);
+        match self.table.as_str() {
+            "contract" => Some(contracts::url::show(reference, self.row_id)),
+            "milestone" => Some(milestones::url::show(reference, self.row_id)),
+            "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
+            "deliverable" => Some(deliverables::url::show(reference, self.row_id)),
+            "submission" => Some(deliverables::url::show(reference, of("deliverable_id")?)),
+            "party" | "contract_co_supplier" => {
+                Some(organisations::url::show(of("organisation_id")?))
+            }
+            _ => None,
+        }
+    }
+
+    /// Language in which the record's texts were typed.
+    pub(super) fn language(&self) -> &str {
+        self.record()
+            .get("language")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+}
+
+fn uuid(value: &Value) -> Option<Uuid> {
+    value.as_str()?.parse().ok()
+}
+
+/// Every id in these changes, to look its name up.
+pub(super) fn ids(changes: &[Change]) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = changes
+        .iter()
+        .flat_map(|change| change.old.values().chain(change.new.values()))
+        .filter_map(uuid)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// What stands in a field.
+pub(super) enum Words {
+    /// Nothing.
+    Nothing,
+    /// Words of the interface, a date, a number or a name.
+    Said(String),
+    /// What a person typed.
+    Typed(String),
+}
+
+/// A value in words.
+pub(super) fn words(table: &str, column: &str, value: &Value, names: &Names) -> Words {
+    match value {
+        Value::Null => Words::Nothing,
+        Value::Array(codes) if codes.is_empty() => Words::Nothing,
+        Value::Array(codes) => {
+            let codes = codes.iter().filter_map(Value::as_str);
+            let words: Vec<String> = codes.map(|code| coded(table, column, code)).collect();
+            Words::Said(words.join(", "))
+        }
+        Value::Number(number) => Words::Said(
+            number
+                .to_string()
+                .parse::<Decimal>()
+                .map_or_else(|_| number.to_string(), text::number),
+        ),
+        Value::String(words) if column.ends_with("_id") => {
+            let name = words.parse().ok().and_then(|id: Uuid| names.get(&id));
+            Words::Said(name.cloned().unwrap_or_else(|| t!("unknown")))
+        }
+        Value::String(code) if prefix(table, column).is_some() => {
+            Words::Said(coded(table, column, code))
+        }
+        Value::String(words) => match words.parse::<NaiveDate>() {
+            Ok(date) => Words::Said(text::date(date)),
+            Err(_) => Words::Typed(words.clone()),
+        },
+        // Nothing that people are shown is a switch or a structure.
+        Value::Bool(_) | Value::Object(_) => Words::Nothing,
+    }
+}
+
+fn coded(table: &str, column: &str, code: &str) -> String {
+    match prefix(table, column) {
+        Some(prefix) => text::message(&format!("{prefix}-{}", code.replace('_', "-")), None),
+        None => code.to_owned(),
+    }
+}
+
+/// The vocabulary whose codes stand in a column.
+fn prefix(table: &str, column: &str) -> Option<&'static str> {
+    Some(match (table, column) {
+        (_, "stage" | "from_stage" | "to_stage") => Stage::PREFIX,
+        (_, "level") => Level::PREFIX,
+        (_, "approach") => Approach::PREFIX,
+        (_, "architecture") => Architecture::PREFIX,
+        (_, "service_types") => ServiceType::PREFIX,
+        (_, "building_blocks") => BuildingBlock::PREFIX,
+        (_, "outcome_domains") => OutcomeDomain::PREFIX,
+        ("party", "role") => PartyRole::PREFIX,
+        ("partnership_right", "access") => Grant::PREFIX,
+        ("contract", "renewal") => Renewal::PREFIX,
+        ("contract", "ending") => Ending::PREFIX,
+        ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,
+        ("deliverable", "state") => DeliverableState::PREFIX,
+        ("review", "verdict") => Verdict::PREFIX,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn change(old: Value, new: Value) -> Change {
+        let row = |value: Value| value.as_object().cloned().unwrap_or_default();
+        Change {
+            table: "contract".to_owned(),
+            row_id: Uuid::nil(),
+            action: "update".to_owned(),
+            old: row(old),
+            new: row(new),
+            reason: None,
+            person: None,
+            organisation: None,
+            at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn only_what_differs_is_told_and_people_are_spared_the_keys() {
+        let change = change(
+            json!({"id": "x", "version": 1, "title": "A", "value": 10.5, "source": {"a": 1}, "codes": ["a", "b"]}),
+            json!({"id": "x", "version": 2, "title": "A", "value": 11.5, "source": {"a": 2}, "codes": ["b", "a"]}),
+        );
+        let columns = |fields: Vec<FieldChange<'_>>| {
+            fields
+                .iter()
+                .map(|field| field.column.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            columns(change.fields()),
+            ["codes", "source", "value", "version"]
+        );
+        assert_eq!(columns(change.fields_for_people()), ["value"]);
+    }
+
+    #[test]
+    fn an_id_without_a_name_the_reader_may_see_stays_unknown() {
+        let id = Uuid::now_v7();
+        let value = Value::String(id.to_string());
+        let said = |names: &Names| match words("contract", "supplier_id", &value, names) {
+            Words::Said(words) => words,
+            Words::Nothing | Words::Typed(_) => panic!("an id is said in words"),
+        };
+        assert_eq!(said(&Names::from([(id, "Acme".to_owned())])), "Acme");
+        assert_eq!(said(&Names::new()), t!("unknown"));
+    }
+}

@@ -1,0 +1,342 @@
+//! The pages of jurisdictions.
+
+use domain::Vocabulary;
+use domain::access::Action;
+use domain::jurisdiction::Level;
+use domain::money::Currency;
+use leptos::prelude::*;
+
+use super::db::JurisdictionRow;
+use super::form::JurisdictionForm;
+use super::{Choice, options, url};
+use crate::access::CurrentPerson;
+use crate::form::Errors;
+use crate::text::{self, choices, word};
+use crate::ui::{self, ConflictRow, Field, Table, Width};
+use crate::{list, organisations, t};
+
+/// The name of a month, from 1.
+fn month(number: i16) -> String {
+    text::message(&format!("jurisdiction-month-{number}"), None)
+}
+
+fn numeric(label: String) -> ui::Column {
+    ui::Column {
+        numeric: true,
+        ..list::column(label)
+    }
+}
+
+/// A count that leads to the organisations counted.
+fn organisations_link(row: &JurisdictionRow) -> AnyView {
+    let count = text::number(row.organisations);
+    if row.organisations == 0 {
+        return count.into_any();
+    }
+    ui::link(organisations::url::of_jurisdiction(row.id), count)
+}
+
+/// The tree as a table; `top` is the depth that stands at the margin.
+fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top: i32) -> AnyView {
+    let partnerships = person.may(Action::ReadPartnership);
+    let mut columns = vec![
+        list::column(t!("jurisdiction")),
+        list::column(t!("jurisdiction-code")),
+        list::column(t!("jurisdiction-level")),
+        list::column(t!("jurisdiction-currency")),
+        list::column(t!("jurisdiction-first-month")),
+        numeric(t!("jurisdiction-organisations")),
+    ];
+    if partnerships {
+        columns.push(numeric(t!("jurisdiction-partnerships")));
+    }
+    let cells = |row: &JurisdictionRow| {
+        let depth = (row.depth - top).clamp(0, 4);
+        let link = ui::link(url::show(row.id), row.name.clone());
+        let mut cells = vec![
+            view! { <span class=format!("depth-{depth}")>{link}</span> }.into_any(),
+            row.code.clone().into_any(),
+            word(row.level).into_any(),
+            row.currency.clone().into_any(),
+            month(row.first_month).into_any(),
+            organisations_link(row),
+        ];
+        if partnerships {
+            cells.push(text::number(row.partnerships).into_any());
+        }
+        cells
+    };
+    ui::table(Table {
+        caption,
+        columns,
+        rows: rows.iter().map(cells).collect(),
+    })
+}
+
+/// The whole tree.
+pub(super) fn index(person: &CurrentPerson, rows: &[JurisdictionRow]) -> AnyView {
+    let add = || ui::button_link(url::NEW.to_owned(), t!("jurisdiction-add"), true);
+    let may_add = person.may(Action::EditJurisdiction);
+    let body = if rows.is_empty() {
+        ui::empty(
+            t!("jurisdictions-none-title"),
+            t!("jurisdictions-none-text"),
+            may_add.then(add),
+        )
+    } else {
+        view! {
+            {table(t!("jurisdictions-caption"), person, rows, 0)}
+            {ui::list_tools(url::CSV.to_owned())}
+        }
+        .into_any()
+    };
+    let actions = (may_add && !rows.is_empty()).then(add);
+    view! {
+        {ui::heading(t!("jurisdictions-title"), None, actions.into_iter().collect())}
+        {body}
+    }
+    .into_any()
+}
+
+/// One jurisdiction, what lies below it, and its organisations.
+pub(super) fn show(
+    person: &CurrentPerson,
+    row: &JurisdictionRow,
+    below: &[JurisdictionRow],
+    organisations: &[organisations::Brief],
+) -> AnyView {
+    let edit = person
+        .may(Action::EditJurisdiction)
+        .then(|| ui::button_link(url::edit(row.id), t!("button-edit"), false));
+    let places = if below.is_empty() {
+        ui::empty(
+            t!("jurisdiction-below-none-title"),
+            t!("jurisdiction-below-none-text"),
+            None,
+        )
+    } else {
+        table(t!("jurisdiction-below"), person, below, row.depth + 1)
+    };
+    let main = view! {
+        {ui::section("below", t!("jurisdiction-below"), vec![], places)}
+        {ui::section("organisations", t!("jurisdiction-own-organisations"), vec![], own(row, organisations))}
+    };
+    view! {
+        {ui::heading(row.name.clone(), Some(t!("jurisdiction")), edit.into_iter().collect())}
+        {ui::columns(main.into_any(), facts(person, row))}
+    }
+    .into_any()
+}
+
+fn facts(person: &CurrentPerson, row: &JurisdictionRow) -> AnyView {
+    let above = match (row.parent_id, &row.parent) {
+        (Some(id), Some(name)) => ui::link(url::show(id), name.clone()),
+        _ => t!("none").into_any(),
+    };
+    let mut facts = vec![
+        (t!("jurisdiction-code"), row.code.clone().into_any()),
+        (t!("jurisdiction-level"), word(row.level).into_any()),
+        (t!("jurisdiction-parent"), above),
+        (t!("jurisdiction-currency"), row.currency.clone().into_any()),
+        (
+            t!("jurisdiction-first-month"),
+            month(row.first_month).into_any(),
+        ),
+        (t!("jurisdiction-organisations"), organisations_link(row)),
+    ];
+    if person.may(Action::ReadPartnership) {
+        facts.push((
+            t!("jurisdiction-partnerships"),
+            text::number(row.partnerships).into_any(),
+        ));
+    }
+    ui::summary_list(facts)
+}
+
+fn own(row: &JurisdictionRow, organisations: &[organisations::Brief]) -> AnyView {
+    if organisations.is_empty() {
+        return ui::empty(
+            t!("jurisdiction-own-none-title"),
+            t!("jurisdiction-own-none-text"),
+            (row.organisations > 0).then(|| all(row)),
+        );
+    }
+    let cells = |brief: &organisations::Brief| {
+        vec![
+            ui::link(organisations::url::show(brief.id), brief.name.clone()),
+            word(brief.sector).into_any(),
+        ]
+    };
+    let table = ui::table(Table {
+        caption: t!("jurisdiction-own-caption"),
+        columns: vec![
+            list::column(t!("organisation")),
+            list::column(t!("organisation-sector")),
+        ],
+        rows: organisations.iter().map(cells).collect(),
+    });
+    view! { {table}<p>{all(row)}</p> }.into_any()
+}
+
+fn all(row: &JurisdictionRow) -> AnyView {
+    let words = t!("jurisdiction-all-organisations", count = row.organisations);
+    ui::link(organisations::url::of_jurisdiction(row.id), words)
+}
+
+/// The form for a jurisdiction, new or to edit.
+pub(super) fn edit(
+    existing: Option<&JurisdictionRow>,
+    parents: &[Choice],
+    form: &JurisdictionForm,
+    errors: &Errors,
+    conflict: Option<AnyView>,
+) -> AnyView {
+    let currencies = Currency::all()
+        .map(|currency| (currency.to_string(), currency.to_string()))
+        .collect();
+    let months = (1..=12)
+        .map(|number| (number.to_string(), month(number)))
+        .collect();
+    let choose = || Some(t!("error-choose"));
+    let fields = vec![
+        ui::hidden("id", &form.id),
+        ui::hidden("version", &form.version),
+        Field::new("name", t!("jurisdiction-name"))
+            .value(&form.name)
+            .errors(errors)
+            .text(),
+        Field::new("code", t!("jurisdiction-code"))
+            .hint(t!("jurisdiction-code-hint"))
+            .value(&form.code)
+            .errors(errors)
+            .width(Width::Short)
+            .text(),
+        Field::new("level", t!("jurisdiction-level"))
+            .value(&form.level)
+            .errors(errors)
+            .select(choices::<Level>(), choose()),
+        Field::new("parent", t!("jurisdiction-parent"))
+            .optional()
+            .hint(t!("jurisdiction-parent-hint"))
+            .value(&form.parent)
+            .errors(errors)
+            .select(options(parents), Some(t!("none"))),
+        Field::new("currency", t!("jurisdiction-currency"))
+            .value(&form.currency)
+            .errors(errors)
+            .select(currencies, choose()),
+        Field::new("first_month", t!("jurisdiction-first-month"))
+            .value(&form.first_month)
+            .errors(errors)
+            .select(months, choose()),
+    ];
+    let (title, action, back) = match existing {
+        None => (
+            t!("jurisdiction-add"),
+            url::INDEX.to_owned(),
+            url::INDEX.to_owned(),
+        ),
+        Some(row) => (
+            t!("jurisdiction-edit"),
+            url::edit(row.id),
+            url::show(row.id),
+        ),
+    };
+    view! {
+        {ui::error_summary(errors)}
+        {conflict}
+        {ui::heading(title, existing.map(|row| row.name.clone()), vec![])}
+        {ui::form(action, fields, t!("button-save"), Some((back, t!("button-cancel"))))}
+    }
+    .into_any()
+}
+
+/// What somebody else saved, beside what was typed.
+pub(super) fn conflict(
+    who: String,
+    when: AnyView,
+    theirs: &JurisdictionRow,
+    yours: &JurisdictionForm,
+    parents: &[Choice],
+) -> AnyView {
+    let row = |label, theirs: String, yours: String| ConflictRow {
+        label,
+        theirs,
+        yours,
+    };
+    let label = |id: &str| {
+        let found = parents.iter().find(|choice| choice.id.to_string() == id);
+        found.map_or_else(|| t!("none"), |choice| choice.label.clone())
+    };
+    let parent = theirs.parent_id.map(|id| id.to_string());
+    let level = yours
+        .level
+        .parse()
+        .map_or_else(|_| yours.level.clone(), word::<Level>);
+    let rows = vec![
+        row(
+            t!("jurisdiction-name"),
+            theirs.name.clone(),
+            yours.name.clone(),
+        ),
+        row(
+            t!("jurisdiction-code"),
+            theirs.code.clone(),
+            yours.code.clone(),
+        ),
+        row(t!("jurisdiction-level"), word(theirs.level), level),
+        row(
+            t!("jurisdiction-parent"),
+            label(&parent.unwrap_or_default()),
+            label(&yours.parent),
+        ),
+        row(
+            t!("jurisdiction-currency"),
+            theirs.currency.clone(),
+            yours.currency.clone(),
+        ),
+        row(
+            t!("jurisdiction-first-month"),
+            month(theirs.first_month),
+            yours
+                .first_month
+                .parse()
+                .map_or_else(|_| String::new(), month),
+        ),
+    ];
+    ui::conflict(who, when, rows)
+}
+
+/// The spreadsheet's headings.
+pub(super) fn csv_headings(person: &CurrentPerson) -> Vec<String> {
+    let mut headings = vec![
+        t!("jurisdiction"),
+        t!("jurisdiction-code"),
+        t!("jurisdiction-parent"),
+        t!("jurisdiction-level"),
+        t!("jurisdiction-currency"),
+        t!("jurisdiction-first-month"),
+        t!("jurisdiction-organisations"),
+    ];
+    if person.may(Action::ReadPartnership) {
+        headings.push(t!("jurisdiction-partnerships"));
+    }
+    headings
+}
+
+/// A jurisdiction as a row of the spreadsheet.
+pub(super) fn csv_row(person: &CurrentPerson, row: &JurisdictionRow) -> Vec<String> {
+    let mut cells = vec![
+        row.name.clone(),
+        row.code.clone(),
+        row.parent.clone().unwrap_or_default(),
+        row.level.code().to_owned(),
+        row.currency.clone(),
+        row.first_month.to_string(),
+        row.organisations.to_string(),
+    ];
+    if person.may(Action::ReadPartnership) {
+        cells.push(row.partnerships.to_string());
+    }
+    cells
+}

@@ -1,0 +1,255 @@
+//! The only SQL of the portfolio.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::deliverable::Verdict;
+use domain::milestone::MilestoneState;
+use domain::partnership::Stage;
+use domain::schedule::ScheduleFacts;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::form::Filters;
+use crate::db::Tx;
+
+/// A partnership with what its summary row says.
+pub(crate) struct PartnershipRow {
+    pub(crate) id: Uuid,
+    pub(crate) reference: String,
+    pub(crate) title: String,
+    pub(crate) language: String,
+    pub(crate) stage: Stage,
+    pub(crate) jurisdiction: String,
+    pub(crate) executive_id: Option<Uuid>,
+    /// The accountable health executive and their organisation.
+    pub(crate) executive: Option<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) open_milestones: u32,
+    pub(crate) missed_milestones: u32,
+    pub(crate) next_milestone_due: Option<NaiveDate>,
+    pub(crate) next_milestone_id: Option<Uuid>,
+    pub(crate) next_milestone_title: Option<String>,
+    pub(crate) worst_slip_days: Option<i32>,
+    pub(crate) open_deliverables: u32,
+    pub(crate) submitted_deliverables: u32,
+    pub(crate) next_deliverable_due: Option<NaiveDate>,
+    pub(crate) next_deliverable_id: Option<Uuid>,
+    pub(crate) next_deliverable_title: Option<String>,
+    pub(crate) oldest_review_due: Option<NaiveDate>,
+    pub(crate) contracts: u32,
+    pub(crate) last_event_at: Option<DateTime<Utc>>,
+    /// Who reported last; nothing where it came over the command line.
+    pub(crate) last_event_person: Option<String>,
+}
+
+impl PartnershipRow {
+    /// What is known of its dates, for the domain's rule.
+    pub(super) fn facts(&self) -> ScheduleFacts {
+        ScheduleFacts {
+            stage: self.stage,
+            next_milestone_due: self.next_milestone_due,
+            next_milestone_title: self.next_milestone_title.clone(),
+            open_milestones: self.open_milestones,
+            missed_milestones: self.missed_milestones,
+            worst_slip_days: self.worst_slip_days,
+            next_deliverable_due: self.next_deliverable_due,
+            next_deliverable_title: self.next_deliverable_title.clone(),
+            open_deliverables: self.open_deliverables + self.submitted_deliverables,
+            oldest_review_due: self.oldest_review_due,
+        }
+    }
+}
+
+/// Every partnership in the viewer's scope that the filters leave, with its
+/// summary. What the schedule's rule decides (status, order, page) is left to
+/// the caller.
+pub(super) async fn partnerships(
+    tx: &mut Tx,
+    filters: &Filters,
+) -> sqlx::Result<Vec<PartnershipRow>> {
+    let count = |number: i32| u32::try_from(number).unwrap_or_default();
+    let rows = sqlx::query!(
+        r#"with recursive within as (
+            select id from jurisdiction where code = $2
+            union select j.id from jurisdiction j join within w on j.parent_id = w.id)
+        select p.id, p.reference, p.title, p.language, p.stage as "stage: Stage",
+            j.name as jurisdiction, p.executive_id, e.name as "executive?",
+            o.name as "organisation?", s.open_milestones, s.missed_milestones,
+            s.next_milestone_due, s.next_milestone_id, s.next_milestone_title,
+            s.worst_slip_days, s.open_deliverables, s.submitted_deliverables,
+            s.next_deliverable_due, s.next_deliverable_id, s.next_deliverable_title,
+            s.oldest_review_due, s.contracts, s.last_event_at, w.name as "last_event_person?"
+        from partnership p
+        join partnership_summary s on s.partnership_id = p.id
+        join jurisdiction j on j.id = p.jurisdiction_id
+        left join person e on e.id = p.executive_id
+        left join organisation o on o.id = e.organisation_id
+        left join person w on w.id = s.last_event_person_id
+        where ($1 = '' or strpos(fold(p.title), fold($1)) > 0
+                or strpos(fold(p.reference), fold($1)) > 0
+                or exists (select 1 from party t join organisation n on n.id = t.organisation_id
+                    where t.partnership_id = p.id and (strpos(fold(n.name), fold($1)) > 0
+                        or strpos(fold(n.short_name), fold($1)) > 0
+                        or exists (select 1 from organisation_former_name f
+                            where f.organisation_id = n.id and strpos(fold(f.name), fold($1)) > 0))))
+            and ($2 = '' or p.jurisdiction_id in (select id from within))
+            and ($3::uuid is null or e.organisation_id = $3)
+            and (cardinality($4::text[]) = 0 or p.level = any ($4))
+            and (cardinality($5::text[]) = 0 or p.stage = any ($5))
+            and (cardinality($6::text[]) = 0 or p.building_blocks && $6)
+        order by p.reference"#,
+        filters.words(),
+        filters.jurisdiction,
+        filters.organisation(),
+        &filters.levels(),
+        &filters.stages(),
+        &filters.blocks(),
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| PartnershipRow {
+            id: row.id,
+            reference: row.reference,
+            title: row.title,
+            language: row.language,
+            stage: row.stage,
+            jurisdiction: row.jurisdiction,
+            executive_id: row.executive_id,
+            executive: row.executive,
+            organisation: row.organisation,
+            open_milestones: count(row.open_milestones),
+            missed_milestones: count(row.missed_milestones),
+            next_milestone_due: row.next_milestone_due,
+            next_milestone_id: row.next_milestone_id,
+            next_milestone_title: row.next_milestone_title,
+            worst_slip_days: row.worst_slip_days,
+            open_deliverables: count(row.open_deliverables),
+            submitted_deliverables: count(row.submitted_deliverables),
+            next_deliverable_due: row.next_deliverable_due,
+            next_deliverable_id: row.next_deliverable_id,
+            next_deliverable_title: row.next_deliverable_title,
+            oldest_review_due: row.oldest_review_due,
+            contracts: count(row.contracts),
+            last_event_at: row.last_event_at,
+            last_event_person: row.last_event_person,
+        })
+        .collect())
+}
+
+/// The value of one partnership's contracts that start in one calendar year,
+/// in one currency.
+pub(super) struct YearRow {
+    pub(super) partnership_id: Uuid,
+    pub(super) year: i32,
+    pub(super) currency: String,
+    pub(super) contracts: i32,
+    pub(super) value: Decimal,
+}
+
+/// The contract value of these partnerships by year and currency.
+pub(super) async fn contract_years(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+) -> sqlx::Result<Vec<YearRow>> {
+    sqlx::query_as!(
+        YearRow,
+        "select partnership_id, year, currency, contracts, value from partnership_contract_year
+        where partnership_id = any ($1) order by currency, year",
+        partnerships
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Something that was reported: an entry on a milestone, a submission or a
+/// review.
+pub(crate) struct EventRow {
+    pub(super) at: DateTime<Utc>,
+    pub(super) reference: String,
+    pub(super) partnership: String,
+    pub(super) partnership_language: String,
+    /// The milestone or deliverable it is about.
+    pub(super) subject_id: Uuid,
+    pub(super) title: String,
+    pub(super) language: String,
+    /// State of the milestone from then on; for an entry only.
+    pub(super) state: Option<MilestoneState>,
+    /// Number of the version; for a submission only.
+    pub(super) number: Option<i32>,
+    /// For a review only.
+    pub(super) verdict: Option<Verdict>,
+    pub(super) person: Option<String>,
+    pub(super) organisation: Option<String>,
+}
+
+/// The latest events of these partnerships. Each is asked for its latest few
+/// by index, so the time does not grow with what lies behind them.
+pub(super) async fn latest_events(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    limit: i64,
+) -> sqlx::Result<Vec<EventRow>> {
+    sqlx::query_as!(
+        EventRow,
+        r#"select e.at as "at!", p.reference, p.title as partnership,
+            p.language as partnership_language, e.subject_id as "subject_id!",
+            e.title as "title!", e.language as "language!", e.state as "state: MilestoneState",
+            e.number, e.verdict as "verdict: Verdict", w.name as "person?", o.name as "organisation?"
+        from partnership p
+        cross join lateral (
+            (select e.logged_at as at, m.id as subject_id, m.title, m.language, e.state,
+                null::integer as number, null::text as verdict, e.person_id
+            from milestone_entry e join milestone m on m.id = e.milestone_id
+            where e.partnership_id = p.id order by e.logged_at desc limit $2)
+            union all
+            (select s.submitted_at, d.id, d.title, d.language, null, s.number, null, s.submitted_by
+            from submission s join deliverable d on d.id = s.deliverable_id
+            where s.partnership_id = p.id order by s.submitted_at desc limit $2)
+            union all
+            (select r.reviewed_at, d.id, d.title, d.language, null, null, r.verdict, r.reviewed_by
+            from review r join submission s on s.id = r.submission_id
+            join deliverable d on d.id = s.deliverable_id
+            where r.partnership_id = p.id order by r.reviewed_at desc limit $2)) e
+        left join person w on w.id = e.person_id
+        left join organisation o on o.id = w.organisation_id
+        where p.id = any ($1)
+        order by e.at desc, e.subject_id limit $2"#,
+        partnerships,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Code and name of each jurisdiction in or below which the viewer sees a
+/// partnership.
+pub(super) async fn jurisdictions(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        r#"with recursive used as (
+            select j.id, j.code, j.name, j.parent_id from jurisdiction j
+            where j.id in (select jurisdiction_id from partnership)
+            union
+            select j.id, j.code, j.name, j.parent_id from jurisdiction j join used u on j.id = u.parent_id)
+        select code as "code!", name as "name!" from used order by code"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.code, row.name)).collect())
+}
+
+/// Id and name of each organisation whose executive is accountable for a
+/// partnership that the viewer sees.
+pub(super) async fn accountable(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        "select o.id, o.name from organisation o
+        where o.id in (select e.organisation_id from partnership p join person e on e.id = p.executive_id)
+        order by fold(o.name), o.id"
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.to_string(), row.name))
+        .collect())
+}

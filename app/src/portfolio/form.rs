@@ -1,0 +1,105 @@
+//! What the portfolio is narrowed to, as the address says it.
+
+use domain::Vocabulary;
+use domain::jurisdiction::Level;
+use domain::partnership::{BuildingBlock, Stage};
+use domain::schedule::Status;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+use strum::{EnumString, IntoStaticStr, VariantArray};
+use uuid::Uuid;
+
+/// Filters, order and page of the portfolio.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(crate) struct Filters {
+    /// Words in the title, the reference or the name of a party.
+    pub(super) q: String,
+    /// Code of a jurisdiction; those below it are meant too.
+    pub(super) jurisdiction: String,
+    /// Id of the organisation whose executive is accountable.
+    pub(super) organisation: String,
+    /// Levels; none is all.
+    pub(super) level: Vec<String>,
+    /// Stages; none is all.
+    pub(super) stage: Vec<String>,
+    /// Building blocks, any of them; none is all.
+    pub(super) block: Vec<String>,
+    /// Statuses of the schedule; none is all.
+    pub(super) status: Vec<String>,
+    /// A [`Concern`], or blank.
+    pub(super) concern: String,
+    /// `schedule`, `title`, `stage`, `milestone`, `deliverable` or `reported`,
+    /// descending with a hyphen before.
+    pub(super) sort: String,
+    /// From 1.
+    pub(super) page: String,
+}
+
+impl Filters {
+    /// The words to search for.
+    pub(super) fn words(&self) -> &str {
+        self.q.trim()
+    }
+
+    /// The organisation whose executive is accountable.
+    pub(super) fn organisation(&self) -> Option<Uuid> {
+        self.organisation.parse().ok()
+    }
+
+    /// Codes of the levels asked for.
+    pub(super) fn levels(&self) -> Vec<String> {
+        known::<Level>(&self.level)
+    }
+
+    /// Codes of the stages asked for.
+    pub(super) fn stages(&self) -> Vec<String> {
+        known::<Stage>(&self.stage)
+    }
+
+    /// Codes of the building blocks asked for.
+    pub(super) fn blocks(&self) -> Vec<String> {
+        known::<BuildingBlock>(&self.block)
+    }
+
+    /// The statuses asked for; none is all.
+    pub(super) fn statuses(&self) -> Vec<Status> {
+        self.status
+            .iter()
+            .filter_map(|code| code.parse().ok())
+            .collect()
+    }
+
+    /// What the partnerships asked for have in common.
+    pub(super) fn concern(&self) -> Option<Concern> {
+        self.concern.parse().ok()
+    }
+}
+
+/// Only the codes that exist: an address may be typed by hand.
+fn known<T: Vocabulary + FromStr>(codes: &[String]) -> Vec<String> {
+    codes
+        .iter()
+        .filter(|code| code.parse::<T>().is_ok())
+        .cloned()
+        .collect()
+}
+
+/// What a figure of the portfolio counts, so that it can lead to the
+/// partnerships behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr, EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub(crate) enum Concern {
+    /// A milestone is still to be reached.
+    OpenMilestone,
+    /// An open milestone is past its date.
+    LateMilestone,
+    /// A deliverable in the supplier's hands is past its date.
+    LateDeliverable,
+    /// A deliverable waits for its review.
+    WaitingReview,
+    /// A review is past its date.
+    OverdueReview,
+    /// A contract ends soon, or can be given notice of for a short time only.
+    EndingContract,
+}

@@ -1,0 +1,866 @@
+//! The pages of the portfolio.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use domain::Vocabulary;
+use domain::access::Action;
+use domain::jurisdiction::Level;
+use domain::milestone::MilestoneState;
+use domain::partnership::{BuildingBlock, Stage};
+use domain::schedule::Status;
+use domain::deliverable::Verdict;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::db::{EventRow, YearRow};
+use super::form::{Concern, Filters};
+use super::{Judged, attention, url};
+use crate::access::CurrentPerson;
+use crate::text::{self, Worded, choices, word};
+use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
+use crate::contracts::ContractWarning;
+use crate::{contracts, deliverables, list, milestones, partnerships, schedule, t};
+
+/// Partnerships that need attention, at most so many before the list of all.
+const ATTENTION: usize = 10;
+/// Contracts to act on, at most so many.
+const ENDING: usize = 8;
+/// Latest events, at most so many.
+pub(super) const EVENTS: usize = 8;
+/// Where on the page the list of partnerships begins.
+const LIST: &str = "partnerships";
+
+/// What two of the filters choose from: code or id, and name.
+pub(super) struct Choices {
+    pub(super) jurisdictions: Vec<(String, String)>,
+    pub(super) organisations: Vec<(String, String)>,
+}
+
+/// The list of partnerships with these filters.
+pub(super) fn list_href(filters: &Filters) -> String {
+    format!("{}#{LIST}", list::address(url::INDEX, filters))
+}
+
+/// What the page shows of the partnerships that the filters leave.
+pub(super) struct Figures {
+    pub(super) judged: Vec<Judged>,
+    pub(super) years: Vec<YearRow>,
+    pub(super) events: Vec<EventRow>,
+    pub(super) ending: Vec<ContractWarning>,
+    pub(super) today: NaiveDate,
+}
+
+/// The whole page.
+pub(super) fn index(
+    person: &CurrentPerson,
+    filters: &Filters,
+    choices: Choices,
+    figures: Figures,
+) -> AnyView {
+    let in_scope = !choices.jurisdictions.is_empty();
+    let form = in_scope.then(|| filter_form(filters, choices));
+    let date = text::date(figures.today);
+    let body = if !in_scope {
+        nothing_yet(person)
+    } else if figures.judged.is_empty() {
+        let all = ui::link(url::INDEX.to_owned(), t!("portfolio-show-all"));
+        ui::empty(
+            t!("portfolio-no-match-title"),
+            t!("portfolio-no-match-text"),
+            Some(all),
+        )
+    } else {
+        overview(filters, figures)
+    };
+    view! {
+        {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), vec![])}
+        <p class="hint">{t!("portfolio-as-of", date = date)}</p>
+        {form}
+        {body}
+    }
+    .into_any()
+}
+
+fn nothing_yet(person: &CurrentPerson) -> AnyView {
+    let import = person
+        .may(Action::Import)
+        .then(|| ui::button_link("/import".to_owned(), t!("portfolio-none-import"), true));
+    ui::empty(t!("portfolio-none-title"), t!("portfolio-none-text"), import)
+}
+
+fn overview(filters: &Filters, figures: Figures) -> AnyView {
+    let Figures {
+        judged,
+        years,
+        events,
+        ending,
+        today,
+    } = figures;
+    let main = view! {
+        {attention_section(filters, &judged)}
+        {ui::section("ending", t!("portfolio-ending"), vec![], warnings(filters, ending))}
+    };
+    let aside = view! {
+        {share(filters, &judged)}
+        {latest(events)}
+    };
+    view! {
+        {ui::tiles(tiles(filters, &judged, today))}
+        {ui::columns(main.into_any(), aside.into_any())}
+        {value_by_year(&years)}
+        {partnerships_table(filters, &judged, &years)}
+    }
+    .into_any()
+}
+
+fn attention_section(filters: &Filters, judged: &[Judged]) -> AnyView {
+    let needing = judged.iter().filter(|one| one.needs_attention()).count();
+    let list = if needing == 0 {
+        ui::empty(
+            t!("portfolio-attention-none-title"),
+            t!("portfolio-attention-none-text"),
+            None,
+        )
+    } else {
+        attention(judged, ATTENTION)
+    };
+    let all = (needing > ATTENTION).then(|| {
+        let filters = with_status(filters, &[Status::Red, Status::Amber]);
+        ui::link(
+            list_href(&filters),
+            t!("portfolio-attention-all", count = needing),
+        )
+    });
+    let title = t!("portfolio-attention");
+    ui::section("attention", title, all.into_iter().collect(), list)
+}
+
+fn with_status(filters: &Filters, statuses: &[Status]) -> Filters {
+    Filters {
+        status: statuses
+            .iter()
+            .map(|status| status.code().to_owned())
+            .collect(),
+        page: String::new(),
+        ..filters.clone()
+    }
+}
+
+fn with_concern(filters: &Filters, concern: Option<Concern>) -> Filters {
+    Filters {
+        concern: concern.map_or_else(String::new, |concern| concern.code().to_owned()),
+        page: String::new(),
+        ..filters.clone()
+    }
+}
+
+impl Worded for Concern {
+    const PREFIX: &'static str = "portfolio-concern";
+}
+
+fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
+    let with = |concern| judged.iter().filter(|one| one.has(concern, &[], today)).count();
+    let status = |status| {
+        judged
+            .iter()
+            .filter(|one| one.schedule.status == status)
+            .count()
+    };
+    let milestones: u32 = judged.iter().map(|one| one.row.open_milestones).sum();
+    let waiting: u32 = judged
+        .iter()
+        .map(|one| one.row.submitted_deliverables)
+        .sum();
+    let of_partnerships = |count: usize| Some(t!("portfolio-tile-in", count = count));
+    let counted = |count: usize, label, href, tone| Tile {
+        value: text::number(count as u64),
+        label,
+        note: None,
+        href: Some(href),
+        tone: if count == 0 { Tone::Neutral } else { tone },
+    };
+    let of_status = |judged_as: Status, tone| {
+        let label = t!("portfolio-tile-status", status = word(judged_as));
+        let href = list_href(&with_status(filters, &[judged_as]));
+        counted(status(judged_as), label, href, tone)
+    };
+    let of_concern = |concern, tone| {
+        let href = list_href(&with_concern(filters, Some(concern)));
+        let label = t!("portfolio-tile-with", concern = concern.code());
+        counted(with(concern), label, href, tone)
+    };
+    vec![
+        counted(
+            judged.len(),
+            t!("portfolio-tile-partnerships"),
+            list_href(&with_concern(filters, filters.concern())),
+            Tone::Neutral,
+        ),
+        of_status(Status::Red, Tone::Bad),
+        of_status(Status::Amber, Tone::Warn),
+        Tile {
+            note: of_partnerships(with(Concern::OpenMilestone)),
+            ..counted(
+                milestones as usize,
+                t!("portfolio-tile-open-milestones"),
+                list_href(&with_concern(filters, Some(Concern::OpenMilestone))),
+                Tone::Neutral,
+            )
+        },
+        of_concern(Concern::LateMilestone, Tone::Bad),
+        of_concern(Concern::LateDeliverable, Tone::Bad),
+        Tile {
+            note: of_partnerships(with(Concern::WaitingReview)),
+            ..counted(
+                waiting as usize,
+                t!("portfolio-tile-waiting"),
+                list_href(&with_concern(filters, Some(Concern::WaitingReview))),
+                Tone::Info,
+            )
+        },
+        of_concern(Concern::OverdueReview, Tone::Warn),
+    ]
+}
+
+/// From bad to good, and unknown last.
+const STATUSES: [(Status, Tone); 4] = [
+    (Status::Red, Tone::Bad),
+    (Status::Amber, Tone::Warn),
+    (Status::Green, Tone::Good),
+    (Status::NoData, Tone::Muted),
+];
+
+fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
+    let count = |status| {
+        judged
+            .iter()
+            .filter(|one| one.schedule.status == status)
+            .count()
+    };
+    let rows = STATUSES
+        .iter()
+        .map(|(status, _)| {
+            let href = list_href(&with_status(filters, &[*status]));
+            vec![
+                schedule::status_tag(*status),
+                ui::link(href, text::number(count(*status) as u64)),
+            ]
+        })
+        .collect();
+    let chart = Chart {
+        id: "schedule-share".to_owned(),
+        message: t!(
+            "portfolio-share-message",
+            green = count(Status::Green),
+            total = judged.len()
+        ),
+        description: t!("portfolio-share-description"),
+        table: ui::table(Table {
+            caption: t!("portfolio-share-caption"),
+            columns: vec![
+                list::column(t!("portfolio-schedule")),
+                numeric(t!("portfolio-tile-partnerships")),
+            ],
+            rows,
+        }),
+    };
+    let parts = STATUSES
+        .iter()
+        .map(|(status, tone)| (word(*status), count(*status) as u64, *tone))
+        .collect();
+    ui::section(
+        "schedule",
+        t!("portfolio-schedule"),
+        vec![],
+        ui::share_bar(chart, parts),
+    )
+}
+
+fn numeric(label: String) -> Column {
+    Column {
+        numeric: true,
+        ..list::column(label)
+    }
+}
+
+/// The partnerships given, each with its reason.
+pub(super) fn attention_list(worst: &[&Judged]) -> AnyView {
+    let items = worst.iter().map(|judged| attention_item(judged)).collect();
+    ui::attention(items)
+}
+
+fn attention_item(judged: &Judged) -> ui::AttentionItem {
+    let row = &judged.row;
+    let executive = match (&row.executive, &row.organisation) {
+        (Some(name), Some(organisation)) => t!(
+            "portfolio-executive",
+            name = name.clone(),
+            organisation = organisation.clone()
+        ),
+        _ => t!("portfolio-no-executive"),
+    };
+    ui::AttentionItem {
+        title: row.title.clone(),
+        language: row.language.clone(),
+        href: partnerships::url::show(&row.reference),
+        reason: schedule::words(&judged.schedule.reason),
+        tag: schedule::status_tag(judged.schedule.status),
+        meta: t!(
+            "portfolio-attention-meta",
+            jurisdiction = row.jurisdiction.clone(),
+            executive = executive,
+            report = last_report(judged)
+        ),
+    }
+}
+
+fn last_report(judged: &Judged) -> String {
+    match judged.row.last_event_at {
+        None => t!("portfolio-never-reported"),
+        Some(at) => t!(
+            "portfolio-last-report-by",
+            date = text::date(at.date_naive()),
+            name = reporter(judged)
+        ),
+    }
+}
+
+fn reporter(judged: &Judged) -> String {
+    judged
+        .row
+        .last_event_person
+        .clone()
+        .unwrap_or_else(|| t!("by-command-line"))
+}
+
+fn latest(rows: Vec<EventRow>) -> AnyView {
+    let story = if rows.is_empty() {
+        ui::empty(
+            t!("portfolio-events-none-title"),
+            t!("portfolio-events-none-text"),
+            None,
+        )
+    } else {
+        events(rows)
+    };
+    ui::section("events", t!("portfolio-events"), vec![], story)
+}
+
+/// Events as a story.
+pub(super) fn events(rows: Vec<EventRow>) -> AnyView {
+    ui::story(rows.into_iter().map(event).collect())
+}
+
+fn event(row: EventRow) -> StoryItem {
+    let deliverable = || deliverables::url::show(&row.reference, row.subject_id);
+    let (href, said, tag) = match (row.state, row.number, row.verdict) {
+        (Some(state), ..) => (
+            milestones::url::show(&row.reference, row.subject_id),
+            t!("portfolio-event-entry"),
+            Some(milestone_tag(state)),
+        ),
+        (_, Some(number), _) => (
+            deliverable(),
+            t!("portfolio-event-submission", number = number),
+            None,
+        ),
+        (.., verdict) => (
+            deliverable(),
+            t!("portfolio-event-review"),
+            verdict.map(verdict_tag),
+        ),
+    };
+    let who = match (row.person, row.organisation) {
+        (Some(name), Some(organisation)) => t!(
+            "portfolio-executive",
+            name = name,
+            organisation = organisation
+        ),
+        _ => t!("by-command-line"),
+    };
+    let what = view! {
+        <p>{said}" "<a href=href>{ui::typed(row.title, &row.language)}</a></p>
+        <p class="hint">{ui::typed(row.partnership, &row.partnership_language)}</p>
+    };
+    StoryItem {
+        when: ui::moment(row.at),
+        who,
+        what: what.into_any(),
+        tag,
+    }
+}
+
+fn milestone_tag(state: MilestoneState) -> AnyView {
+    let tone = match state {
+        MilestoneState::Met => Tone::Good,
+        MilestoneState::PartlyMet | MilestoneState::AtRisk => Tone::Warn,
+        MilestoneState::Missed => Tone::Bad,
+        MilestoneState::Cancelled => Tone::Muted,
+        MilestoneState::Planned | MilestoneState::InProgress => Tone::Info,
+    };
+    ui::tag(tone, word(state))
+}
+
+fn verdict_tag(verdict: Verdict) -> AnyView {
+    match verdict {
+        Verdict::Accept => ui::tag(Tone::Good, t!("portfolio-event-accepted")),
+        Verdict::Return => ui::tag(Tone::Warn, t!("portfolio-event-returned")),
+    }
+}
+
+/// Contracts to act on soon: their notice days and their ends, the most urgent
+/// first, and the way to the partnerships of all of them where there are more.
+pub(super) fn warnings(filters: &Filters, mut rows: Vec<ContractWarning>) -> AnyView {
+    if rows.is_empty() {
+        return ui::empty(
+            t!("portfolio-ending-none-title"),
+            t!("portfolio-ending-none-text"),
+            None,
+        );
+    }
+    let all = (rows.len() > ENDING).then(|| {
+        let href = list_href(&with_concern(filters, Some(Concern::EndingContract)));
+        let words = t!("portfolio-ending-all", count = rows.len());
+        view! { <p>{ui::link(href, words)}</p> }
+    });
+    rows.truncate(ENDING);
+    let list = ui::attention(rows.into_iter().map(warning).collect());
+    view! { {list}{all} }.into_any()
+}
+
+fn warning(row: ContractWarning) -> ui::AttentionItem {
+    ui::AttentionItem {
+        title: t!(
+            "portfolio-ending-contract",
+            number = row.number,
+            title = row.title
+        ),
+        language: row.language,
+        href: contracts::url::show(&row.reference, row.contract_id),
+        reason: t!(
+            "portfolio-ending-on",
+            kind = row.warning.kind.code(),
+            date = text::date(row.warning.on)
+        ),
+        tag: contracts::warning_tag(&row.warning),
+        meta: t!(
+            "portfolio-ending-meta",
+            partnership = row.partnership,
+            supplier = row.supplier
+        ),
+    }
+}
+
+fn value_by_year(years: &[YearRow]) -> AnyView {
+    let mut currencies: BTreeMap<&str, BTreeMap<i32, (i64, Decimal)>> = BTreeMap::new();
+    for row in years {
+        let sum = currencies
+            .entry(&row.currency)
+            .or_default()
+            .entry(row.year)
+            .or_default();
+        sum.0 += i64::from(row.contracts);
+        sum.1 += row.value;
+    }
+    let body = if currencies.is_empty() {
+        ui::empty(
+            t!("portfolio-value-none-title"),
+            t!("portfolio-value-none-text"),
+            None,
+        )
+    } else {
+        value_chart(&currencies)
+    };
+    ui::section("value", t!("portfolio-value"), vec![], body)
+}
+
+fn value_chart(currencies: &BTreeMap<&str, BTreeMap<i32, (i64, Decimal)>>) -> AnyView {
+    let rows = currencies
+        .iter()
+        .flat_map(|(currency, years)| {
+            years.iter().map(move |(year, (contracts, value))| {
+                vec![
+                    year.to_string().into_any(),
+                    (*currency).to_owned().into_any(),
+                    text::number(*contracts).into_any(),
+                    ui::money(*value, currency),
+                ]
+            })
+        })
+        .collect();
+    let contracts: i64 = currencies
+        .values()
+        .flat_map(BTreeMap::values)
+        .map(|sum| sum.0)
+        .sum();
+    let chart = Chart {
+        id: "value-by-year".to_owned(),
+        message: t!(
+            "portfolio-value-message",
+            contracts = contracts,
+            currencies = currencies.len()
+        ),
+        description: t!("portfolio-value-description"),
+        table: ui::table(Table {
+            caption: t!("portfolio-value-caption"),
+            columns: vec![
+                list::column(t!("portfolio-value-year")),
+                list::column(t!("portfolio-value-currency")),
+                numeric(t!("portfolio-value-contracts")),
+                numeric(t!("portfolio-value-sum")),
+            ],
+            rows,
+        }),
+    };
+    let series = currencies
+        .iter()
+        .map(|(currency, years)| BarSeries {
+            label: (*currency).to_owned(),
+            bars: years
+                .iter()
+                .map(|(year, (_, value))| {
+                    (year.to_string(), *value, text::money(*value, currency))
+                })
+                .collect(),
+        })
+        .collect();
+    ui::bars_by_year(chart, series)
+}
+
+/// The contract value of each partnership by currency.
+fn value_of(years: &[YearRow]) -> HashMap<Uuid, BTreeMap<&str, Decimal>> {
+    let mut values: HashMap<Uuid, BTreeMap<&str, Decimal>> = HashMap::new();
+    for row in years {
+        *values
+            .entry(row.partnership_id)
+            .or_default()
+            .entry(&row.currency)
+            .or_default() += row.value;
+    }
+    values
+}
+
+fn partnerships_table(filters: &Filters, judged: &[Judged], years: &[YearRow]) -> AnyView {
+    let total = i64::try_from(judged.len()).unwrap_or(i64::MAX);
+    let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
+    let page = list::page_number(&filters.page).min(last);
+    let on_page = |page: i64| {
+        list_href(&Filters {
+            page: page.to_string(),
+            ..filters.clone()
+        })
+    };
+    let sorted = |label, key: &str| {
+        list::sorted_column(label, key, &filters.sort, |sort| {
+            list_href(&Filters {
+                sort,
+                page: String::new(),
+                ..filters.clone()
+            })
+        })
+    };
+    let values = value_of(years);
+    let start = usize::try_from(list::offset(page)).unwrap_or_default();
+    let shown = judged.iter().skip(start);
+    let rows = shown
+        .take(usize::try_from(list::PER_PAGE).unwrap_or_default())
+        .map(|one| cells(one, values.get(&one.row.id)))
+        .collect();
+    let table = ui::table(Table {
+        caption: t!("portfolio-list-caption"),
+        columns: vec![
+            sorted(t!("portfolio-partnership"), "title"),
+            sorted(t!("portfolio-schedule"), "schedule"),
+            sorted(t!("portfolio-stage"), "stage"),
+            sorted(t!("portfolio-next-milestone"), "milestone"),
+            sorted(t!("portfolio-next-deliverable"), "deliverable"),
+            numeric(t!("portfolio-contract-value")),
+            sorted(t!("portfolio-last-report"), "reported"),
+        ],
+        rows,
+    });
+    let body = view! {
+        {table}
+        {ui::pagination(list::paging(page, total, on_page))}
+        {ui::list_tools(list::address(url::CSV, &Filters { page: String::new(), ..filters.clone() }))}
+    };
+    ui::section(LIST, t!("portfolio-list"), vec![], body.into_any())
+}
+
+fn cells(judged: &Judged, value: Option<&BTreeMap<&str, Decimal>>) -> Vec<AnyView> {
+    let row = &judged.row;
+    let show = partnerships::url::show(&row.reference);
+    let known_as = t!(
+        "portfolio-reference",
+        reference = row.reference.clone(),
+        jurisdiction = row.jurisdiction.clone()
+    );
+    let name = view! {
+        <a href=show>{ui::typed(row.title.clone(), &row.language)}</a>
+        <div class="hint">{known_as}</div>
+    };
+    let how = view! {
+        <div>
+            {schedule::status_tag(judged.schedule.status)}
+            <div class="hint">{schedule::words(&judged.schedule.reason)}</div>
+        </div>
+    };
+    let reported = match row.last_event_at {
+        None => t!("portfolio-never-reported").into_any(),
+        Some(at) => view! {
+            <div>
+                {ui::date(at.date_naive())}
+                <div class="hint">{reporter(judged)}</div>
+            </div>
+        }
+        .into_any(),
+    };
+    vec![
+        name.into_any(),
+        how.into_any(),
+        word(row.stage).into_any(),
+        next(
+            row.next_milestone_id
+                .map(|id| milestones::url::show(&row.reference, id)),
+            row.next_milestone_title.clone(),
+            row.next_milestone_due,
+            (row.open_milestones > 0).then(|| {
+                let href = milestones::url::index(&row.reference);
+                let count = row.open_milestones;
+                ui::link(href, t!("portfolio-open-milestones", count = count))
+            }),
+        ),
+        next(
+            row.next_deliverable_id
+                .map(|id| deliverables::url::show(&row.reference, id)),
+            row.next_deliverable_title.clone(),
+            row.next_deliverable_due,
+            (row.submitted_deliverables > 0).then(|| {
+                let href = deliverables::url::index(&row.reference);
+                let count = row.submitted_deliverables;
+                ui::link(href, t!("portfolio-waiting", count = count))
+            }),
+        ),
+        values(value),
+        reported,
+    ]
+}
+
+/// What comes next, with its page and its date, and the way to all of its kind
+/// where there are any.
+fn next(
+    href: Option<String>,
+    title: Option<String>,
+    due: Option<NaiveDate>,
+    all: Option<AnyView>,
+) -> AnyView {
+    let first = match (href, title, due) {
+        (Some(href), Some(title), Some(due)) => {
+            Some(view! { {ui::link(href, title)}<div>{ui::date(due)}</div> })
+        }
+        _ => None,
+    };
+    if first.is_none() && all.is_none() {
+        return t!("none").into_any();
+    }
+    let all = all.map(|all| view! { <div class="hint">{all}</div> });
+    view! { <div>{first}{all}</div> }.into_any()
+}
+
+fn values(value: Option<&BTreeMap<&str, Decimal>>) -> AnyView {
+    let Some(value) = value else {
+        return t!("portfolio-value-unknown").into_any();
+    };
+    let sums: Vec<_> = value
+        .iter()
+        .map(|(currency, sum)| view! { <div>{ui::money(*sum, currency)}</div> })
+        .collect();
+    view! { <div>{sums}</div> }.into_any()
+}
+
+fn filter_form(filters: &Filters, from: Choices) -> AnyView {
+    let chips = chips(filters, &from);
+    let fields = vec![
+        Field::filter("q", t!("portfolio-search"))
+            .value(&filters.q)
+            .search(),
+        Field::filter("jurisdiction", t!("portfolio-jurisdiction"))
+            .value(&filters.jurisdiction)
+            .select(from.jurisdictions, Some(t!("any"))),
+        Field::filter("organisation", t!("portfolio-organisation"))
+            .value(&filters.organisation)
+            .select(from.organisations, Some(t!("any"))),
+        Field::filter("concern", t!("portfolio-concern"))
+            .value(&filters.concern)
+            .select(choices::<Concern>(), Some(t!("any"))),
+        Field::filter("level", t!("portfolio-level"))
+            .value(filters.level.first().map_or("", String::as_str))
+            .select(choices::<Level>(), Some(t!("any"))),
+        Field::filter("status", t!("portfolio-schedule"))
+            .checkboxes(
+                STATUSES
+                    .iter()
+                    .map(|(status, _)| (status.code().to_owned(), word(*status)))
+                    .collect(),
+                &filters.status,
+            ),
+        Field::filter("stage", t!("portfolio-stage"))
+            .checkboxes(choices::<Stage>(), &filters.stage),
+        Field::filter("block", t!("portfolio-block"))
+            .checkboxes(choices::<BuildingBlock>(), &filters.block),
+        ui::hidden("sort", &filters.sort),
+    ];
+    ui::filters(
+        url::INDEX.to_owned(),
+        fields,
+        chips,
+        url::INDEX.to_owned(),
+    )
+}
+
+fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    let mut chip = |label: String, without: Filters| {
+        let without = Filters {
+            page: String::new(),
+            ..without
+        };
+        chips.push(Chip {
+            label,
+            remove_href: list::address(url::INDEX, &without),
+        });
+    };
+    let name = |choices: &[(String, String)], value: &str| {
+        choices
+            .iter()
+            .find(|(code, _)| code == value)
+            .map_or_else(|| value.to_owned(), |(_, name)| name.clone())
+    };
+    if !filters.words().is_empty() {
+        let q = String::new();
+        chip(filters.words().to_owned(), Filters { q, ..filters.clone() });
+    }
+    if !filters.jurisdiction.is_empty() {
+        let jurisdiction = String::new();
+        let label = name(&from.jurisdictions, &filters.jurisdiction);
+        chip(label, Filters { jurisdiction, ..filters.clone() });
+    }
+    if filters.organisation().is_some() {
+        let organisation = String::new();
+        let label = name(&from.organisations, &filters.organisation);
+        chip(label, Filters { organisation, ..filters.clone() });
+    }
+    if let Some(concern) = filters.concern() {
+        chip(word(concern), with_concern(filters, None));
+    }
+    for (code, label) in worded::<Status>(&filters.status) {
+        let status = others(&filters.status, &code);
+        chip(label, Filters { status, ..filters.clone() });
+    }
+    for (code, label) in worded::<Stage>(&filters.stage) {
+        let stage = others(&filters.stage, &code);
+        chip(label, Filters { stage, ..filters.clone() });
+    }
+    for (code, label) in worded::<Level>(&filters.level) {
+        let level = others(&filters.level, &code);
+        chip(label, Filters { level, ..filters.clone() });
+    }
+    for (code, label) in worded::<BuildingBlock>(&filters.block) {
+        let block = others(&filters.block, &code);
+        chip(label, Filters { block, ..filters.clone() });
+    }
+    chips
+}
+
+/// The codes that exist, with their words.
+fn worded<W: Worded>(codes: &[String]) -> Vec<(String, String)> {
+    codes
+        .iter()
+        .filter_map(|code| Some((code.clone(), word(code.parse::<W>().ok()?))))
+        .collect()
+}
+
+fn others(codes: &[String], but: &str) -> Vec<String> {
+    codes.iter().filter(|code| *code != but).cloned().collect()
+}
+
+/// Headings and rows of the spreadsheet; dates as ISO 8601, a column for each
+/// currency.
+pub(super) fn csv(judged: &[Judged], years: &[YearRow]) -> (Vec<String>, Vec<Vec<String>>) {
+    let values = value_of(years);
+    let currencies: Vec<&str> = years
+        .iter()
+        .map(|row| row.currency.as_str())
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let mut headings = vec![
+        t!("portfolio-csv-reference"),
+        t!("portfolio-partnership"),
+        t!("portfolio-jurisdiction"),
+        t!("portfolio-stage"),
+        t!("portfolio-schedule"),
+        t!("portfolio-csv-reason"),
+        t!("portfolio-csv-executive"),
+        t!("portfolio-organisation"),
+        t!("portfolio-tile-open-milestones"),
+        t!("portfolio-next-milestone"),
+        t!("portfolio-csv-milestone-due"),
+        t!("portfolio-tile-waiting"),
+        t!("portfolio-next-deliverable"),
+        t!("portfolio-csv-deliverable-due"),
+        t!("portfolio-value-contracts"),
+        t!("portfolio-last-report"),
+        t!("portfolio-csv-reporter"),
+    ];
+    headings.extend(currencies.iter().map(|currency| {
+        t!("portfolio-csv-value", currency = (*currency).to_owned())
+    }));
+    let rows = judged
+        .iter()
+        .map(|one| csv_row(one, &currencies, values.get(&one.row.id)))
+        .collect();
+    (headings, rows)
+}
+
+fn csv_row(
+    judged: &Judged,
+    currencies: &[&str],
+    value: Option<&BTreeMap<&str, Decimal>>,
+) -> Vec<String> {
+    let row = &judged.row;
+    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let words = |words: &Option<String>| words.clone().unwrap_or_default();
+    let mut cells = vec![
+        row.reference.clone(),
+        row.title.clone(),
+        row.jurisdiction.clone(),
+        word(row.stage),
+        word(judged.schedule.status),
+        schedule::words(&judged.schedule.reason),
+        words(&row.executive),
+        words(&row.organisation),
+        row.open_milestones.to_string(),
+        words(&row.next_milestone_title),
+        date(row.next_milestone_due),
+        row.submitted_deliverables.to_string(),
+        words(&row.next_deliverable_title),
+        date(row.next_deliverable_due),
+        row.contracts.to_string(),
+        row.last_event_at
+            .map(|at| at.format("%Y-%m-%dT%H:%MZ").to_string())
+            .unwrap_or_default(),
+        row.last_event_at
+            .map(|_| reporter(judged))
+            .unwrap_or_default(),
+    ];
+    cells.extend(currencies.iter().map(|currency| {
+        value
+            .and_then(|value| value.get(currency))
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    }));
+    cells
+}

@@ -1,0 +1,117 @@
+//! The workbench: the first page after signing in. For each role, what is due
+//! from it, what waits for others, and what changed.
+
+mod db;
+mod views;
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use domain::access::{Action, Role};
+use leptos::prelude::AnyView;
+
+use crate::access::{CurrentPerson, Routes, Who};
+use crate::db::Tx;
+use crate::error::AppError;
+use crate::page::Page;
+use crate::{AppState, Today, contracts, deliverables, portfolio, t};
+
+/// Where the page is.
+pub(crate) mod url {
+    pub(crate) const SHOW: &str = "/";
+}
+
+/// The slice's route.
+pub(crate) fn routes() -> Routes {
+    Routes::new().get(url::SHOW, Who::May(Action::UseAccount), show)
+}
+
+/// Verdicts are news for so many days.
+const VERDICT_DAYS: u64 = 14;
+/// Milestones are due when they fall within so many days.
+const MILESTONE_DAYS: u64 = 30;
+/// Moves to another stage are news for so many days.
+const MOVE_DAYS: u64 = 90;
+/// Latest events, at most so many.
+const EVENTS: usize = 8;
+
+async fn show(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let body = match person.role {
+        Role::Vendor => vendor(&mut tx, today).await?,
+        Role::HealthExecutive => executive(&mut tx, &person, today).await?,
+        Role::MinistryOfficial => official(&mut tx, today).await?,
+        Role::Clinician => clinician(&mut tx, today).await?,
+        Role::Auditor => auditor(&mut tx, today).await?,
+        Role::Administrator => administrator(&mut tx).await?,
+    };
+    tx.commit().await?;
+    Ok(Page::new(t!("workbench-title")).show(views::frame(&person, today, body)))
+}
+
+async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+    Ok(views::vendor(
+        views::Vendor {
+            due: deliverables::due_from_vendor(tx).await?,
+            waiting: db::handed_over(tx).await?,
+            verdicts: deliverables::recent_verdicts(tx, today - Days::new(VERDICT_DAYS)).await?,
+            milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
+        },
+        today,
+    ))
+}
+
+async fn executive(
+    tx: &mut Tx,
+    person: &CurrentPerson,
+    today: NaiveDate,
+) -> sqlx::Result<AnyView> {
+    let mut judged = portfolio::judged(tx, today).await?;
+    let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
+    judged.retain(|judged| judged.row.executive_id == Some(person.id));
+    Ok(views::executive(
+        views::Executive {
+            to_review: deliverables::waiting_for_review(tx).await?,
+            milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
+            accountable: judged,
+            contracts: contracts::warnings(tx, None, today).await?,
+            events,
+        },
+        today,
+    ))
+}
+
+async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+    let judged = portfolio::judged(tx, today).await?;
+    Ok(views::official(views::Official {
+        events: portfolio::latest_events(tx, &judged, EVENTS).await?,
+        moves: db::moves(tx, today - Days::new(MOVE_DAYS)).await?,
+        contracts: contracts::warnings(tx, None, today).await?,
+        judged,
+    }))
+}
+
+async fn clinician(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+    let judged = portfolio::judged(tx, today).await?;
+    let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
+    Ok(views::clinician(&judged, events))
+}
+
+async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+    let judged = portfolio::judged(tx, today).await?;
+    let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
+    let moves = db::moves(tx, today - Days::new(MOVE_DAYS)).await?;
+    Ok(views::auditor(&judged, events, moves))
+}
+
+async fn administrator(tx: &mut Tx) -> sqlx::Result<AnyView> {
+    Ok(views::administrator(
+        &db::people(tx).await?,
+        &db::registry(tx).await?,
+        db::deactivated(tx).await?,
+    ))
+}

@@ -1,0 +1,477 @@
+//! The workbench of each role.
+
+use chrono::{NaiveDate, TimeDelta};
+use domain::calendar::working_days_between;
+use domain::deliverable::{DeliverableState, Verdict};
+use leptos::prelude::*;
+
+use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};
+use crate::access::CurrentPerson;
+use crate::contracts::ContractWarning;
+use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
+use crate::portfolio::{EventRow, Judged};
+use crate::text::{self, word};
+use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
+use crate::{deliverables, milestones, partnerships, portfolio, schedule, t};
+
+/// What fewer than this many days away is due soon.
+const SOON_DAYS: i64 = 7;
+/// Partnerships that need attention, at most so many.
+const ATTENTION: usize = 5;
+
+/// The heading that every role's workbench has, and its body.
+pub(super) fn frame(person: &CurrentPerson, today: NaiveDate, body: AnyView) -> AnyView {
+    let caption = t!(
+        "workbench-caption",
+        role = word(person.role),
+        organisation = person.organisation.clone()
+    );
+    view! {
+        {ui::heading(t!("workbench-for", name = person.name.clone()), Some(caption), vec![])}
+        <p class="hint">{t!("workbench-as-of", date = text::date(today))}</p>
+        {body}
+    }
+    .into_any()
+}
+
+/// A list, or the words that say that there is nothing in it; `key` names
+/// title (`-none-title`) and text (`-none-text`) of these.
+fn list_or_none(key: &str, items: Vec<AttentionItem>) -> AnyView {
+    if items.is_empty() {
+        nothing(key)
+    } else {
+        ui::attention(items)
+    }
+}
+
+fn nothing(key: &str) -> AnyView {
+    let title = text::message(&format!("workbench-{key}-none-title"), None);
+    let words = text::message(&format!("workbench-{key}-none-text"), None);
+    ui::empty(title, words, None)
+}
+
+/// A section whose id is also the key of its words.
+fn section(key: &str, actions: Vec<AnyView>, body: AnyView) -> AnyView {
+    let title = text::message(&format!("workbench-{key}"), None);
+    ui::section(key, title, actions, body)
+}
+
+fn attention_section(key: &str, items: Vec<AttentionItem>) -> AnyView {
+    section(key, vec![], list_or_none(key, items))
+}
+
+fn events_section(rows: Vec<EventRow>) -> AnyView {
+    let story = if rows.is_empty() {
+        nothing("changed")
+    } else {
+        portfolio::events(rows)
+    };
+    section("changed", vec![], story)
+}
+
+/// How much time is left until a day, as a tag and in words.
+fn due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
+    let days = (on - today).num_days();
+    let date = text::date(on);
+    if days < 0 {
+        (
+            ui::tag(Tone::Bad, t!("workbench-overdue")),
+            t!("workbench-due-late", date = date, days = -days),
+        )
+    } else {
+        let (tone, label) = if on < today + TimeDelta::days(SOON_DAYS) {
+            (Tone::Warn, t!("workbench-due-soon"))
+        } else {
+            (Tone::Info, t!("workbench-due-later"))
+        };
+        let words = t!("workbench-due-in", date = date, days = days);
+        (ui::tag(tone, label), words)
+    }
+}
+
+/// How much time a review has left, which counts in working days.
+fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
+    let date = text::date(on);
+    if on < today {
+        let days = working_days_between(on, today);
+        (
+            ui::tag(Tone::Bad, t!("workbench-overdue")),
+            t!("workbench-review-late", date = date, days = days),
+        )
+    } else {
+        let days = working_days_between(today, on);
+        (
+            ui::tag(Tone::Info, t!("workbench-in-review")),
+            t!("workbench-review-in", date = date, days = days),
+        )
+    }
+}
+
+/// What a vendor's workbench shows.
+pub(super) struct Vendor {
+    pub(super) due: Vec<DueFromVendor>,
+    pub(super) waiting: Vec<HandedOverRow>,
+    pub(super) verdicts: Vec<RecentVerdict>,
+    pub(super) milestones: Vec<MilestoneRow>,
+}
+
+/// A vendor: what is in its hands, what waits at the buyer, what was said.
+pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
+    let due = bench.due.into_iter().map(|row| due_item(row, today));
+    let waiting = bench.waiting.into_iter().map(|row| handed_over(row, today));
+    let verdicts = if bench.verdicts.is_empty() {
+        nothing("verdicts")
+    } else {
+        ui::story(bench.verdicts.into_iter().map(verdict).collect())
+    };
+    let main = view! {
+        {attention_section("due", due.collect())}
+        {attention_section("waiting", waiting.collect())}
+    };
+    let aside = view! {
+        {section("verdicts", vec![], verdicts)}
+        {milestones_section(bench.milestones, today)}
+    };
+    ui::columns(main.into_any(), aside.into_any())
+}
+
+fn due_item(row: DueFromVendor, today: NaiveDate) -> AttentionItem {
+    let (tag, when) = due(row.due_on, today);
+    let returned = (row.state == DeliverableState::Returned)
+        .then(|| ui::tag(Tone::Warn, word(DeliverableState::Returned)));
+    let reason = match row.returned_because {
+        Some(reason) => t!("workbench-returned-because", when = when, reason = reason),
+        None => t!(
+            "workbench-progress",
+            when = when,
+            state = word(row.state),
+            progress = row.progress
+        ),
+    };
+    AttentionItem {
+        title: row.title,
+        language: row.language,
+        href: deliverables::url::show(&row.reference, row.id),
+        reason,
+        tag: view! { {tag}{returned} }.into_any(),
+        meta: t!(
+            "workbench-for-buyer",
+            partnership = row.partnership,
+            buyer = row.buyer
+        ),
+    }
+}
+
+fn handed_over(row: HandedOverRow, today: NaiveDate) -> AttentionItem {
+    let (tag, reason) = review_due(row.review_due_on, today);
+    AttentionItem {
+        title: row.title,
+        language: row.language,
+        href: deliverables::url::show(&row.reference, row.id),
+        reason,
+        tag,
+        meta: t!(
+            "workbench-handed-over",
+            number = row.number,
+            date = text::date(row.submitted_on),
+            buyer = row.buyer,
+            partnership = row.partnership
+        ),
+    }
+}
+
+fn verdict(row: RecentVerdict) -> StoryItem {
+    let tag = match row.verdict {
+        Verdict::Accept => ui::tag(Tone::Good, word(DeliverableState::Accepted)),
+        Verdict::Return => ui::tag(Tone::Warn, word(DeliverableState::Returned)),
+    };
+    let href = deliverables::url::show(&row.reference, row.id);
+    let version = t!("workbench-version", number = row.number);
+    let reason = row
+        .reason
+        .map(|reason| view! { <p>{ui::typed(reason, &row.reason_language)}</p> });
+    let what = view! {
+        <p><a href=href>{ui::typed(row.title, &row.language)}</a>" "<span class="hint">{version}</span></p>
+        {reason}
+        <p class="hint">{row.partnership}</p>
+    };
+    StoryItem {
+        when: ui::date(row.reviewed_on),
+        who: row.reviewer.unwrap_or_else(|| t!("by-command-line")),
+        what: what.into_any(),
+        tag: Some(tag),
+    }
+}
+
+fn milestones_section(rows: Vec<MilestoneRow>, today: NaiveDate) -> AnyView {
+    let items = rows.into_iter().map(|row| milestone(row, today)).collect();
+    attention_section("milestones", items)
+}
+
+fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
+    let (tag, reason) = due(row.due_on, today);
+    AttentionItem {
+        title: row.title,
+        language: row.language,
+        href: milestones::url::show(&row.reference, row.id),
+        reason,
+        tag,
+        meta: t!(
+            "workbench-milestone-meta",
+            partnership = row.partnership,
+            state = word(row.state)
+        ),
+    }
+}
+
+/// What a health executive's workbench shows.
+pub(super) struct Executive {
+    pub(super) to_review: Vec<WaitingForReview>,
+    pub(super) milestones: Vec<MilestoneRow>,
+    pub(super) accountable: Vec<Judged>,
+    pub(super) contracts: Vec<ContractWarning>,
+    pub(super) events: Vec<EventRow>,
+}
+
+/// A health executive: what to review, what to reach, what to answer for.
+pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
+    let reviews = bench.to_review.into_iter().map(|row| to_review(row, today));
+    let main = view! {
+        {attention_section("reviews", reviews.collect())}
+        {milestones_section(bench.milestones, today)}
+        {contracts_section(bench.contracts)}
+    };
+    let aside = view! {
+        {partnerships_section("accountable", &bench.accountable)}
+        {events_section(bench.events)}
+    };
+    ui::columns(main.into_any(), aside.into_any())
+}
+
+fn to_review(row: WaitingForReview, today: NaiveDate) -> AttentionItem {
+    let (tag, reason) = review_due(row.review_due_on, today);
+    AttentionItem {
+        title: row.title,
+        language: row.language,
+        href: deliverables::url::show(&row.reference, row.id),
+        reason,
+        tag,
+        meta: t!(
+            "workbench-submitted",
+            number = row.number,
+            date = text::date(row.submitted_on),
+            supplier = row.supplier,
+            partnership = row.partnership
+        ),
+    }
+}
+
+fn contracts_section(rows: Vec<ContractWarning>) -> AnyView {
+    section("contracts", vec![], portfolio::warnings(rows))
+}
+
+/// Partnerships with the status of their schedule and its reason.
+fn partnerships_section(key: &str, judged: &[Judged]) -> AnyView {
+    let items = judged.iter().map(partnership).collect();
+    attention_section(key, items)
+}
+
+fn partnership(judged: &Judged) -> AttentionItem {
+    let row = &judged.row;
+    AttentionItem {
+        title: row.title.clone(),
+        language: row.language.clone(),
+        href: partnerships::url::show(&row.reference),
+        reason: schedule::words(&judged.schedule.reason),
+        tag: schedule::status_tag(judged.schedule.status),
+        meta: t!(
+            "workbench-partnership-meta",
+            reference = row.reference.clone(),
+            stage = word(row.stage)
+        ),
+    }
+}
+
+/// What a ministry official's workbench shows.
+pub(super) struct Official {
+    pub(super) judged: Vec<Judged>,
+    pub(super) contracts: Vec<ContractWarning>,
+    pub(super) moves: Vec<MoveRow>,
+    pub(super) events: Vec<EventRow>,
+}
+
+/// A ministry official: what needs attention, and what changed.
+pub(super) fn official(bench: Official) -> AnyView {
+    let needing = bench.judged.iter().any(Judged::needs_attention);
+    let attention = if needing {
+        portfolio::attention(&bench.judged, ATTENTION)
+    } else {
+        nothing("attention")
+    };
+    let all = ui::link(portfolio::attention_href(), t!("workbench-attention-all"));
+    let main = view! {
+        {section("attention", vec![all], attention)}
+        {contracts_section(bench.contracts)}
+    };
+    let aside = view! {
+        {events_section(bench.events)}
+        {moves_section(bench.moves)}
+    };
+    ui::columns(main.into_any(), aside.into_any())
+}
+
+fn moves_section(rows: Vec<MoveRow>) -> AnyView {
+    let story = if rows.is_empty() {
+        nothing("moves")
+    } else {
+        ui::story(rows.into_iter().map(stage_move).collect())
+    };
+    section("moves", vec![], story)
+}
+
+fn stage_move(row: MoveRow) -> StoryItem {
+    let who = match (row.person, row.organisation) {
+        (Some(name), Some(organisation)) => t!(
+            "portfolio-executive",
+            name = name,
+            organisation = organisation
+        ),
+        _ => t!("by-command-line"),
+    };
+    let moved = t!(
+        "workbench-moved",
+        from = word(row.from_stage),
+        to = word(row.to_stage)
+    );
+    let href = partnerships::url::show(&row.reference);
+    let what = view! {
+        <p><a href=href>{ui::typed(row.partnership, &row.language)}</a>" "{moved}</p>
+        <p class="hint">{ui::typed(row.note, &row.note_language)}</p>
+    };
+    StoryItem {
+        when: ui::date(row.moved_on),
+        who,
+        what: what.into_any(),
+        tag: None,
+    }
+}
+
+/// A clinician: how the partnerships fare, and what changed in them.
+pub(super) fn clinician(judged: &[Judged], events: Vec<EventRow>) -> AnyView {
+    ui::columns(
+        partnerships_section("partnerships", judged),
+        events_section(events),
+    )
+}
+
+/// An auditor: how much is in scope, and what changed in it.
+pub(super) fn auditor(judged: &[Judged], events: Vec<EventRow>, moves: Vec<MoveRow>) -> AnyView {
+    let sum = |count: fn(&Judged) -> u32| judged.iter().map(count).sum::<u32>();
+    let tile = |value: u32, label, href: &str| Tile {
+        value: text::number(value),
+        label,
+        note: None,
+        href: Some(href.to_owned()),
+        tone: Tone::Neutral,
+    };
+    let portfolio = portfolio::url::INDEX;
+    let tiles = vec![
+        tile(
+            u32::try_from(judged.len()).unwrap_or(u32::MAX),
+            t!("workbench-count-partnerships"),
+            partnerships::url::INDEX,
+        ),
+        tile(sum(|one| one.row.contracts), t!("workbench-count-contracts"), portfolio),
+        tile(sum(|one| one.row.open_milestones), t!("workbench-count-milestones"), portfolio),
+        tile(
+            sum(|one| one.row.open_deliverables + one.row.submitted_deliverables),
+            t!("workbench-count-deliverables"),
+            portfolio,
+        ),
+    ];
+    let histories = judged
+        .iter()
+        .map(|one| &one.row)
+        .filter(|row| row.last_event_at.is_some())
+        .max_by_key(|row| row.last_event_at)
+        .map(|row| {
+            let href = format!("{}/history", partnerships::url::show(&row.reference));
+            ui::link(href, t!("workbench-history", reference = row.reference.clone()))
+        });
+    let changed = view! {
+        <p>{t!("workbench-audit")}" "{histories}</p>
+        {events_section(events)}
+    };
+    view! {
+        {section("scope", vec![], ui::tiles(tiles))}
+        {ui::columns(changed.into_any(), moves_section(moves))}
+    }
+    .into_any()
+}
+
+/// An administrator: people, organisations, and who left.
+pub(super) fn administrator(
+    people: &[PeopleRow],
+    registry: &RegistryRow,
+    deactivated: Vec<DeactivatedRow>,
+) -> AnyView {
+    let tile = |value: i64, label, note, href: &str| Tile {
+        value: text::number(value),
+        label,
+        note,
+        href: Some(href.to_owned()),
+        tone: Tone::Neutral,
+    };
+    let active = people.iter().map(|row| row.active).sum();
+    let gone: i64 = people.iter().map(|row| row.deactivated).sum();
+    let tiles = vec![
+        tile(
+            active,
+            t!("workbench-count-people"),
+            Some(t!("workbench-count-deactivated", count = gone)),
+            "/people",
+        ),
+        tile(
+            registry.organisations,
+            t!("workbench-count-organisations"),
+            Some(t!("workbench-count-without-people", count = registry.without_people)),
+            "/organisations",
+        ),
+        tile(
+            registry.jurisdictions,
+            t!("workbench-count-jurisdictions"),
+            None,
+            "/jurisdictions",
+        ),
+    ];
+    let roles = people
+        .iter()
+        .map(|row| (word(row.role), text::number(row.active).into_any()))
+        .collect();
+    let gone = if deactivated.is_empty() {
+        nothing("deactivated")
+    } else {
+        ui::story(deactivated.into_iter().map(deactivation).collect())
+    };
+    view! {
+        {section("registry", vec![], ui::tiles(tiles))}
+        {ui::columns(
+            section("deactivated", vec![], gone),
+            section("roles", vec![], ui::summary_list(roles)),
+        )}
+    }
+    .into_any()
+}
+
+fn deactivation(row: DeactivatedRow) -> StoryItem {
+    let what = view! {
+        <p>{ui::link(format!("/people/{}", row.id), row.name)}</p>
+        <p class="hint">{t!("portfolio-executive", name = word(row.role), organisation = row.organisation)}</p>
+    };
+    StoryItem {
+        when: ui::moment(row.deactivated_at),
+        who: String::new(),
+        what: what.into_any(),
+        tag: None,
+    }
+}
