@@ -62,10 +62,15 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
         .execute(&mut *tx)
         .await
         .unwrap();
-    sqlx::query("create temporary table made on commit drop as
+    sqlx::query(
+        "create temporary table made on commit drop as
         select gen_random_uuid() as id, (select count(*) from partnership) + n as number
-        from generate_series(1, $1) n")
-        .bind(count).execute(&mut *tx).await.unwrap();
+        from generate_series(1, $1) n",
+    )
+    .bind(count)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
     sqlx::query("insert into partnership (id, reference, title, jurisdiction_id, level, stage, building_blocks, executive_id)
         select id, 'MANY-' || number, 'Partnership ' || number, case when number % 2 = 0 then $1 else $2 end,
             case when number % 2 = 0 then 'national' else 'regional' end,
@@ -74,12 +79,22 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
             case when number % 4 <> 0 then $3 end
         from made")
         .bind(world.ca).bind(world.on).bind(world.people[EXECUTIVE]).execute(&mut *tx).await.unwrap();
-    sqlx::query("insert into party (id, partnership_id, organisation_id, role)
+    sqlx::query(
+        "insert into party (id, partnership_id, organisation_id, role)
         select gen_random_uuid(), m.id, o.id, o.role from made m,
-            (values ($1::uuid, 'provider'), ($2, 'supplier'), ($3, 'supplier')) o(id, role)")
-        .bind(world.clinic).bind(world.acme).bind(world.other).execute(&mut *tx).await.unwrap();
+            (values ($1::uuid, 'provider'), ($2, 'supplier'), ($3, 'supplier')) o(id, role)",
+    )
+    .bind(world.clinic)
+    .bind(world.acme)
+    .bind(world.other)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
     sqlx::query("insert into made select $1, (select max(number) + 1 from made)")
-        .bind(world.partnership).execute(&mut *tx).await.unwrap();
+        .bind(world.partnership)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     sqlx::query("create temporary table agreed on commit drop as
         select gen_random_uuid() as id, m.id as partnership_id, n from made m, generate_series(1, 3) n")
         .execute(&mut *tx).await.unwrap();
@@ -131,7 +146,10 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
     let (app, world) = App::with_world().await;
     let pages = [
         (OFFICIAL, "/portfolio"),
-        (OFFICIAL, "/portfolio?status=red&sort=milestone&q=partnership"),
+        (
+            OFFICIAL,
+            "/portfolio?status=red&sort=milestone&q=partnership",
+        ),
         (OFFICIAL, "/portfolio.csv"),
         (OFFICIAL, "/partnerships/RECORD-1"),
         (OFFICIAL, "/"),
@@ -164,7 +182,11 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         assert_eq!(few, many, "{path} as {email}");
         // A page below a partnership looks first whether it is to be seen,
         // in a transaction of its own.
-        let handful = if path.starts_with("/partnerships") { 12 } else { 6 };
+        let handful = if path.starts_with("/partnerships") {
+            12
+        } else {
+            6
+        };
         let own = few - EVERY_PAGE;
         assert!((1..=handful).contains(&own), "{path} as {email}: {own}");
     }
@@ -260,12 +282,30 @@ async fn the_tiles_equal_a_recount_of_everything_beneath_them() {
         fill(&app, &world, 60, seed).await;
         let page = app.signed_in(OFFICIAL).await.get("/portfolio").await;
         let expected = [
-            ("Partnerships", "select count(*) from partnership where $1::date is not null"),
-            ("Open milestones", "select count(*) from milestone where state in ('planned', 'in_progress', 'at_risk') and $1::date is not null"),
-            ("Partnerships with a late milestone", "select count(distinct partnership_id) from milestone where state in ('planned', 'in_progress', 'at_risk') and coalesce(forecast_on, planned_on) < $1"),
-            ("Partnerships with a late deliverable", "select count(distinct partnership_id) from deliverable where state not in ('submitted', 'accepted') and due_on < $1"),
-            ("Waiting for review", "select count(*) from deliverable where state = 'submitted' and $1::date is not null"),
-            ("Partnerships with an overdue review", "select count(distinct d.partnership_id) from deliverable d join submission s on s.deliverable_id = d.id where d.state = 'submitted' and s.review_due_on < $1"),
+            (
+                "Partnerships",
+                "select count(*) from partnership where $1::date is not null",
+            ),
+            (
+                "Open milestones",
+                "select count(*) from milestone where state in ('planned', 'in_progress', 'at_risk') and $1::date is not null",
+            ),
+            (
+                "Partnerships with a late milestone",
+                "select count(distinct partnership_id) from milestone where state in ('planned', 'in_progress', 'at_risk') and coalesce(forecast_on, planned_on) < $1",
+            ),
+            (
+                "Partnerships with a late deliverable",
+                "select count(distinct partnership_id) from deliverable where state not in ('submitted', 'accepted') and due_on < $1",
+            ),
+            (
+                "Waiting for review",
+                "select count(*) from deliverable where state = 'submitted' and $1::date is not null",
+            ),
+            (
+                "Partnerships with an overdue review",
+                "select count(distinct d.partnership_id) from deliverable d join submission s on s.deliverable_id = d.id where d.state = 'submitted' and s.review_due_on < $1",
+            ),
         ];
         for (label, sql) in expected {
             let recount = count(&app, sql).await;
@@ -297,7 +337,9 @@ fn in_csv(reply: &Reply) -> BTreeSet<String> {
 async fn on_screen(browser: &mut support::Browser, query: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for page in 1..=3 {
-        let reply = browser.get(&format!("/portfolio?{query}&page={page}")).await;
+        let reply = browser
+            .get(&format!("/portfolio?{query}&page={page}"))
+            .await;
         assert_eq!(reply.status, StatusCode::OK, "{query}");
         let Some((_, table)) = reply.body.split_once("id=\"partnerships\"") else {
             continue;
@@ -356,13 +398,29 @@ async fn a_figure_leads_to_as_many_partnerships_as_it_says() {
     for (label, query) in [
         ("Red schedule", "status=red"),
         ("Amber schedule", "status=amber"),
-        ("Partnerships with a late milestone", "concern=late_milestone"),
-        ("Partnerships with a late deliverable", "concern=late_deliverable"),
-        ("Partnerships with an overdue review", "concern=overdue_review"),
+        (
+            "Partnerships with a late milestone",
+            "concern=late_milestone",
+        ),
+        (
+            "Partnerships with a late deliverable",
+            "concern=late_deliverable",
+        ),
+        (
+            "Partnerships with an overdue review",
+            "concern=overdue_review",
+        ),
     ] {
-        assert!(page.shows(&format!("href=\"/portfolio?{query}#partnerships\"")), "{label}");
+        assert!(
+            page.shows(&format!("href=\"/portfolio?{query}#partnerships\"")),
+            "{label}"
+        );
         let behind = on_screen(&mut browser, query).await.len();
-        assert_eq!(tile(&page, label), i64::try_from(behind).unwrap(), "{label}");
+        assert_eq!(
+            tile(&page, label),
+            i64::try_from(behind).unwrap(),
+            "{label}"
+        );
     }
 }
 
@@ -419,26 +477,52 @@ async fn values_are_counted_by_year_and_currency_and_never_mixed() {
 async fn a_foreign_official_sees_none_of_it_and_vendors_and_clinicians_no_portfolio() {
     let (app, world) = App::with_world().await;
     fill(&app, &world, 5, 0.5).await;
-    let secrets = ["Shared record", "RECORD-1", "Partnership 2", "MANY-", "Milestone", "Eva Executive", "CAD"];
+    let secrets = [
+        "Shared record",
+        "RECORD-1",
+        "Partnership 2",
+        "MANY-",
+        "Milestone",
+        "Eva Executive",
+        "CAD",
+    ];
     for email in [FOREIGN_OFFICIAL, FOREIGN_EXECUTIVE] {
         let mut browser = app.signed_in(email).await;
         let foreign = format!("/portfolio?organisation={}", world.clinic);
-        for path in ["/portfolio", "/portfolio?jurisdiction=CA", &foreign, "/portfolio.csv", "/"] {
+        for path in [
+            "/portfolio",
+            "/portfolio?jurisdiction=CA",
+            &foreign,
+            "/portfolio.csv",
+            "/",
+        ] {
             let reply = browser.get(path).await;
             assert_eq!(reply.status, StatusCode::OK, "{path}");
             let body = reply.body.split("</header>").skip(1).collect::<String>();
             for secret in secrets {
                 let heading = path.ends_with("csv") && secret == "Milestone";
-                assert!(heading || !body.contains(secret), "{secret} on {path}: {body}");
+                assert!(
+                    heading || !body.contains(secret),
+                    "{secret} on {path}: {body}"
+                );
             }
         }
-        assert!(browser.get("/portfolio").await.shows("No partnership is here yet"));
+        assert!(
+            browser
+                .get("/portfolio")
+                .await
+                .shows("No partnership is here yet")
+        );
         assert!(in_csv(&browser.get("/portfolio.csv").await).is_empty());
     }
     for email in [VENDOR, CLINICIAN, ADMINISTRATOR] {
         let mut browser = app.signed_in(email).await;
         for path in ["/portfolio", "/portfolio.csv"] {
-            assert_eq!(browser.get(path).await.status, StatusCode::FORBIDDEN, "{email}");
+            assert_eq!(
+                browser.get(path).await.status,
+                StatusCode::FORBIDDEN,
+                "{email}"
+            );
         }
     }
 }
@@ -454,11 +538,23 @@ async fn a_vendor_finds_what_is_due_what_waits_and_what_was_said_and_only_its_ow
     let submit = "insert into submission (id, partnership_id, contract_id, deliverable_id, number, notes, submitted_by, submitted_on, review_due_on) values ($1, $2, $3, $4, $5, 'Here', $6, '2026-11-02', '2026-11-16')";
     let (first, second) = (Uuid::now_v7(), Uuid::now_v7());
     for (id, number) in [(first, 1), (second, 2)] {
-        sqlx::query(submit).bind(id).bind(world.partnership).bind(world.contract).bind(world.deliverable)
-            .bind(number).bind(world.people[VENDOR]).execute(&app.owner).await.unwrap();
+        sqlx::query(submit)
+            .bind(id)
+            .bind(world.partnership)
+            .bind(world.contract)
+            .bind(world.deliverable)
+            .bind(number)
+            .bind(world.people[VENDOR])
+            .execute(&app.owner)
+            .await
+            .unwrap();
         let state = if number == 1 { "returned" } else { "submitted" };
         sqlx::query("update deliverable set state = $2 where id = $1")
-            .bind(world.deliverable).bind(state).execute(&app.owner).await.unwrap();
+            .bind(world.deliverable)
+            .bind(state)
+            .execute(&app.owner)
+            .await
+            .unwrap();
         if number == 2 {
             continue;
         }
@@ -466,7 +562,11 @@ async fn a_vendor_finds_what_is_due_what_waits_and_what_was_said_and_only_its_ow
             .bind(Uuid::now_v7()).bind(world.partnership).bind(world.contract).bind(first)
             .bind(world.people[EXECUTIVE]).execute(&app.owner).await.unwrap();
         let returned = vendor.get("/").await;
-        assert!(returned.shows("Returned: The diagram is missing"), "{}", returned.body);
+        assert!(
+            returned.shows("Returned: The diagram is missing"),
+            "{}",
+            returned.body
+        );
     }
     let waiting = vendor.get("/").await;
     assert!(waiting.shows("Nothing is due from you"));
@@ -499,12 +599,47 @@ async fn each_role_finds_its_own_workbench() {
         .await
         .unwrap();
     for (email, words) in [
-        (OFFICIAL, vec!["All is well", "C-1: Record exchange", "All have signed", "from Negotiating to Active", "Nothing has changed yet"]),
-        (EXECUTIVE, vec!["Nothing waits for your review", "C-1: Record exchange", "You are accountable for", "Shared record", "No milestone of yours is due"]),
+        (
+            OFFICIAL,
+            vec![
+                "All is well",
+                "C-1: Record exchange",
+                "All have signed",
+                "from Negotiating to Active",
+                "Nothing has changed yet",
+            ],
+        ),
+        (
+            EXECUTIVE,
+            vec![
+                "Nothing waits for your review",
+                "C-1: Record exchange",
+                "You are accountable for",
+                "Shared record",
+                "No milestone of yours is due",
+            ],
+        ),
         (VENDOR, vec!["In our hands", "First exchange"]),
-        (CLINICIAN, vec!["Partnerships of your organisation", "Shared record", "Green"]),
-        (AUDITOR, vec!["In your scope", "Deliverables not accepted yet", "All have signed"]),
-        (ADMINISTRATOR, vec!["People who can sign in", "1 deactivated", "Otto Other"]),
+        (
+            CLINICIAN,
+            vec![
+                "Partnerships of your organisation",
+                "Shared record",
+                "Green",
+            ],
+        ),
+        (
+            AUDITOR,
+            vec![
+                "In your scope",
+                "Deliverables not accepted yet",
+                "All have signed",
+            ],
+        ),
+        (
+            ADMINISTRATOR,
+            vec!["People who can sign in", "1 deactivated", "Otto Other"],
+        ),
     ] {
         let page = app.signed_in(email).await.get("/").await;
         assert_eq!(page.status, StatusCode::OK);
@@ -520,9 +655,19 @@ async fn each_role_finds_its_own_workbench() {
 async fn the_pages_are_whole_in_french_too() {
     let (app, world) = App::with_world().await;
     fill(&app, &world, 10, 0.6).await;
-    for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN, AUDITOR, ADMINISTRATOR] {
+    for email in [
+        OFFICIAL,
+        EXECUTIVE,
+        VENDOR,
+        CLINICIAN,
+        AUDITOR,
+        ADMINISTRATOR,
+    ] {
         let mut browser = app.signed_in(email).await;
-        for path in ["/?lang=fr-CA", "/portfolio?lang=fr-CA&status=red&concern=late_milestone"] {
+        for path in [
+            "/?lang=fr-CA",
+            "/portfolio?lang=fr-CA&status=red&concern=late_milestone",
+        ] {
             let page = browser.get(path).await;
             assert!(!page.shows("⟦"), "{path}: {}", page.body);
             assert!(page.shows("lang=\"fr"), "{path}");

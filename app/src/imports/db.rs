@@ -13,10 +13,12 @@ use sqlx::types::Json;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
+use super::known::{Known, KnownContract, KnownJurisdiction, KnownPartnership};
 use super::organisations::{KnownOrganisation, PARTY_SCHEME, Registry};
-use super::plan::{Known, KnownContract, KnownJurisdiction, KnownPartnership, Wanted, Writes};
+use super::plan::Wanted;
 use super::report::{Choices, Counts, Report};
 use super::terms::{Imported, Terms};
+use super::writes::Writes;
 use crate::db::Tx;
 
 /// Takes the lock that lets one import work at a time, until the transaction

@@ -21,10 +21,10 @@ use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
+use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
-use crate::contracts::{self, ContractWarning};
 use crate::{AppState, Today, list, t};
 use form::{Concern, Filters};
 
@@ -132,21 +132,15 @@ fn sort(judged: &mut [Judged], order: &str) {
         }
     }
     match key {
-        "title" => judged.sort_by(|a, b| {
-            turn(
-                a.row
-                    .title
-                    .to_lowercase()
-                    .cmp(&b.row.title.to_lowercase()),
-            )
-        }),
+        "title" => {
+            judged.sort_by(|a, b| turn(a.row.title.to_lowercase().cmp(&b.row.title.to_lowercase())))
+        }
         "stage" => judged.sort_by(|a, b| turn((a.row.stage as u8).cmp(&(b.row.stage as u8)))),
-        "milestone" => judged.sort_by(|a, b| {
-            dated(a.row.next_milestone_due, b.row.next_milestone_due, turn)
-        }),
-        "deliverable" => judged.sort_by(|a, b| {
-            dated(a.row.next_deliverable_due, b.row.next_deliverable_due, turn)
-        }),
+        "milestone" => {
+            judged.sort_by(|a, b| dated(a.row.next_milestone_due, b.row.next_milestone_due, turn))
+        }
+        "deliverable" => judged
+            .sort_by(|a, b| dated(a.row.next_deliverable_due, b.row.next_deliverable_due, turn)),
         "reported" => judged.sort_by(|a, b| dated(a.row.last_event_at, b.row.last_event_at, turn)),
         _ => judged.sort_by(|a, b| turn(Reverse(a.weight()).cmp(&Reverse(b.weight())))),
     }

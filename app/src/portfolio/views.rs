@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
+use domain::deliverable::Verdict;
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::partnership::{BuildingBlock, Stage};
 use domain::schedule::Status;
-use domain::deliverable::Verdict;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -18,9 +18,9 @@ use super::db::{EventRow, YearRow};
 use super::form::{Concern, Filters};
 use super::{Judged, attention, url};
 use crate::access::CurrentPerson;
+use crate::contracts::ContractWarning;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
-use crate::contracts::ContractWarning;
 use crate::{contracts, deliverables, list, milestones, partnerships, schedule, t};
 
 /// Partnerships that need attention, at most so many before the list of all.
@@ -87,7 +87,11 @@ fn nothing_yet(person: &CurrentPerson) -> AnyView {
     let import = person
         .may(Action::Import)
         .then(|| ui::button_link("/import".to_owned(), t!("portfolio-none-import"), true));
-    ui::empty(t!("portfolio-none-title"), t!("portfolio-none-text"), import)
+    ui::empty(
+        t!("portfolio-none-title"),
+        t!("portfolio-none-text"),
+        import,
+    )
 }
 
 fn overview(filters: &Filters, figures: Figures) -> AnyView {
@@ -161,7 +165,12 @@ impl Worded for Concern {
 }
 
 fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
-    let with = |concern| judged.iter().filter(|one| one.has(concern, &[], today)).count();
+    let with = |concern| {
+        judged
+            .iter()
+            .filter(|one| one.has(concern, &[], today))
+            .count()
+    };
     let status = |status| {
         judged
             .iter()
@@ -520,9 +529,7 @@ fn value_chart(currencies: &BTreeMap<&str, BTreeMap<i32, (i64, Decimal)>>) -> An
             label: (*currency).to_owned(),
             bars: years
                 .iter()
-                .map(|(year, (_, value))| {
-                    (year.to_string(), *value, text::money(*value, currency))
-                })
+                .map(|(year, (_, value))| (year.to_string(), *value, text::money(*value, currency)))
                 .collect(),
         })
         .collect();
@@ -698,26 +705,20 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
         Field::filter("level", t!("portfolio-level"))
             .value(filters.level.first().map_or("", String::as_str))
             .select(choices::<Level>(), Some(t!("any"))),
-        Field::filter("status", t!("portfolio-schedule"))
-            .checkboxes(
-                STATUSES
-                    .iter()
-                    .map(|(status, _)| (status.code().to_owned(), word(*status)))
-                    .collect(),
-                &filters.status,
-            ),
+        Field::filter("status", t!("portfolio-schedule")).checkboxes(
+            STATUSES
+                .iter()
+                .map(|(status, _)| (status.code().to_owned(), word(*status)))
+                .collect(),
+            &filters.status,
+        ),
         Field::filter("stage", t!("portfolio-stage"))
             .checkboxes(choices::<Stage>(), &filters.stage),
         Field::filter("block", t!("portfolio-block"))
             .checkboxes(choices::<BuildingBlock>(), &filters.block),
         ui::hidden("sort", &filters.sort),
     ];
-    ui::filters(
-        url::INDEX.to_owned(),
-        fields,
-        chips,
-        url::INDEX.to_owned(),
-    )
+    ui::filters(url::INDEX.to_owned(), fields, chips, url::INDEX.to_owned())
 }
 
 fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
@@ -740,36 +741,78 @@ fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
     };
     if !filters.words().is_empty() {
         let q = String::new();
-        chip(filters.words().to_owned(), Filters { q, ..filters.clone() });
+        chip(
+            filters.words().to_owned(),
+            Filters {
+                q,
+                ..filters.clone()
+            },
+        );
     }
     if !filters.jurisdiction.is_empty() {
         let jurisdiction = String::new();
         let label = name(&from.jurisdictions, &filters.jurisdiction);
-        chip(label, Filters { jurisdiction, ..filters.clone() });
+        chip(
+            label,
+            Filters {
+                jurisdiction,
+                ..filters.clone()
+            },
+        );
     }
     if filters.organisation().is_some() {
         let organisation = String::new();
         let label = name(&from.organisations, &filters.organisation);
-        chip(label, Filters { organisation, ..filters.clone() });
+        chip(
+            label,
+            Filters {
+                organisation,
+                ..filters.clone()
+            },
+        );
     }
     if let Some(concern) = filters.concern() {
         chip(word(concern), with_concern(filters, None));
     }
     for (code, label) in worded::<Status>(&filters.status) {
         let status = others(&filters.status, &code);
-        chip(label, Filters { status, ..filters.clone() });
+        chip(
+            label,
+            Filters {
+                status,
+                ..filters.clone()
+            },
+        );
     }
     for (code, label) in worded::<Stage>(&filters.stage) {
         let stage = others(&filters.stage, &code);
-        chip(label, Filters { stage, ..filters.clone() });
+        chip(
+            label,
+            Filters {
+                stage,
+                ..filters.clone()
+            },
+        );
     }
     for (code, label) in worded::<Level>(&filters.level) {
         let level = others(&filters.level, &code);
-        chip(label, Filters { level, ..filters.clone() });
+        chip(
+            label,
+            Filters {
+                level,
+                ..filters.clone()
+            },
+        );
     }
     for (code, label) in worded::<BuildingBlock>(&filters.block) {
         let block = others(&filters.block, &code);
-        chip(label, Filters { block, ..filters.clone() });
+        chip(
+            label,
+            Filters {
+                block,
+                ..filters.clone()
+            },
+        );
     }
     chips
 }
@@ -815,9 +858,11 @@ pub(super) fn csv(judged: &[Judged], years: &[YearRow]) -> (Vec<String>, Vec<Vec
         t!("portfolio-last-report"),
         t!("portfolio-csv-reporter"),
     ];
-    headings.extend(currencies.iter().map(|currency| {
-        t!("portfolio-csv-value", currency = (*currency).to_owned())
-    }));
+    headings.extend(
+        currencies
+            .iter()
+            .map(|currency| t!("portfolio-csv-value", currency = (*currency).to_owned())),
+    );
     let rows = judged
         .iter()
         .map(|one| csv_row(one, &currencies, values.get(&one.row.id)))

@@ -65,11 +65,7 @@ async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     ))
 }
 
-async fn executive(
-    tx: &mut Tx,
-    person: &CurrentPerson,
-    today: NaiveDate,
-) -> sqlx::Result<AnyView> {
+async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let mut judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
     judged.retain(|judged| judged.row.executive_id == Some(person.id));

@@ -381,8 +381,16 @@ pub(super) fn auditor(judged: &[Judged], events: Vec<EventRow>, moves: Vec<MoveR
             t!("workbench-count-partnerships"),
             partnerships::url::INDEX,
         ),
-        tile(sum(|one| one.row.contracts), t!("workbench-count-contracts"), portfolio),
-        tile(sum(|one| one.row.open_milestones), t!("workbench-count-milestones"), portfolio),
+        tile(
+            sum(|one| one.row.contracts),
+            t!("workbench-count-contracts"),
+            portfolio,
+        ),
+        tile(
+            sum(|one| one.row.open_milestones),
+            t!("workbench-count-milestones"),
+            portfolio,
+        ),
         tile(
             sum(|one| one.row.open_deliverables + one.row.submitted_deliverables),
             t!("workbench-count-deliverables"),
@@ -396,7 +404,10 @@ pub(super) fn auditor(judged: &[Judged], events: Vec<EventRow>, moves: Vec<MoveR
         .max_by_key(|row| row.last_event_at)
         .map(|row| {
             let href = format!("{}/history", partnerships::url::show(&row.reference));
-            ui::link(href, t!("workbench-history", reference = row.reference.clone()))
+            ui::link(
+                href,
+                t!("workbench-history", reference = row.reference.clone()),
+            )
         });
     let changed = view! {
         <p>{t!("workbench-audit")}" "{histories}</p>
@@ -434,7 +445,10 @@ pub(super) fn administrator(
         tile(
             registry.organisations,
             t!("workbench-count-organisations"),
-            Some(t!("workbench-count-without-people", count = registry.without_people)),
+            Some(t!(
+                "workbench-count-without-people",
+                count = registry.without_people
+            )),
             "/organisations",
         ),
         tile(
