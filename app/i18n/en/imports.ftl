@@ -110,6 +110,7 @@ import-term-currency = Currency
 import-term-renewal = Renewal
 import-term-max-end = Latest extended end
 import-term-ending = Ending
+import-term-ocds-id = Id in its process
 
 import-evidence-class = classified { $scheme } { $id }
 import-evidence-title-word = “{ $word }” in the title

@@ -110,6 +110,7 @@ import-term-currency = Monnaie
 import-term-renewal = Reconduction
 import-term-max-end = Fin prolongée au plus tard
 import-term-ending = Issue
+import-term-ocds-id = Identifiant dans son processus
 
 import-evidence-class = classé { $scheme } { $id }
 import-evidence-title-word = « { $word } » dans le titre

@@ -13,10 +13,12 @@ use sqlx::types::Json;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
+use super::known::{Known, KnownContract, KnownJurisdiction, KnownPartnership};
 use super::organisations::{KnownOrganisation, PARTY_SCHEME, Registry};
-use super::plan::{Known, KnownContract, KnownJurisdiction, KnownPartnership, Wanted, Writes};
+use super::plan::Wanted;
 use super::report::{Choices, Counts, Report};
 use super::terms::{Imported, Terms};
+use super::writes::Writes;
 use crate::db::Tx;
 
 /// Takes the lock that lets one import work at a time, until the transaction
@@ -395,6 +397,7 @@ async fn contracts(
                 id: row.id,
                 version: row.version,
                 partnership_id: row.partnership_id,
+                ocds_id: row.ocds_id.clone(),
                 terms: Terms {
                     title: row.title,
                     description: row.description,
@@ -545,7 +548,8 @@ pub(super) async fn write(
         "update contract c set title = n.title, description = n.description,
             signed_on = n.signed_on, starts_on = n.starts_on, ends_on = n.ends_on,
             value = n.value, currency = n.currency, renewal = n.renewal, max_end = n.max_end,
-            ended_on = n.ended_on, ending = n.ending, source = n.source, imported = n.imported,
+            ended_on = n.ended_on, ending = n.ending, ocds_id = n.ocds_id, source = n.source,
+            imported = n.imported,
             version = c.version + 1
         from jsonb_populate_recordset(null::contract, $1) n
         where c.id = n.id and c.version = n.version",

@@ -10,6 +10,8 @@
 mod country;
 mod db;
 mod form;
+mod known;
+mod names;
 mod notes;
 mod organisations;
 mod plan;
@@ -18,6 +20,7 @@ mod run;
 mod terms;
 mod views;
 mod words;
+mod writes;
 
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;

@@ -11,7 +11,8 @@ use tokio::task::{JoinError, spawn_blocking};
 use uuid::Uuid;
 
 use super::db;
-use super::plan::{self, Known, Plan, Problem};
+use super::known::Known;
+use super::plan::{self, Plan, Problem};
 use super::report::Choices;
 use super::words;
 use crate::db::Tx;

@@ -33,6 +33,10 @@ pub(super) struct Terms {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Imported {
     pub(super) terms: Terms,
+    /// The file had no contract, only this award.
+    pub(super) from_award: bool,
+    /// The award that led to it.
+    pub(super) award_id: Option<String>,
     /// Date of the latest release that it was read from.
     pub(super) released: Option<DateTime<Utc>>,
     pub(super) buyer: ImportedParty,

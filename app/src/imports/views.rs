@@ -344,7 +344,7 @@ fn unsure_field(line: &UnsureLine, errors: &Errors) -> AnyView {
     options.push((same_value(SameAs::New), t!("import-unsure-new")));
     Field::new(
         &same_field(line.group),
-        with_address(&line.name, &line.address),
+        words::with_address(&line.name, &line.address),
     )
     .value(&line.chosen.map(same_value).unwrap_or_default())
     .errors(errors)
@@ -357,7 +357,10 @@ fn candidate(candidate: &Candidate) -> (String, String) {
         SameAs::New | SameAs::Organisation(_) => "import-unsure-same",
     };
     let mut args = fluent_bundle::FluentArgs::new();
-    args.set("name", with_address(&candidate.name, &candidate.address));
+    args.set(
+        "name",
+        words::with_address(&candidate.name, &candidate.address),
+    );
     args.set("doubt", doubt(candidate.doubt));
     let words = text::message(key, Some(&args));
     (same_value(candidate.same_as), words)
@@ -366,18 +369,6 @@ fn candidate(candidate: &Candidate) -> (String, String) {
 fn doubt(doubt: Doubt) -> String {
     let name: &str = doubt.into();
     text::message(&format!("import-doubt-{name}"), None)
-}
-
-fn with_address(name: &str, address: &str) -> String {
-    if address.is_empty() {
-        t!("import-no-address", name = name.to_owned())
-    } else {
-        t!(
-            "import-with-address",
-            name = name.to_owned(),
-            address = address.to_owned()
-        )
-    }
 }
 
 /// A page of the file's contracts; in a preview each with a tick.

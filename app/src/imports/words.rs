@@ -149,6 +149,19 @@ pub(super) fn kind(kind: &str) -> String {
     text::message(&format!("import-records-{kind}"), None)
 }
 
+/// An organisation with its address.
+pub(super) fn with_address(name: &str, address: &str) -> String {
+    if address.is_empty() {
+        t!("import-no-address", name = name.to_owned())
+    } else {
+        t!(
+            "import-with-address",
+            name = name.to_owned(),
+            address = address.to_owned()
+        )
+    }
+}
+
 /// Counts in a line: only what is created or changed.
 pub(super) fn counts_line(counts: &Counts) -> String {
     let parts: Vec<String> = counts
