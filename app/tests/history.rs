@@ -2,7 +2,7 @@
 //! itself keeps from those whom it does not concern.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use app::text;
 use axum::http::StatusCode;
