@@ -12,7 +12,6 @@ nav-import = Import
 button-save = Save
 button-cancel = Cancel
 button-edit = Edit
-sort-by = Order
 search = Search
 any = Any
 none = None

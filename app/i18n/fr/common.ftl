@@ -12,7 +12,6 @@ nav-import = Importation
 button-save = Enregistrer
 button-cancel = Annuler
 button-edit = Modifier
-sort-by = Ordre
 search = Rechercher
 any = Tous
 none = Aucun
