@@ -7,9 +7,10 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   reporter: [['list']],
   use: {
+    actionTimeout: 10_000,
     baseURL: process.env.TRIAD_URL,
     locale: 'en-GB',
     timezoneId: 'UTC',

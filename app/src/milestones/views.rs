@@ -296,7 +296,7 @@ pub(super) fn show(
         ui::story(entries.into_iter().map(story_item).collect())
     };
     let main = view! {
-        {ui::section("story", t!("milestone-story"), vec![], story)}
+        {ui::section("entries", t!("milestone-story"), vec![], story)}
         {form}
     };
     view! {
