@@ -5,7 +5,7 @@
 //! route. `UPDATE_ACCESS_MATRIX=yes` writes what was seen, to be reviewed.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -68,11 +68,11 @@ async fn call(browser: &mut Browser, method: &Method, address: &str, upload: boo
 }
 
 /// `yes` where the person gets an answer, be it a refused form; otherwise the
-/// status, or where they are sent to sign in.
-fn verdict(reply: &Reply) -> String {
+/// status, or where they are sent to sign in (`leaves`: by signing out).
+fn verdict(reply: &Reply, leaves: bool) -> String {
     match reply.status {
         StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => reply.status.as_u16().to_string(),
-        StatusCode::SEE_OTHER if reply.location.starts_with("/sign-in?next") => {
+        StatusCode::SEE_OTHER if reply.location.starts_with("/sign-in") && !leaves => {
             "sign-in".to_owned()
         }
         status if status.is_server_error() || status == StatusCode::UNSUPPORTED_MEDIA_TYPE => {
@@ -111,7 +111,7 @@ async fn every_route_answers_every_role_as_the_matrix_says() {
             }
             seen.entry(format!("{} {}", route.path, route.method))
                 .or_default()
-                .push(verdict(&reply));
+                .push(verdict(&reply, route.path == "/sign-out"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Signing in and out, sessions and passwords, over the router.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::{Method, StatusCode};
 use support::{App, EXECUTIVE, PASSWORD, VENDOR};

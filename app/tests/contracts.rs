@@ -1,7 +1,7 @@
 //! Contracts and their documents, over the router.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::StatusCode;
 use rust_decimal::Decimal;

@@ -1,7 +1,7 @@
 //! Deliverables, from plan to acceptance, over the router.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::StatusCode;
 use support::{

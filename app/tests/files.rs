@@ -1,7 +1,7 @@
 //! Files: who may download one, and how it comes.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::{Method, StatusCode};
 use support::{

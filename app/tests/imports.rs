@@ -2,7 +2,7 @@
 //! command, over the router and a real Postgres.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use std::path::{Path, PathBuf};
 

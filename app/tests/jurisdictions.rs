@@ -1,7 +1,7 @@
 //! Jurisdictions, their tree and what may lie below what, over the router.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::StatusCode;
 use support::{ADMINISTRATOR, App, CLINICIAN, FOREIGN_OFFICIAL, OFFICIAL};

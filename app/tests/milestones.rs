@@ -1,7 +1,7 @@
 //! Milestones, from planning to the last entry, over the router.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::StatusCode;
 use support::{App, CLINICIAN, EXECUTIVE, FOREIGN_OFFICIAL, OFFICIAL, OTHER_VENDOR, VENDOR, World};

@@ -2,7 +2,7 @@
 //! takes part, and rights given in one of them.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::StatusCode;
 use support::{

@@ -1,7 +1,7 @@
 //! People, from the first passphrase to the last session, over the router.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use axum::http::StatusCode;
 use support::{ADMINISTRATOR, App, EXECUTIVE, OFFICIAL, PASSWORD, VENDOR, World};

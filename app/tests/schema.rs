@@ -2,7 +2,7 @@
 //! of a real database.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod support;
+use crate::support;
 
 use sqlx::{AssertSqlSafe, Row};
 use support::{App, EXECUTIVE, OFFICIAL, OTHER_VENDOR, VENDOR};

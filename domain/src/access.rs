@@ -88,11 +88,12 @@ pub enum Action {
     ReadPartnership,
     /// Add a partnership.
     CreatePartnership,
-    /// Change the record of a partnership, and its parties.
+    /// Change the record of a partnership.
     EditPartnership,
     /// Move a partnership to another stage.
     MovePartnership,
-    /// Give a person a right in one partnership, or take it away.
+    /// Open a partnership to others, or close it: give a person a right in it, make an
+    /// organisation a party to it.
     GrantRights,
     /// Read one contract, with its value.
     ReadContract,

@@ -27,7 +27,7 @@ use crate::text::current;
 use crate::{AppState, Today, list, partnerships, t, ui};
 use form::{ContractForm, DocumentForm, Filters, Sides};
 
-pub(crate) use views::{warning_tag, warning_words};
+pub(crate) use views::warning_tag;
 
 /// Where the pages are.
 pub(crate) mod url {

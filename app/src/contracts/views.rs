@@ -20,7 +20,7 @@ use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
 use crate::{list, partnerships, t};
 
 /// What a warning says in a few words, such as "Ends in 12 days".
-pub(crate) fn warning_words(warning: &Warning) -> String {
+fn warning_words(warning: &Warning) -> String {
     match warning.kind {
         WarningKind::Notice => t!("contract-notice-in", days = warning.days),
         WarningKind::Expiry => t!("contract-expiry-in", days = warning.days),

@@ -64,7 +64,7 @@ pub(super) const KINDS: [&str; 16] = [
 
 /// Columns that say nothing to people: keys, what other columns or the change
 /// itself say already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 22] = [
+const FOR_SOFTWARE: [&str; 23] = [
     "id",
     "version",
     "partnership_id",
@@ -73,6 +73,7 @@ const FOR_SOFTWARE: [&str; 22] = [
     "submission_id",
     "language",
     "notice_on",
+    "imported",
     "ocid",
     "ocds_id",
     "source",

@@ -127,7 +127,7 @@ fn stages_in_order() -> Vec<String> {
 
 /// Code and name of each jurisdiction that holds, itself or below it, a
 /// partnership the viewer sees.
-pub(super) async fn jurisdictions_in_use(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
+pub(crate) async fn jurisdictions_in_use(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         r#"with recursive used as (
             select j.id, j.code, j.name, j.parent_id from jurisdiction j

@@ -26,6 +26,7 @@ use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
 use crate::{AppState, Today, list, t, ui};
+pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
 pub(crate) use views::stage_tag;

@@ -222,22 +222,6 @@ pub(super) async fn latest_events(
     .await
 }
 
-/// Code and name of each jurisdiction in or below which the viewer sees a
-/// partnership.
-pub(super) async fn jurisdictions(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
-    let rows = sqlx::query!(
-        r#"with recursive used as (
-            select j.id, j.code, j.name, j.parent_id from jurisdiction j
-            where j.id in (select jurisdiction_id from partnership)
-            union
-            select j.id, j.code, j.name, j.parent_id from jurisdiction j join used u on j.id = u.parent_id)
-        select code as "code!", name as "name!" from used order by code"#
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.code, row.name)).collect())
-}
-
 /// Id and name of each organisation whose executive is accountable for a
 /// partnership that the viewer sees.
 pub(super) async fn accountable(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {

@@ -25,7 +25,7 @@ use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
-use crate::{AppState, Today, list, t};
+use crate::{AppState, Today, list, partnerships, t};
 use form::{Concern, Filters};
 
 pub(crate) use db::{EventRow, PartnershipRow};
@@ -215,7 +215,7 @@ async fn index(
         today,
     };
     let choices = views::Choices {
-        jurisdictions: db::jurisdictions(&mut tx).await?,
+        jurisdictions: partnerships::jurisdictions_in_use(&mut tx).await?,
         organisations: db::accountable(&mut tx).await?,
     };
     tx.commit().await?;

@@ -1,0 +1,21 @@
+//! The slices over the router, with a real Postgres. One binary, since linking
+//! a dozen takes longer than running them: `cargo test -p app --test slices milestones`.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod access_matrix;
+mod accounts;
+mod contracts;
+mod dashboards;
+mod deliverables;
+mod demo;
+mod files;
+mod history;
+mod imports;
+mod jurisdictions;
+mod milestones;
+mod organisations;
+mod partnerships;
+mod people;
+mod schema;
+mod support;
+mod texts;
