@@ -289,9 +289,14 @@ async fn every_other_file_is_imported_or_refused_with_its_reason() {
     }
     // Six releases of one process and their record: one contract, told in parts.
     assert_eq!(count(&app, "contract").await, 2);
-    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let refused = run_file(&app.state, &schema, &options(true, false), |_| ()).await;
-    assert!(matches!(refused, Err(RunError::Refused(why)) if why.contains("not JSON")));
+    let sources = run_file(
+        &app.state,
+        &data("SOURCES.md"),
+        &options(true, false),
+        |_| (),
+    )
+    .await;
+    assert!(matches!(sources, Err(RunError::Refused(why)) if why.contains("This is not JSON")));
     let missing = run_file(
         &app.state,
         Path::new("/nowhere.json"),

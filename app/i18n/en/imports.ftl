@@ -10,7 +10,6 @@ import-partnership = Partnership for all new contracts
 import-partnership-hint = Its reference. Leave blank for one partnership for each buyer with its suppliers.
 import-all = Also propose what does not look like health and ICT
 import-all-hint = Otherwise such contracts are listed too, but not ticked.
-import-megabytes = { $size } MB
 import-error-no-file = Choose a file
 import-error-partnership = There is no partnership { $reference } that you may change
 import-error-jurisdiction = There is no jurisdiction { $code }
@@ -336,9 +335,24 @@ import-detail-beyond-planned-end = { $reference }, { $planned_end }
 
 # The command line.
 import-progress-reading = Reading { $size }
-import-progress-read = { $releases } releases, { $processes } contracting processes; comparing with the registry
+import-progress-read = { $releases ->
+    [one] { $releases } release
+   *[other] { $releases } releases
+}, { $processes ->
+    [one] { $processes } contracting process
+   *[other] { $processes } contracting processes
+}; comparing with the registry
 import-progress-writing = { $written } of { $total } contracts written
-import-report-read = { $releases } releases, { $processes } contracting processes, { $contracts } contracts
+import-report-read = { $releases ->
+    [one] { $releases } release
+   *[other] { $releases } releases
+}, { $processes ->
+    [one] { $processes } contracting process
+   *[other] { $processes } contracting processes
+}, { $contracts ->
+    [one] { $contracts } contract
+   *[other] { $contracts } contracts
+}
 import-report-jurisdiction = New organisations belong to { $name } ({ $code })
 import-report-planned = { $kind }: { $created } would be created, { $changed } changed, { $left } left as they are
 import-report-done = { $kind }: { $created } created, { $changed } changed, { $left } left as they were

@@ -10,7 +10,6 @@ import-partnership = Partenariat pour tous les nouveaux contrats
 import-partnership-hint = Sa référence. Laissez vide pour un partenariat par acheteur avec ses fournisseurs.
 import-all = Proposer aussi ce qui ne semble pas relever de la santé et des TIC
 import-all-hint = Sinon, ces contrats sont listés eux aussi, mais pas cochés.
-import-megabytes = { $size } Mo
 import-error-no-file = Choisissez un fichier
 import-error-partnership = Il n’y a pas de partenariat { $reference } que vous puissiez modifier
 import-error-jurisdiction = Il n’y a pas de juridiction { $code }
@@ -336,9 +335,24 @@ import-detail-beyond-planned-end = { $reference }, { $planned_end }
 
 # La ligne de commande.
 import-progress-reading = Lecture de { $size }
-import-progress-read = { $releases } publications, { $processes } processus de passation; comparaison avec le registre
+import-progress-read = { $releases ->
+    [one] { $releases } publication
+   *[other] { $releases } publications
+}, { $processes ->
+    [one] { $processes } processus de passation
+   *[other] { $processes } processus de passation
+}; comparaison avec le registre
 import-progress-writing = { $written } contrats écrits sur { $total }
-import-report-read = { $releases } publications, { $processes } processus de passation, { $contracts } contrats
+import-report-read = { $releases ->
+    [one] { $releases } publication
+   *[other] { $releases } publications
+}, { $processes ->
+    [one] { $processes } processus de passation
+   *[other] { $processes } processus de passation
+}, { $contracts ->
+    [one] { $contracts } contrat
+   *[other] { $contracts } contrats
+}
 import-report-jurisdiction = Les nouvelles organisations relèvent de : { $name } ({ $code })
 import-report-planned = { $kind } : { $created } à créer, { $changed } à changer, { $left } à laisser
 import-report-done = { $kind } : { $created } de plus, { $changed } avec changement, { $left } sans changement

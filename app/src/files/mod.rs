@@ -28,7 +28,7 @@ use crate::form::Errors;
 pub(crate) use check::clean as clean_name;
 pub(crate) use db::{KeptFile, attach};
 pub(crate) use form::{Upload, read_form, read_form_up_to};
-pub(crate) use views::{ACCEPT, file_link, kept_files};
+pub(crate) use views::{ACCEPT, file_link, kept_files, size_words};
 
 /// Where files are.
 pub(crate) mod url {

@@ -44,7 +44,7 @@ fn name_and_size(name: &str, size: i64) -> String {
 
 /// A size in the reader's units: whole kilobytes below a megabyte, from there
 /// megabytes to one decimal, both in steps of 1024.
-fn size_words(bytes: i64) -> String {
+pub(crate) fn size_words(bytes: i64) -> String {
     let kilobytes = Decimal::from(bytes) / Decimal::from(1024);
     if kilobytes < Decimal::from(1024) {
         let whole = kilobytes.ceil();

@@ -299,7 +299,7 @@ struct Likeness {
 
 /// The most that are looked at in one place: a file in which thousands share
 /// an address must not take hours. Nobody would read a longer list either.
-const MAX_NEAR: usize = 50;
+const MAX_NEAR: usize = 20;
 
 impl Likeness {
     fn add(&mut self, at: usize, name: &str, address: Option<&Address>) {

@@ -280,7 +280,7 @@ impl<'p> Planner<'p> {
         });
     }
 
-    fn note(&mut self, picked: &Picked<'_>, notes: Vec<Note>) {
+    fn note(&mut self, picked: &Picked<'_>, notes: &[Note]) {
         let lines = notes
             .iter()
             .map(|note| note.about(picked.process, picked.contract));

@@ -81,10 +81,7 @@ pub async fn run_file(
         let limit = ocds::MAX_BYTES;
         return Err(Refused::TooLarge { limit, size }.into());
     }
-    progress(&t!(
-        "import-progress-reading",
-        size = words::megabytes(size)
-    ));
+    progress(&t!("import-progress-reading", size = words::size(size)));
     let bytes = tokio::fs::read(file).await?;
     let sha256 = Sha256::digest(&bytes);
     let package = spawn_blocking(move || ocds::read(&bytes)).await??;

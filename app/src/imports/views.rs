@@ -13,7 +13,7 @@ use super::{CONTRACTS_PER_PAGE, url, words};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, Field, Table, Tone, Width};
-use crate::{list, partnerships, t};
+use crate::{files, list, partnerships, t};
 
 /// Own earlier imports, and the form for a file.
 pub(super) fn index(
@@ -41,10 +41,7 @@ pub(super) fn index(
 fn upload_form(form: &UploadForm, errors: &Errors) -> AnyView {
     let fields = vec![
         Field::new("file", t!("import-file"))
-            .hint(t!(
-                "import-file-hint",
-                limit = words::megabytes(ocds::MAX_BYTES)
-            ))
+            .hint(t!("import-file-hint", limit = words::size(ocds::MAX_BYTES)))
             .errors(errors)
             .file(".json,application/json"),
         Field::new("partnership", t!("import-partnership"))
@@ -100,7 +97,7 @@ fn listing(paged: &Paged, rows: &[ImportRow], total: i64) -> AnyView {
 }
 
 fn size(row: &ImportRow) -> String {
-    words::megabytes(usize::try_from(row.size_bytes).unwrap_or_default())
+    files::size_words(row.size_bytes)
 }
 
 fn state_tag(state: &str) -> AnyView {

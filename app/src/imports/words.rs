@@ -7,12 +7,11 @@
 use chrono::NaiveDate;
 use fluent_bundle::{FluentArgs, FluentValue};
 use ocds::Refused;
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::report::{ContractFate, Counts, Report, Term, WarningLine};
 use crate::text::{self, word};
-use crate::{list, t};
+use crate::{files, list, t};
 
 /// A message with the fields of `value` as arguments.
 fn of_json(key: &str, value: &Value) -> String {
@@ -83,10 +82,10 @@ pub(super) fn because(evidence: &[Value]) -> String {
 /// Why a file is not read.
 pub(super) fn refused(refused: &Refused) -> String {
     match refused {
-        Refused::TooLarge { limit, size } => t!(
+        Refused::TooLarge { limit, size: found } => t!(
             "import-refused-too-large",
-            limit = megabytes(*limit),
-            size = megabytes(*size)
+            limit = size(*limit),
+            size = size(*found)
         ),
         Refused::NotJson {
             line,
@@ -113,11 +112,9 @@ pub(super) fn refused(refused: &Refused) -> String {
     }
 }
 
-/// A size in megabytes to one decimal, in steps of 1024.
-pub(super) fn megabytes(bytes: usize) -> String {
-    let mut size = Decimal::from(bytes) / Decimal::from(1024 * 1024);
-    size.rescale(1);
-    t!("import-megabytes", size = text::number(size))
+/// A size in bytes as it is read.
+pub(super) fn size(bytes: usize) -> String {
+    files::size_words(i64::try_from(bytes).unwrap_or(i64::MAX))
 }
 
 /// What happens, or happened, to a contract.
@@ -192,7 +189,8 @@ pub(super) fn report(report: &Report, done: bool) -> String {
         processes = report.processes,
         contracts = report.contracts.len()
     )];
-    if let Some(jurisdiction) = &report.jurisdiction {
+    let adds = report.counts.organisations.created > 0;
+    if let Some(jurisdiction) = report.jurisdiction.as_ref().filter(|_| adds) {
         lines.push(t!(
             "import-report-jurisdiction",
             name = jurisdiction.name.clone(),

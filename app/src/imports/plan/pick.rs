@@ -95,7 +95,7 @@ impl<'p> Planner<'p> {
                 notes.push(why);
             }
         }
-        self.note(picked, notes);
+        self.note(picked, &notes);
     }
 
     fn terms(

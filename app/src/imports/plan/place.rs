@@ -95,7 +95,7 @@ impl<'p> Planner<'p> {
         let mut notes = Vec::new();
         if self.is_older(picked.process, known) {
             notes.push(Note::OlderRelease);
-            self.note(picked, notes);
+            self.note(picked, &notes);
             return left(self);
         }
         if self.names_others(picked, known) {
@@ -121,7 +121,7 @@ impl<'p> Planner<'p> {
                 &mut notes,
             );
         }
-        self.note(picked, notes);
+        self.note(picked, &notes);
         let mut line = left(self);
         if !changes.is_empty() && allowed {
             line.fate = ContractFate::Changed;
@@ -212,7 +212,7 @@ impl<'p> Planner<'p> {
         let suppliers: BTreeSet<Uuid> =
             picked.suppliers.iter().map(|group| id_of(*group)).collect();
         if suppliers.contains(&buyer_id) {
-            self.note(picked, vec![Note::SameSides]);
+            self.note(picked, &[Note::SameSides]);
             return self.line(picked, ContractFate::LeftOut, false, None);
         }
         let mut notes = self.other_names(picked, resolved);
@@ -263,7 +263,7 @@ impl<'p> Planner<'p> {
             });
         }
         self.attach(picked, id, partnership, supplier_id, &mut notes);
-        self.note(picked, notes);
+        self.note(picked, &notes);
         let reference = self.receivers[&partnership].reference.clone();
         self.line(picked, ContractFate::Created, false, Some(reference))
     }
