@@ -30,6 +30,8 @@ export default defineConfig({
   projects: [
     { name: 'without JavaScript', testMatch: /journeys/, use: { javaScriptEnabled: false } },
     { name: 'with JavaScript', testMatch: /journeys/, use: { javaScriptEnabled: true } },
+    // Only when asked for: their dates change every day.
+    ...(process.env.PICTURES ? [{ name: 'pictures', testMatch: /pictures/ }] : []),
     { name: 'pages', testMatch: /pages/, timeout: 300_000, dependencies: ['without JavaScript', 'with JavaScript'] },
   ],
 });
