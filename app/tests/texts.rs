@@ -128,7 +128,7 @@ const SPOKEN_ATTRIBUTES: [&str; 6] = [
 ];
 
 impl Said {
-    fn tokens(&mut self, tokens: TokenStream, file: &str) {
+    fn tokens(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         for (index, token) in tokens.iter().enumerate() {
             match token {
@@ -142,7 +142,7 @@ impl Said {
                     if called.as_deref() == Some("t") && tokens[index - 1].to_string() == "!" {
                         self.key(group.stream());
                     }
-                    self.tokens(group.stream(), file);
+                    self.tokens(group.stream());
                 }
                 _ => {}
             }
@@ -243,7 +243,7 @@ fn said() -> Said {
             .to_string();
         let source = fs::read_to_string(&file).unwrap();
         let parsed = syn::parse_file(&source).unwrap();
-        said.tokens(source.parse().unwrap(), &name);
+        said.tokens(source.parse().unwrap());
         Views(&mut said, &name).visit_file(&parsed);
     }
     said
