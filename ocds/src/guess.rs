@@ -43,8 +43,9 @@ pub enum Sector {
 }
 
 /// One thing that speaks for a guess.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::VariantNames)]
 #[serde(rename_all = "snake_case", tag = "kind")]
+#[strum(serialize_all = "snake_case")]
 pub enum Evidence {
     /// What is bought, by its classification.
     Class {

@@ -7,7 +7,16 @@ use serde::Serialize;
 use crate::model::AwardStatus;
 
 /// Why nothing of a file was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr, thiserror::Error)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Serialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+    thiserror::Error,
+)]
 #[serde(rename_all = "snake_case", tag = "code")]
 #[strum(serialize_all = "snake_case")]
 pub enum Refused {
@@ -126,7 +135,7 @@ pub enum Level {
 }
 
 /// What is remarkable, with its particulars.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, strum::IntoStaticStr, strum::VariantNames)]
 #[serde(rename_all = "snake_case", tag = "code")]
 #[strum(serialize_all = "snake_case")]
 pub enum Reason {

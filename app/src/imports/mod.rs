@@ -96,6 +96,10 @@ pub(crate) fn routes() -> Routes {
 /// with half-made choices is a nuisance.
 const CONTRACTS_PER_PAGE: usize = 100;
 
+/// The most organisations to decide on, and the most rows of a list without
+/// pages, that are shown at once; a file may have thousands.
+const SHOWN_AT_ONCE: usize = 200;
+
 fn page(title: String) -> Page {
     Page::new(title).crumb(url::INDEX, t!("import-title"))
 }
@@ -383,12 +387,9 @@ fn commit_errors(plan: &Plan, choices: &Choices) -> Errors {
         Some(problem) => problem_errors(problem, choices),
         None => Errors::default(),
     };
-    for line in plan
-        .report
-        .unsure
-        .iter()
-        .filter(|line| line.chosen.is_none())
-    {
+    let open = plan.report.unsure.iter();
+    let open = open.filter(|line| line.chosen.is_none());
+    for line in open.take(SHOWN_AT_ONCE) {
         errors.add(
             &form::same_field(line.group),
             t!("import-error-unsure", name = line.name.clone()),

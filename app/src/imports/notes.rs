@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::report::WarningLine;
 
 /// Something remarkable about a contract.
-#[derive(Debug, Clone, PartialEq, Serialize, strum::IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Serialize, strum::IntoStaticStr, strum::VariantNames)]
 #[serde(rename_all = "snake_case", tag = "code")]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Note {

@@ -9,7 +9,7 @@ use super::report::{
     Candidate, Change, ContractFate, ContractLine, Counts, Doubt, OrganisationLine,
     PartnershipLine, Report, SameAs, UnsureLine, WarningLine,
 };
-use super::{CONTRACTS_PER_PAGE, url, words};
+use super::{CONTRACTS_PER_PAGE, SHOWN_AT_ONCE, url, words};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, Field, Table, Tone, Width};
@@ -151,7 +151,7 @@ pub(super) fn show(
         decide(detail, jurisdictions, paged, errors)
     } else {
         view! {
-            {partnerships_section(&report.partnerships)}
+            {partnerships_section(&report.partnerships, done)}
             {contracts_section(detail, paged)}
         }
         .into_any()
@@ -308,7 +308,7 @@ fn decide(
         {contracts_section(detail, paged)}
         {organisations_section(&report.organisations)}
         {place_section(detail, jurisdictions, errors)}
-        {partnerships_section(&report.partnerships)}
+        {partnerships_section(&report.partnerships, false)}
     };
     view! {
         <form class="stack" method="post" action=url::commit(id)>
@@ -328,12 +328,19 @@ fn unsure_section(lines: &[UnsureLine], errors: &Errors) -> AnyView {
     if lines.is_empty() {
         return Vec::<AnyView>::new().into_any();
     }
-    let fields: Vec<_> = lines
-        .iter()
-        .map(|line| unsure_field(line, errors))
-        .collect();
-    let body = view! { <p>{t!("import-unsure-text")}</p>{fields} };
+    // Those without an answer come first: answers that were given are kept.
+    let mut lines: Vec<&UnsureLine> = lines.iter().collect();
+    lines.sort_by_key(|line| line.chosen.is_some());
+    let shown = lines.iter().take(SHOWN_AT_ONCE);
+    let fields: Vec<_> = shown.map(|line| unsure_field(line, errors)).collect();
+    let body = view! { <p>{t!("import-unsure-text")}</p>{fields}{more(lines.len())} };
     ui::section("unsure", t!("import-unsure"), vec![], body.into_any())
+}
+
+/// How many more there are than are shown at once.
+fn more(total: usize) -> Option<AnyView> {
+    let count = total.saturating_sub(SHOWN_AT_ONCE);
+    (count > 0).then(|| view! { <p class="hint">{t!("import-more", count = count)}</p> }.into_any())
 }
 
 fn unsure_field(line: &UnsureLine, errors: &Errors) -> AnyView {
@@ -439,7 +446,6 @@ fn contracts_table(lines: &[ContractLine], ticks: bool, done: bool) -> AnyView {
             list::column(t!("import-contract-suppliers")),
             value,
             list::column(t!("import-contract-period")),
-            list::column(t!("import-contract-why")),
         ],
         rows: lines
             .iter()
@@ -449,6 +455,24 @@ fn contracts_table(lines: &[ContractLine], ticks: bool, done: bool) -> AnyView {
 }
 
 fn contract_row(line: &ContractLine, ticks: bool, done: bool) -> Vec<AnyView> {
+    let value = line.value.as_ref();
+    let value = value.map_or_else(
+        || t!("none").into_any(),
+        |(amount, currency)| ui::money(*amount, currency),
+    );
+    let buyer = line.buyer.clone().unwrap_or_else(|| t!("unknown"));
+    vec![
+        contract_title(line, ticks),
+        fate_cell(line, done),
+        buyer.into_any(),
+        suppliers(line).into_any(),
+        value,
+        period(line).into_any(),
+    ]
+}
+
+/// The title with its tick, and why the contract looks like digital health.
+fn contract_title(line: &ContractLine, ticks: bool) -> AnyView {
     let title = ui::typed(line.title.clone(), &line.language);
     let title = if ticks && !line.recorded {
         let id = format!("include-{}", line.index);
@@ -465,23 +489,25 @@ fn contract_row(line: &ContractLine, ticks: bool, done: bool) -> Vec<AnyView> {
     } else {
         title
     };
-    let value = line.value.as_ref();
-    let value = value.map_or_else(
-        || t!("none").into_any(),
-        |(amount, currency)| ui::money(*amount, currency),
-    );
-    vec![
-        title,
-        fate_cell(line, done),
-        line.buyer
-            .clone()
-            .unwrap_or_else(|| t!("unknown"))
-            .into_any(),
-        line.suppliers.join("; ").into_any(),
-        value,
-        period(line).into_any(),
-        words::because(&line.because).into_any(),
-    ]
+    let why = (!line.because.is_empty()).then(|| {
+        let because = words::because(&line.because);
+        view! { <p class="hint">{t!("import-contract-why", because = because)}</p> }
+    });
+    view! { {title}{why} }.into_any()
+}
+
+/// The suppliers' names; a framework may have dozens.
+fn suppliers(line: &ContractLine) -> String {
+    const SHOWN: usize = 3;
+    match line.suppliers.as_slice() {
+        [] => t!("unknown"),
+        all if all.len() <= SHOWN + 1 => all.join("; "),
+        all => t!(
+            "import-contract-suppliers-more",
+            names = all[..SHOWN].join("; "),
+            count = all.len() - SHOWN
+        ),
+    }
 }
 
 fn period(line: &ContractLine) -> String {
@@ -527,6 +553,7 @@ fn organisations_section(lines: &[OrganisationLine]) -> AnyView {
     }
     let rows = lines
         .iter()
+        .take(SHOWN_AT_ONCE)
         .map(|line| {
             vec![
                 line.name.clone().into_any(),
@@ -617,11 +644,15 @@ fn jurisdiction_hint(report: &Report) -> String {
     }
 }
 
-fn partnerships_section(lines: &[PartnershipLine]) -> AnyView {
+fn partnerships_section(lines: &[PartnershipLine], done: bool) -> AnyView {
     if lines.is_empty() {
         return Vec::<AnyView>::new().into_any();
     }
-    let rows = lines.iter().map(partnership_row).collect();
+    let rows = lines
+        .iter()
+        .take(SHOWN_AT_ONCE)
+        .map(|line| partnership_row(line, done))
+        .collect();
     let mut contracts = list::column(t!("import-partnership-contracts"));
     contracts.numeric = true;
     let table = ui::table(Table {
@@ -635,20 +666,31 @@ fn partnerships_section(lines: &[PartnershipLine]) -> AnyView {
         ],
         rows,
     });
-    ui::section("partnerships", t!("import-partnerships"), vec![], table)
+    ui::section(
+        "partnerships",
+        t!("import-partnerships"),
+        vec![],
+        view! { {table}{more(lines.len())} }.into_any(),
+    )
 }
 
-fn partnership_row(line: &PartnershipLine) -> Vec<AnyView> {
+fn partnership_row(line: &PartnershipLine, done: bool) -> Vec<AnyView> {
     let new = if line.new {
         t!("import-partnership-is-new")
     } else {
         t!("import-partnership-is-recorded")
     };
-    vec![
+    // Before the commit a new one has no page to lead to.
+    let reference = if line.new && !done {
+        ui::code(line.reference.clone())
+    } else {
         ui::link(
             partnerships::url::show(&line.reference),
             line.reference.clone(),
-        ),
+        )
+    };
+    vec![
+        reference,
         line.title.clone().into_any(),
         new.into_any(),
         word(line.stage).into_any(),

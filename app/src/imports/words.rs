@@ -70,7 +70,8 @@ pub(super) fn warning_kind(code: &str) -> String {
 fn one_evidence(evidence: &Value) -> String {
     let kind = evidence.get("kind").and_then(Value::as_str);
     let key = format!("import-evidence-{}", hyphens(kind.unwrap_or_default()));
-    of_json(&key, evidence)
+    // A star in the reader's words stands for any letters.
+    of_json(&key, evidence).replace('*', "…")
 }
 
 /// All that speaks for a guess.
@@ -297,4 +298,45 @@ pub(super) fn kinds(report: &Report) -> std::collections::BTreeMap<&str, usize> 
         *kinds.entry(line.code.as_str()).or_default() += 1;
     }
     kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::imports::notes::Note;
+    use ocds::guess::Evidence;
+    use strum::VariantNames;
+
+    #[test]
+    fn whatever_is_found_has_words() {
+        let reasons = ocds::Reason::VARIANTS.iter().chain(Note::VARIANTS);
+        let reasons = reasons.map(|code| format!("import-kind-{}", hyphens(code)));
+        let evidence = Evidence::VARIANTS.iter();
+        let evidence = evidence.map(|kind| format!("import-evidence-{}", hyphens(kind)));
+        let refused = Refused::VARIANTS.iter();
+        let refused = refused.map(|code| format!("import-refused-{}", hyphens(code)));
+        for key in reasons.chain(evidence).chain(refused) {
+            assert!(text::exists(&key), "{key}");
+        }
+    }
+
+    #[test]
+    fn particulars_are_written_as_the_locale_writes_them() {
+        let note = Note::BeyondPlannedEnd {
+            reference: "RECORD-1".to_owned(),
+            planned_end: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date"),
+        };
+        let line = WarningLine {
+            release: None,
+            ocid: None,
+            path: String::new(),
+            code: note.code().to_owned(),
+            reason: serde_json::to_value(&note).expect("JSON"),
+            level: "note".to_owned(),
+        };
+        assert_eq!(
+            warning(&line),
+            "Runs longer than its partnership is planned to: RECORD-1, 21 Nov 2026"
+        );
+    }
 }
