@@ -349,6 +349,7 @@ async fn commit(
         return Err(AppError::Busy);
     }
     if !db::hold_previewed(&mut tx, id).await? {
+        tx.rollback().await?;
         return Err(AppError::Conflict);
     }
     let plan = run::make_plan(&mut tx, package, &choices, today).await?;
@@ -359,6 +360,7 @@ async fn commit(
         return refuse_commit(&app, &person, id, &pairs, &errors).await;
     }
     if !db::write(&mut tx, &plan.writes, |_| ()).await? {
+        tx.rollback().await?;
         return Err(AppError::Conflict);
     }
     db::commit(&mut tx, id, &choices, &plan.report).await?;

@@ -105,6 +105,8 @@ pub async fn run_file(
     }
     let plan = make_plan(&mut tx, package, &choices, state.today()).await?;
     if let Some(problem) = plan.problem {
+        // Dropped, it would give the lock back a moment later.
+        tx.rollback().await?;
         return Err(RunError::Refused(problem_words(problem, &choices)));
     }
     let report = words::report(&plan.report, !options.dry_run);
@@ -121,6 +123,7 @@ pub async fn run_file(
         ))
     };
     if !db::write(&mut tx, &plan.writes, told).await? {
+        tx.rollback().await?;
         return Err(RunError::Overtaken);
     }
     let new = db::NewImport {

@@ -573,7 +573,13 @@ fn organisations_section(lines: &[OrganisationLine]) -> AnyView {
         ],
         rows,
     });
-    ui::section("organisations", t!("import-organisations"), vec![], table)
+    let body = view! { {table}{more(lines.len())} };
+    ui::section(
+        "organisations",
+        t!("import-organisations"),
+        vec![],
+        body.into_any(),
+    )
 }
 
 fn sector_select(line: &OrganisationLine) -> AnyView {
