@@ -14,6 +14,7 @@ milestones-picture-message = { $late ->
    *[other] { $late } of the { $shown } milestones shown are past their date
 }
 milestones-picture-description = Each line is a milestone. A hollow mark is the date first agreed; the line from it shows how far it slipped.
+milestones-timeline = Over time
 milestone-add = Add milestone
 milestone-edit = Edit milestone
 milestone-title = Title

@@ -14,6 +14,7 @@ milestones-picture-message = { $late ->
    *[other] { $late } des { $shown } jalons affichés sont en retard
 }
 milestones-picture-description = Chaque ligne est un jalon. La marque creuse est la date d’abord convenue ; le trait qui en part montre le glissement.
+milestones-timeline = Dans le temps
 milestone-add = Ajouter un jalon
 milestone-edit = Modifier le jalon
 milestone-title = Titre

@@ -171,7 +171,7 @@ fn listing(
         )
     });
     view! {
-        {picture(place, filters, rows, today)}
+        {ui::section("timeline", t!("milestones-timeline"), vec![], picture(place, filters, rows, today))}
         {ui::pagination(paging)}
         {ui::list_tools(list::address(&url::csv(&place.reference), filters))}
     }
