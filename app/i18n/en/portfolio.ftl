@@ -38,10 +38,11 @@ portfolio-tile-in = { $count ->
    *[other] in { $count } partnerships
 }
 
+portfolio-share-none = No partnership has dates to keep now
 portfolio-share-message = { $green ->
-    [0] None of { $total } partnerships keeps its dates
-    [one] { $green } of { $total } partnerships keeps its dates
-   *[other] { $green } of { $total } partnerships keep their dates
+    [0] None of the { $total } partnerships with dates keeps them
+    [one] { $green } of the { $total } partnerships with dates keeps them
+   *[other] { $green } of the { $total } partnerships with dates keep them
 }
 portfolio-share-description = One bar divided by the status of the schedule: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned.
 portfolio-share-caption = Partnerships by status of their schedule

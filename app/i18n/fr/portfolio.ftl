@@ -38,10 +38,11 @@ portfolio-tile-in = { $count ->
    *[other] dans { $count } partenariats
 }
 
+portfolio-share-none = Aucun partenariat n’a de dates à respecter en ce moment
 portfolio-share-message = { $green ->
-    [0] Aucun des { $total } partenariats ne respecte ses dates
-    [one] { $green } partenariat sur { $total } respecte ses dates
-   *[other] { $green } partenariats sur { $total } respectent leurs dates
+    [0] Aucun des { $total } partenariats qui ont des dates ne les respecte
+    [one] { $green } des { $total } partenariats qui ont des dates les respecte
+   *[other] { $green } des { $total } partenariats qui ont des dates les respectent
 }
 portfolio-share-description = Une barre divisée selon l’état du calendrier : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu.
 portfolio-share-caption = Partenariats selon l’état de leur calendrier

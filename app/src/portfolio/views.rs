@@ -260,11 +260,14 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
         .collect();
     let chart = Chart {
         id: "schedule-share".to_owned(),
-        message: t!(
-            "portfolio-share-message",
-            green = count(Status::Green),
-            total = judged.len()
-        ),
+        message: match judged.len() - count(Status::NoData) {
+            0 => t!("portfolio-share-none"),
+            total => t!(
+                "portfolio-share-message",
+                green = count(Status::Green),
+                total = total
+            ),
+        },
         description: t!("portfolio-share-description"),
         table: ui::table(Table {
             caption: t!("portfolio-share-caption"),
