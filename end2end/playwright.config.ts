@@ -32,6 +32,6 @@ export default defineConfig({
     { name: 'with JavaScript', testMatch: /journeys/, use: { javaScriptEnabled: true } },
     // Only when asked for: their dates change every day.
     ...(process.env.PICTURES ? [{ name: 'pictures', testMatch: /pictures/ }] : []),
-    { name: 'pages', testMatch: /pages/, fullyParallel: true, timeout: 300_000, dependencies: ['without JavaScript', 'with JavaScript'] },
+    { name: 'pages', testMatch: /pages/, fullyParallel: true, timeout: 600_000, dependencies: ['without JavaScript', 'with JavaScript'] },
   ],
 });
