@@ -247,22 +247,6 @@ pub(super) async fn currency(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Str
     .await
 }
 
-/// Who last saved a contract and when, for whoever comes second.
-pub(super) async fn last_change(
-    tx: &mut Tx,
-    contract: Uuid,
-) -> sqlx::Result<Option<(Option<String>, DateTime<Utc>)>> {
-    let row = sqlx::query!(
-        r#"select p.name as "name?", h.recorded_at from history h
-        left join person p on p.id = h.person_id
-        where h.table_name = 'contract' and h.row_id = $1 order by h.seq desc limit 1"#,
-        contract
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| (row.name, row.recorded_at)))
-}
-
 /// Adds a contract, unless it was added by the same form before.
 pub(super) async fn insert(
     tx: &mut Tx,

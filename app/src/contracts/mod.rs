@@ -403,9 +403,7 @@ async fn update(
 }
 
 async fn who_and_when(tx: &mut Tx, contract: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = db::last_change(tx, contract)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let (who, when) = crate::db::last_change(tx, "contract", contract).await?;
     Ok((
         who.unwrap_or_else(|| t!("by-command-line")),
         ui::moment(when),

@@ -1,6 +1,6 @@
 //! The only SQL of milestones.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::milestone::{Dates, MilestoneState};
 use uuid::Uuid;
 
@@ -137,22 +137,6 @@ pub(super) async fn entries(tx: &mut Tx, milestone: Uuid) -> sqlx::Result<Vec<En
     )
     .fetch_all(&mut **tx)
     .await
-}
-
-/// Who last saved a milestone and when, for whoever comes second.
-pub(super) async fn last_change(
-    tx: &mut Tx,
-    milestone: Uuid,
-) -> sqlx::Result<Option<(Option<String>, DateTime<Utc>)>> {
-    let row = sqlx::query!(
-        r#"select p.name as "name?", h.recorded_at from history h
-        left join person p on p.id = h.person_id
-        where h.table_name = 'milestone' and h.row_id = $1 order by h.seq desc limit 1"#,
-        milestone
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| (row.name, row.recorded_at)))
 }
 
 /// Adds a milestone, unless it was added by the same form before. In a running

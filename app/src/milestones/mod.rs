@@ -275,9 +275,7 @@ async fn who_and_when(
     tx: &mut Tx,
     milestone: Uuid,
 ) -> Result<(String, leptos::prelude::AnyView), AppError> {
-    let (who, when) = db::last_change(tx, milestone)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let (who, when) = crate::db::last_change(tx, "milestone", milestone).await?;
     Ok((
         who.unwrap_or_else(|| t!("by-command-line")),
         ui::moment(when),

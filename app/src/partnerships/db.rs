@@ -439,22 +439,6 @@ pub(super) async fn jurisdiction_choices(
         .collect())
 }
 
-/// Who last saved a partnership's record and when, for whoever comes second.
-pub(super) async fn last_change(
-    tx: &mut Tx,
-    partnership: Uuid,
-) -> sqlx::Result<(Option<String>, DateTime<Utc>)> {
-    let row = sqlx::query!(
-        r#"select p.name as "name?", h.recorded_at from history h
-        left join person p on p.id = h.person_id
-        where h.table_name = 'partnership' and h.row_id = $1 order by h.seq desc limit 1"#,
-        partnership
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok((row.name, row.recorded_at))
-}
-
 /// Adds a partnership, unless the same form added it before, and gives the
 /// reference it goes by.
 pub(super) async fn insert(

@@ -146,7 +146,7 @@ pub(crate) async fn last_change(
     tx: &mut Tx,
     partnership: Uuid,
 ) -> Result<(String, DateTime<Utc>), AppError> {
-    let (who, when) = db::last_change(tx, partnership).await?;
+    let (who, when) = crate::db::last_change(tx, "partnership", partnership).await?;
     Ok((who.unwrap_or_else(|| t!("by-command-line")), when))
 }
 
