@@ -9,7 +9,7 @@ use support::{App, EXECUTIVE, OFFICIAL, OTHER_VENDOR, VENDOR};
 
 /// Tables that people do not change, or whose content the history must not
 /// hold: each with the reason.
-const WITHOUT_HISTORY: [(&str, &str); 10] = [
+const WITHOUT_HISTORY: [(&str, &str); 14] = [
     ("_sqlx_migrations", "kept by the migrations"),
     ("history", "the history itself"),
     ("session", "no business data"),
@@ -29,6 +29,16 @@ const WITHOUT_HISTORY: [(&str, &str); 10] = [
     ),
     ("partnership_summary", "derived"),
     ("partnership_contract_year", "derived"),
+    ("partnership_funding", "derived"),
+    (
+        "table_import_content",
+        "immutable; its SHA-256 is in the history of table_import",
+    ),
+    (
+        "table_import_detail",
+        "what it decides is in the history of the records it makes",
+    ),
+    ("table_import_progress", "no business data"),
 ];
 
 /// Tables that everybody signed in may read, or that no page reads by person.

@@ -99,6 +99,18 @@ pub enum Action {
     ReadContract,
     /// Add or change a contract and its documents.
     EditContract,
+    /// Draft an amendment of a contract, or withdraw one.
+    DraftAmendment,
+    /// Sign an amendment for one's own side of the contract.
+    SignAmendment,
+    /// Add or change what one party owes another under a contract.
+    PlanObligation,
+    /// Say that an obligation was kept, broken or waived.
+    SettleObligation,
+    /// Read commitments, receipts, spending and cost plans of a partnership.
+    ReadFunding,
+    /// Add or revise commitments, receipts, spending and cost plans.
+    EditFunding,
     /// Read one milestone with its entries.
     ReadMilestone,
     /// Add a milestone or change its plan.
@@ -129,6 +141,12 @@ pub enum Action {
     ReadJurisdiction,
     /// Add or change jurisdictions.
     EditJurisdiction,
+    /// Add or change the yearly budgets of jurisdictions.
+    EditBudget,
+    /// Read the dated rates between currencies.
+    ReadRate,
+    /// Add or change rates between currencies.
+    EditRate,
     /// Invite, change and deactivate people.
     ManagePeople,
     /// Verify that the record of changes is whole.
@@ -225,6 +243,13 @@ pub enum Scope {
         /// How the person stands to the deliverable's partnership.
         standing: Standing,
     },
+    /// An existing obligation.
+    Obligation {
+        /// The organisation to which it is owed.
+        creditor_id: Uuid,
+        /// How the person stands to the obligation's partnership.
+        standing: Standing,
+    },
 }
 
 /// Whether `person` may do `action` to the thing described by `scope`, which they can see.
@@ -271,7 +296,8 @@ impl Scope {
             Self::Partnership { standing }
             | Self::Contract { standing, .. }
             | Self::Milestone { standing, .. }
-            | Self::Deliverable { standing, .. } => Some(standing),
+            | Self::Deliverable { standing, .. }
+            | Self::Obligation { standing, .. } => Some(standing),
         }
     }
 }
@@ -302,6 +328,8 @@ enum Cell {
     Supplier,
     /// Where the person's organisation owns the milestone.
     Owner,
+    /// Where the obligation is owed to the person's organisation.
+    Creditor,
     /// Only with [`Grant::Edit`].
     Granted,
 }
@@ -321,6 +349,7 @@ impl Cell {
                 Scope::Contract { supplier_id, .. } | Scope::Deliverable { supplier_id, .. },
             ) => supplier_id == own,
             (Self::Owner, Scope::Milestone { owner_id, .. }) => owner_id == own,
+            (Self::Creditor, Scope::Obligation { creditor_id, .. }) => creditor_id == own,
             _ => false,
         }
     }
@@ -331,7 +360,7 @@ impl Cell {
 #[rustfmt::skip]
 const fn row(action: Action) -> (Reach, [Cell; 6]) {
     use Action::*;
-    use Cell::{Buyer, Granted, No, Owner, Supplier, Yes};
+    use Cell::{Buyer, Creditor, Granted, No, Owner, Supplier, Yes};
     use Reach::{General, Grantable, Members, Visible};
     match action {
         //                                 ministry health  vendor    clinician auditor administrator
@@ -342,6 +371,12 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         GrantRights       => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
         ReadContract      => (Visible,   [ Yes,     Yes,    Supplier, Yes,      Yes,    No  ]),
         EditContract      => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        DraftAmendment    => (Members,   [ Yes,     Yes,    Supplier, No,       No,     No  ]),
+        SignAmendment     => (Members,   [ Buyer,   Buyer,  Supplier, No,       No,     No  ]),
+        PlanObligation    => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        SettleObligation  => (Members,   [ Creditor, Creditor, Creditor, No,    No,     No  ]),
+        ReadFunding       => (Visible,   [ Yes,     Yes,    No,       Yes,      Yes,    No  ]),
+        EditFunding       => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
         ReadMilestone     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         PlanMilestone     => (Grantable, [ Yes,     Yes,    No,       Granted,  No,     No  ]),
         LogMilestone      => (Grantable, [ Granted, Yes,    Owner,    Granted,  No,     No  ]),
@@ -357,6 +392,9 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         EditOrganisation  => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         ReadJurisdiction  => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
         EditJurisdiction  => (General,   [ No,      No,     No,       No,       No,     Yes ]),
+        EditBudget        => (General,   [ Yes,     No,     No,       No,       No,     Yes ]),
+        ReadRate          => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
+        EditRate          => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         ManagePeople      => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         VerifyAudit       => (General,   [ No,      No,     No,       No,       Yes,    No  ]),
         UseAccount        => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
@@ -392,7 +430,7 @@ mod tests {
     };
 
     /// Every kind of thing in a partnership, with the given organisations on it.
-    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 4] {
+    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 5] {
         [
             Scope::Partnership { standing },
             Scope::Contract {
@@ -404,6 +442,11 @@ mod tests {
             Scope::Deliverable {
                 buyer_id,
                 supplier_id,
+                standing,
+            },
+            // Whoever owns the milestone is owed the obligation.
+            Scope::Obligation {
+                creditor_id: owner_id,
                 standing,
             },
         ]
@@ -441,17 +484,20 @@ mod tests {
 
     #[test]
     fn in_their_own_partnership_each_role_does_its_part() {
-        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_deliverable \
+                     read_history";
         for (role, expected) in [
             (
                 Role::MinistryOfficial,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
-                 edit_contract read_milestone plan_milestone read_deliverable read_history",
+                 edit_contract draft_amendment plan_obligation read_funding edit_funding \
+                 read_milestone plan_milestone read_deliverable read_history",
             ),
             (
                 Role::HealthExecutive,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
-                 edit_contract read_milestone plan_milestone log_milestone read_deliverable \
+                 edit_contract draft_amendment plan_obligation read_funding edit_funding \
+                 read_milestone plan_milestone log_milestone read_deliverable \
                  plan_deliverable read_history",
             ),
             (Role::Vendor, "read_partnership read_milestone read_history"),
@@ -466,14 +512,15 @@ mod tests {
 
     #[test]
     fn outside_partnerships_each_role_has_its_pages() {
-        let common = "read_organisation read_jurisdiction use_account";
-        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
+        let common = "read_organisation read_jurisdiction read_rate use_account";
+        let reads = "read_partnership read_contract read_funding read_milestone read_deliverable \
+                     read_history";
         for (role, expected) in [
             (
                 Role::MinistryOfficial,
-                "read_partnership create_partnership read_contract read_milestone \
+                "read_partnership create_partnership read_contract read_funding read_milestone \
                  read_deliverable read_history read_portfolio import read_organisation \
-                 read_jurisdiction use_account"
+                 read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
@@ -488,14 +535,14 @@ mod tests {
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_portfolio read_organisation read_jurisdiction verify_audit \
-                     use_account"
+                    "{reads} read_portfolio read_organisation read_jurisdiction read_rate \
+                     verify_audit use_account"
                 ),
             ),
             (
                 Role::Administrator,
                 "read_organisation edit_organisation read_jurisdiction edit_jurisdiction \
-                 manage_people use_account"
+                 edit_budget read_rate edit_rate manage_people use_account"
                     .to_owned(),
             ),
         ] {
@@ -512,9 +559,9 @@ mod tests {
         };
         let executive = person(Role::HealthExecutive);
         let vendor = person(Role::Vendor);
-        let [_, bought, _, bought_work] = things(MEMBER, OWN, OTHER, OTHER);
-        let [_, supplied, owned, supplied_work] = things(MEMBER, OTHER, OWN, OWN);
-        let [_, _, foreign, _] = things(MEMBER, OWN, OWN, OTHER);
+        let [_, bought, _, bought_work, _] = things(MEMBER, OWN, OTHER, OTHER);
+        let [_, supplied, owned, supplied_work, owed] = things(MEMBER, OTHER, OWN, OWN);
+        let [_, _, foreign, _, foreign_debt] = things(MEMBER, OWN, OWN, OTHER);
         for (who, action, right, wrong) in [
             (
                 &executive,
@@ -543,6 +590,11 @@ mod tests {
             ),
             (&vendor, Action::ReplyToReview, &supplied_work, &bought_work),
             (&vendor, Action::LogMilestone, &owned, &foreign),
+            (&executive, Action::SignAmendment, &bought, &supplied),
+            (&vendor, Action::SignAmendment, &supplied, &bought),
+            (&vendor, Action::DraftAmendment, &supplied, &bought),
+            (&executive, Action::SettleObligation, &owed, &foreign_debt),
+            (&vendor, Action::SettleObligation, &owed, &foreign_debt),
         ] {
             assert!(may(who, action, right), "{action:?}");
             assert!(!may(who, action, wrong), "{action:?}");
@@ -590,8 +642,9 @@ mod tests {
 
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
-        let reads = "read_partnership read_contract read_milestone read_deliverable read_history";
-        let edits = "read_partnership edit_partnership read_contract read_milestone \
+        let reads = "read_partnership read_contract read_funding read_milestone read_deliverable \
+                     read_history";
+        let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_deliverable plan_deliverable read_history";
         for role in [
             Role::MinistryOfficial,

@@ -16,6 +16,7 @@
 //! | How far did a milestone slip, what may be logged? | [`milestone`] |
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
+//! | How many years are funded, where is the cliff? | [`funding`] |
 //!
 //! Rules answer with values and typed errors, never with sentences: wording them, in the
 //! reader's language, is the interface's work. Rules that come from the literature name the
@@ -28,6 +29,7 @@ pub mod access;
 pub mod calendar;
 pub mod contract;
 pub mod deliverable;
+pub mod funding;
 pub mod jurisdiction;
 pub mod milestone;
 pub mod money;
@@ -112,7 +114,7 @@ mod tests {
         assert_eq!(
             counts,
             [
-                6, 25, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 2, 7, 5, 2, 6, 4
+                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 2, 7, 5, 2, 6, 4
             ]
         );
     }
