@@ -12,7 +12,8 @@
 //! | Which sectors and identifier registers are there? | [`organisation`] |
 //! | What is a valid country or region code? | [`jurisdiction`] |
 //! | Which way may a partnership move, who fits which role in it? | [`partnership`] |
-//! | Is a contract in force, when must notice be given? | [`contract`] |
+//! | Is a contract in force, what is to be warned of? | [`contract`] |
+//! | What happens at a contract's end, when must notice be given? | [`renewal`] |
 //! | How far did a milestone slip, what may be logged? | [`milestone`] |
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
@@ -35,6 +36,7 @@ pub mod milestone;
 pub mod money;
 pub mod organisation;
 pub mod partnership;
+pub mod renewal;
 pub mod schedule;
 
 use std::str::FromStr;
@@ -105,6 +107,7 @@ mod tests {
             has_one_code::<contract::Ending>(),
             has_one_code::<contract::ContractStatus>(),
             has_one_code::<contract::WarningKind>(),
+            has_one_code::<renewal::EventKind>(),
             has_one_code::<milestone::MilestoneState>(),
             has_one_code::<deliverable::DeliverableState>(),
             has_one_code::<deliverable::Verdict>(),
@@ -114,7 +117,7 @@ mod tests {
         assert_eq!(
             counts,
             [
-                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 2, 7, 5, 2, 6, 4
+                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 3, 4, 7, 5, 2, 6, 4
             ]
         );
     }

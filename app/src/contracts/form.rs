@@ -74,7 +74,11 @@ pub(super) struct ContractForm {
     pub(super) value: String,
     pub(super) currency: String,
     pub(super) renewal: String,
-    pub(super) notice_days: String,
+    pub(super) renewal_months: String,
+    /// How many …
+    pub(super) notice: String,
+    /// … `days` or `months`.
+    pub(super) notice_unit: String,
     pub(super) review_days: String,
     pub(super) ending: String,
     /// The parts of every date, by field name: `signed_day` and so on.
@@ -105,6 +109,7 @@ impl ContractForm {
             id: Uuid::now_v7().to_string(),
             currency,
             renewal: Renewal::None.code().to_owned(),
+            notice_unit: "days".to_owned(),
             review_days: DEFAULT_REVIEW_DAYS.to_string(),
             ..Self::default()
         }
@@ -179,7 +184,8 @@ impl ContractForm {
         let starts = fields.required_date("starts", self.date("starts"));
         let ends = fields.required_date("ends", self.date("ends"));
         let renewal = fields.choice("renewal", &self.renewal);
-        let notice_days = fields.optional_whole("notice_days", &self.notice_days, 0..=3650);
+        let renewal_months = fields.optional_whole("renewal_months", &self.renewal_months, 1..=240);
+        let (notice_days, notice_months) = self.notice(fields);
         let max_end = fields.optional_date("max_end", self.date("max_end"));
         let suspended_on = fields.optional_date("suspended", self.date("suspended"));
         let ended_on = self.ending(fields);
@@ -191,7 +197,9 @@ impl ContractForm {
             signed_on,
             period,
             renewal: renewal.unwrap_or(Renewal::None),
-            notice_days: notice_days.and_then(|days| days.try_into().ok()),
+            renewal_months: renewal_months.and_then(|months| months.try_into().ok()),
+            notice_days,
+            notice_months,
             max_end,
             suspended_on,
             ended_on,
@@ -200,6 +208,24 @@ impl ContractForm {
             refuse(fields, error);
         }
         Some(terms)
+    }
+
+    /// The notice period in the unit chosen: days, or months.
+    fn notice(&self, fields: &mut Fields) -> (Option<u16>, Option<u16>) {
+        match self.notice_unit.as_str() {
+            "" | "days" => {
+                let days = fields.optional_whole("notice", &self.notice, 0..=3650);
+                (days.and_then(|days| days.try_into().ok()), None)
+            }
+            "months" => {
+                let months = fields.optional_whole("notice", &self.notice, 1..=120);
+                (None, months.and_then(|months| months.try_into().ok()))
+            }
+            _ => {
+                fields.error("notice_unit", t!("error-choice"));
+                (None, None)
+            }
+        }
     }
 
     fn ending(&self, fields: &mut Fields) -> Option<(NaiveDate, Ending)> {
@@ -228,7 +254,12 @@ fn refuse(fields: &mut Fields, error: TermsError) {
     let (field, words) = match error {
         TermsError::SignedAfterEnd => ("signed", t!("contract-error-signed-after-end")),
         TermsError::MaxEndBeforeEnd => ("max_end", t!("contract-error-max-end-before-end")),
-        TermsError::NoticeLongerThanPeriod => ("notice_days", t!("contract-error-notice-too-long")),
+        TermsError::NoticeLongerThanPeriod => ("notice", t!("contract-error-notice-too-long")),
+        TermsError::NoticeInTwoUnits => ("notice", t!("contract-error-notice-two-units")),
+        TermsError::NoticeLongerThanRenewal => {
+            ("notice", t!("contract-error-notice-longer-than-renewal"))
+        }
+        TermsError::RenewalOfNone => ("renewal_months", t!("contract-error-renewal-of-none")),
         TermsError::SuspendedOutsidePeriod => ("suspended", t!("contract-error-suspended-outside")),
         TermsError::EndedBeforeStart => ("ended", t!("contract-error-ended-before-start")),
         TermsError::EndedEarlyTooLate => ("ended", t!("contract-error-ended-too-late")),
