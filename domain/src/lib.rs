@@ -18,6 +18,8 @@
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
+//! | What is an amount in another currency? | [`rate`] |
+//! | Does a jurisdiction spend five per cent on ICT? | [`budget`] |
 //!
 //! Rules answer with values and typed errors, never with sentences: wording them, in the
 //! reader's language, is the interface's work. Rules that come from the literature name the
@@ -27,6 +29,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod budget;
 pub mod calendar;
 pub mod contract;
 pub mod deliverable;
@@ -37,6 +40,7 @@ pub mod money;
 pub mod organisation;
 pub mod partnership;
 pub mod renewal;
+pub mod rate;
 pub mod schedule;
 
 use std::str::FromStr;
