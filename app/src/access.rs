@@ -16,6 +16,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::access::{Action, Grant, Person, Role, Scope, Standing, may, role_may};
+use domain::calendar::Zone;
 use domain::organisation::Sector;
 use domain::partnership::Stage;
 use uuid::Uuid;
@@ -157,6 +158,8 @@ pub struct CurrentPerson {
     pub sector: Sector,
     /// Jurisdiction of their organisation.
     pub jurisdiction_id: Uuid,
+    /// Time zone of that jurisdiction: their days begin and end there.
+    pub zone: Zone,
 }
 
 impl std::ops::Deref for CurrentPerson {

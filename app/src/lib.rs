@@ -17,6 +17,7 @@ pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
+mod funding;
 mod history;
 pub mod imports;
 mod jurisdictions;
@@ -30,6 +31,7 @@ mod parties;
 mod partnerships;
 mod people;
 mod portfolio;
+mod rates;
 pub mod request;
 mod rights;
 mod schedule;
@@ -53,6 +55,7 @@ use axum::http::{Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use chrono::{NaiveDate, Utc};
+use domain::calendar::{Zone, day_in};
 use sqlx::postgres::PgConnectOptions;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -65,7 +68,7 @@ use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use access::Routes;
+use access::{CurrentPerson, Routes};
 use accounts::{Passwords, PostgresSessions};
 use db::Db;
 
@@ -76,7 +79,7 @@ pub use db::migrate;
 pub struct Settings {
     /// Whether browsers reach the site over HTTPS; cookies are then `Secure`.
     pub https: bool,
-    /// The date that counts as today; nothing for the clock's, in UTC.
+    /// The date that counts as today, for everybody; nothing for the clock's.
     pub today: Option<NaiveDate>,
 }
 
@@ -112,23 +115,31 @@ impl AppState {
         self.demo.store(loaded, Ordering::Relaxed);
     }
 
-    /// The date that counts as today.
-    pub fn today(&self) -> NaiveDate {
+    /// The date that counts as today in a time zone.
+    pub fn today_in(&self, zone: Zone) -> NaiveDate {
         self.settings
             .today
-            .unwrap_or_else(|| Utc::now().date_naive())
+            .unwrap_or_else(|| day_in(Utc::now(), zone))
+    }
+
+    /// The date that counts as today where nobody in particular asks: in UTC.
+    pub fn today(&self) -> NaiveDate {
+        self.today_in(Zone::UTC)
     }
 }
 
-/// The date that counts as today, as a handler's argument.
+/// The date that counts as today, as a handler's argument: the day that it is
+/// where the organisation of the person asking has its jurisdiction.
 #[derive(Debug, Clone, Copy)]
 pub struct Today(pub NaiveDate);
 
 impl FromRequestParts<AppState> for Today {
     type Rejection = Infallible;
 
-    async fn from_request_parts(_: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        Ok(Self(state.today()))
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let person = parts.extensions.get::<CurrentPerson>();
+        let zone = person.map_or(Zone::UTC, |person| person.zone);
+        Ok(Self(state.today_in(zone)))
     }
 }
 
@@ -152,6 +163,7 @@ pub fn routes() -> Routes {
         .merge(partnerships::routes())
         .merge(people::routes())
         .merge(portfolio::routes())
+        .merge(rates::routes())
         .merge(rights::routes())
         .merge(workbench::routes())
 }

@@ -4,7 +4,10 @@
 
 mod access_matrix;
 mod accounts;
+mod amendments;
+mod calendar;
 mod contracts;
+mod costs;
 mod dashboards;
 mod deliverables;
 mod demo;
@@ -13,6 +16,7 @@ mod history;
 mod imports;
 mod jurisdictions;
 mod milestones;
+mod obligations;
 mod organisations;
 mod partnerships;
 mod people;

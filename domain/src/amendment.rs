@@ -11,7 +11,12 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use thiserror::Error;
 
-use crate::{Vocabulary, contract::Renewal, money::Currency};
+use crate::{
+    Vocabulary,
+    calendar::Period,
+    contract::{self, Renewal, TermsError},
+    money::Currency,
+};
 
 /// A term that an amendment can change.
 #[derive(
@@ -428,18 +433,45 @@ pub fn growth(from: Option<Decimal>, to: Option<Decimal>) -> Option<Growth> {
 /// The contract that an amendment is to change.
 #[derive(Debug, Clone)]
 pub struct Amended<'a> {
-    /// When both sides had signed it.
-    pub signed_on: Option<NaiveDate>,
-    /// Whether its end is recorded, or its period over.
-    pub over: bool,
-    /// The first day of its period.
-    pub starts_on: NaiveDate,
+    /// Its terms as agreed by now, signed or not.
+    pub contract: contract::Terms,
     /// Its currency.
     pub currency: Currency,
-    /// What is agreed by now.
+    /// What an amendment can change of it.
     pub terms: &'a AgreedTerms,
     /// Its other amendments.
     pub amendments: &'a [Amendment],
+    /// The day on which somebody asks.
+    pub today: NaiveDate,
+}
+
+impl Amended<'_> {
+    /// Whether both sides have signed it.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.contract.signed_on.is_some_and(|on| on <= self.today)
+    }
+
+    /// Whether its end is recorded, or it has run out. On the day after its last it can still be
+    /// extended without a gap.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        let ran_out = self.contract.runs_until().and_then(|last| last.succ_opt());
+        self.contract.ended_on.is_some() || ran_out.is_some_and(|next| next < self.today)
+    }
+
+    /// The contract with other terms; none where it would end before it starts.
+    fn with(&self, terms: &AgreedTerms) -> Option<contract::Terms> {
+        Some(contract::Terms {
+            period: Period::new(self.contract.period.start(), terms.ends_on).ok()?,
+            renewal: terms.renewal,
+            renewal_months: terms.renewal_months,
+            notice_days: terms.notice_days,
+            notice_months: terms.notice_months,
+            max_end: terms.max_end,
+            ..self.contract
+        })
+    }
 }
 
 /// An amendment as somebody would have it.
@@ -487,15 +519,9 @@ pub enum Contradiction {
     /// An amount below zero.
     #[error("the amount is negative")]
     NegativeAmount,
-    /// Notice would have to be given before the contract starts.
-    #[error("the notice period is longer than the contract")]
-    NoticeLongerThanPeriod,
-    /// Notice both in days and in months.
-    #[error("notice is given in days and in months")]
-    NoticeInTwoUnits,
-    /// The latest possible end is before the end.
-    #[error("the latest end is before the end")]
-    MaxEndBeforeEnd,
+    /// The contract would contradict itself.
+    #[error(transparent)]
+    Terms(TermsError),
 }
 
 /// Everything in which a draft contradicts its contract; empty when it is sound. Each comes with
@@ -503,97 +529,103 @@ pub enum Contradiction {
 #[must_use]
 pub fn contradictions(
     draft: &Draft<'_>,
-    contract: &Amended<'_>,
+    amended: &Amended<'_>,
 ) -> Vec<(Contradiction, Option<Term>)> {
-    let mut after = contract.terms.clone();
+    let changed = |term| draft.changes.iter().any(|change| change.term == term);
+    let mut after = amended.terms.clone();
     for change in draft.changes {
         after.set(change.term, &change.after);
     }
-    let changed = |term| draft.changes.iter().any(|change| change.term == term);
-    let first_changed = |terms: &[Term]| terms.iter().copied().find(|term| changed(*term));
-    let starts_on = contract.starts_on;
-    let next_day = |day: NaiveDate| day.succ_opt().unwrap_or(day);
-    let days = (after.ends_on - starts_on).num_days() + 1;
-    let too_long = after
-        .notice_days
-        .is_some_and(|notice| i64::from(notice) > days)
-        || after.notice_months.is_some_and(|notice| {
-            crate::calendar::add_months(starts_on, notice.into()) > next_day(after.ends_on)
-        });
-    let later = in_order(contract.amendments).into_iter().find(|other| {
-        other.effective_on > draft.effective_on
-            && other.changes.iter().any(|change| changed(change.term))
+    let mut found = Vec::new();
+    let mut check = |fails: bool, contradiction, term| {
+        if fails {
+            found.push((contradiction, term));
+        }
+    };
+    check(!amended.is_signed(), Contradiction::NotSigned, None);
+    check(amended.is_over(), Contradiction::Over, None);
+    check(
+        draft.changes.is_empty(),
+        Contradiction::NothingChanged,
+        None,
+    );
+
+    let (effective, start) = (draft.effective_on, amended.contract.period.start());
+    let signed = amended.contract.signed_on;
+    let before_signed = signed.is_some_and(|signed| effective < signed);
+    check(before_signed, Contradiction::EffectiveBeforeSigned, None);
+    check(
+        !before_signed && effective < start,
+        Contradiction::EffectiveBeforeStart,
+        None,
+    );
+    let contract = amended.with(&after);
+    let seamless = amended
+        .contract
+        .runs_until()
+        .and_then(|last| last.succ_opt());
+    let last = contract.and_then(|contract| contract.runs_until());
+    check(
+        contract.is_some()
+            && [seamless, last]
+                .into_iter()
+                .flatten()
+                .any(|day| effective > day),
+        Contradiction::EffectiveAfterEnd,
+        None,
+    );
+    let later = in_order(amended.amendments).into_iter().find(|other| {
+        other.effective_on > effective && other.changes.iter().any(|change| changed(change.term))
     });
-    let negative = after.value.is_some_and(|value| value < Decimal::ZERO);
-    let ends_before_start = after.ends_on < starts_on;
-    let effective = draft.effective_on;
-    let checks = [
-        (contract.signed_on.is_none(), Contradiction::NotSigned, None),
-        (contract.over, Contradiction::Over, None),
-        (
-            draft.changes.is_empty(),
-            Contradiction::NothingChanged,
-            None,
-        ),
-        (
-            contract.signed_on.is_some_and(|signed| effective < signed),
-            Contradiction::EffectiveBeforeSigned,
-            None,
-        ),
-        (
-            effective < starts_on && contract.signed_on.is_none_or(|signed| effective >= signed),
-            Contradiction::EffectiveBeforeStart,
-            None,
-        ),
-        (
-            !ends_before_start
-                && (effective > after.ends_on || effective > next_day(contract.terms.ends_on)),
-            Contradiction::EffectiveAfterEnd,
-            None,
-        ),
-        (
-            later.is_some(),
-            Contradiction::EffectiveBeforeAnother(later.map_or(0, |other| other.number)),
-            None,
-        ),
-        (
-            ends_before_start,
-            Contradiction::EndBeforeStart,
-            Some(Term::EndsOn),
-        ),
-        (
-            draft
-                .currency
-                .is_some_and(|currency| currency != contract.currency),
-            Contradiction::OtherCurrency(contract.currency),
-            Some(Term::Value),
-        ),
-        (
-            changed(Term::Value) && negative,
-            Contradiction::NegativeAmount,
-            Some(Term::Value),
-        ),
-        (
-            too_long && !ends_before_start,
-            Contradiction::NoticeLongerThanPeriod,
-            first_changed(&[Term::NoticeDays, Term::NoticeMonths, Term::EndsOn]),
-        ),
-        (
-            after.notice_days.is_some() && after.notice_months.is_some(),
-            Contradiction::NoticeInTwoUnits,
-            first_changed(&[Term::NoticeMonths, Term::NoticeDays]),
-        ),
-        (
-            after.max_end.is_some_and(|latest| latest < after.ends_on),
-            Contradiction::MaxEndBeforeEnd,
-            first_changed(&[Term::MaxEnd, Term::EndsOn]),
-        ),
-    ];
-    checks
-        .into_iter()
-        .filter(|(fails, ..)| *fails)
-        .map(|(_, contradiction, term)| (contradiction, term))
-        .collect()
+    check(
+        later.is_some(),
+        Contradiction::EffectiveBeforeAnother(later.map_or(0, |other| other.number)),
+        None,
+    );
+    check(
+        contract.is_none(),
+        Contradiction::EndBeforeStart,
+        Some(Term::EndsOn),
+    );
+    let currency = amended.currency;
+    check(
+        draft.currency.is_some_and(|given| given != currency),
+        Contradiction::OtherCurrency(currency),
+        Some(Term::Value),
+    );
+    check(
+        changed(Term::Value) && after.value.is_some_and(|value| value < Decimal::ZERO),
+        Contradiction::NegativeAmount,
+        Some(Term::Value),
+    );
+    for error in contract
+        .map(|contract| contract.validate())
+        .unwrap_or_default()
+    {
+        let about: &[Term] = match error {
+            TermsError::MaxEndBeforeEnd => &[Term::MaxEnd, Term::EndsOn],
+            TermsError::NoticeLongerThanPeriod => {
+                &[Term::NoticeDays, Term::NoticeMonths, Term::EndsOn]
+            }
+            TermsError::NoticeInTwoUnits => &[Term::NoticeMonths, Term::NoticeDays],
+            TermsError::NoticeLongerThanRenewal => &[
+                Term::RenewalMonths,
+                Term::NoticeDays,
+                Term::NoticeMonths,
+                Term::Renewal,
+            ],
+            TermsError::RenewalOfNone => &[Term::RenewalMonths, Term::Renewal],
+            TermsError::SuspendedOutsidePeriod => &[Term::EndsOn, Term::Renewal],
+            // No amendment touches the signature, and what is over is refused above.
+            TermsError::SignedAfterEnd
+            | TermsError::EndedBeforeStart
+            | TermsError::EndedEarlyTooLate => &[],
+        };
+        // What contradicted itself before is not the amendment's fault.
+        let term = about.iter().copied().find(|term| changed(*term));
+        check(term.is_some(), Contradiction::Terms(error), term);
+    }
+    found
 }
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ contract-status-cancelled = Cancelled
 
 contract-warning-notice = Notice day
 contract-warning-expiry = Expiry
+contract-warning-renewal = Renewal of itself
 
 renewal-none = None
 renewal-optional = Optional

@@ -69,6 +69,7 @@ contract-status-cancelled = Annulé
 
 contract-warning-notice = Jour du préavis
 contract-warning-expiry = Échéance
+contract-warning-renewal = Renouvellement de lui-même
 
 renewal-none = Aucun
 renewal-optional = Facultatif

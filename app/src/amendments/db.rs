@@ -7,7 +7,8 @@ use domain::amendment::{
     AgreedTerms, Amended, Amendment, AmendmentState, Change, Contradiction, Draft, Growth, Held,
     Side, Term, contradictions, growth, on_day, original, state,
 };
-use domain::contract::Renewal;
+use domain::calendar::Period;
+use domain::contract::{Ending, Renewal, Terms};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -36,7 +37,9 @@ pub(crate) struct ContractRow {
     pub(super) notice_months: Option<i32>,
     pub(super) max_end: Option<NaiveDate>,
     pub(super) review_days: i32,
+    pub(super) suspended_on: Option<NaiveDate>,
     pub(super) ended_on: Option<NaiveDate>,
+    pub(super) ending: Option<Ending>,
 }
 
 /// One amendment with its signatures and changes.
@@ -165,25 +168,43 @@ impl Basis {
         self.amendments.iter().any(|row| row.agreed_on.is_some())
     }
 
-    /// Whether it was signed by a day: then it is amended, no longer edited.
-    pub(crate) fn is_signed(&self, today: NaiveDate) -> bool {
-        self.contract.signed_on.is_some_and(|on| on <= today)
+    /// For the domain's rules, with what is agreed by now.
+    fn amended<'a>(
+        &self,
+        terms: &'a AgreedTerms,
+        amendments: &'a [Amendment],
+        today: NaiveDate,
+    ) -> Option<Amended<'a>> {
+        let row = &self.contract;
+        Some(Amended {
+            contract: Terms {
+                signed_on: row.signed_on,
+                period: Period::new(row.starts_on, row.ends_on).ok()?,
+                renewal: terms.renewal,
+                renewal_months: terms.renewal_months,
+                notice_days: terms.notice_days,
+                notice_months: terms.notice_months,
+                max_end: terms.max_end,
+                suspended_on: row.suspended_on,
+                ended_on: row.ended_on.zip(row.ending),
+            },
+            currency: row.currency.parse().ok()?,
+            terms,
+            amendments,
+            today,
+        })
     }
 
-    fn is_over(&self, today: NaiveDate) -> bool {
-        let ended = self.contract.ended_on.is_some();
-        // A day's grace, so that a seamless extension can still be signed on the day after.
-        ended
-            || self
-                .contract
-                .ends_on
-                .succ_opt()
-                .is_some_and(|next| next < today)
+    /// Whether it is signed: then it is amended, no longer edited.
+    pub(crate) fn is_signed(&self, today: NaiveDate) -> bool {
+        self.amended(&self.terms(), &[], today)
+            .is_some_and(|amended| amended.is_signed())
     }
 
     /// Whether it can be amended at all.
     pub(crate) fn amendable(&self, today: NaiveDate) -> bool {
-        self.is_signed(today) && !self.is_over(today)
+        self.amended(&self.terms(), &[], today)
+            .is_some_and(|amended| amended.is_signed() && !amended.is_over())
     }
 
     /// In what a draft contradicts the contract.
@@ -192,18 +213,10 @@ impl Basis {
         draft: &Draft<'_>,
         today: NaiveDate,
     ) -> Vec<(Contradiction, Option<Term>)> {
-        let Ok(currency) = self.contract.currency.parse() else {
-            return Vec::new();
-        };
-        let contract = Amended {
-            signed_on: self.contract.signed_on.filter(|on| *on <= today),
-            over: self.is_over(today),
-            starts_on: self.contract.starts_on,
-            currency,
-            terms: &self.terms(),
-            amendments: &self.in_domain(),
-        };
-        contradictions(draft, &contract)
+        let (terms, amendments) = (self.terms(), self.in_domain());
+        self.amended(&terms, &amendments, today)
+            .map(|amended| contradictions(draft, &amended))
+            .unwrap_or_default()
     }
 
     /// Whether the contract's terms are no longer those that the amendment
@@ -249,7 +262,8 @@ pub(super) async fn basis(tx: &mut Tx, contract: Uuid) -> sqlx::Result<Basis> {
         r#"select c.id, c.title, c.language, c.buyer_id, b.name as buyer, c.supplier_id,
             s.name as supplier, c.signed_on, c.starts_on, c.ends_on, c.value, c.currency,
             c.description, c.renewal as "renewal: Renewal", c.renewal_months, c.notice_days,
-            c.notice_months, c.max_end, c.review_days, c.ended_on
+            c.notice_months, c.max_end, c.review_days, c.suspended_on, c.ended_on,
+            c.ending as "ending: Ending"
         from contract c
         join organisation b on b.id = c.buyer_id
         join organisation s on s.id = c.supplier_id

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::db::{AmendmentRow, Basis};
 use crate::form::{DateParts, Errors, Fields, Invalid, MAX_TEXT};
-use crate::{t, text};
+use crate::{contracts, t, text};
 
 /// What a list of amendments is narrowed to.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -341,9 +341,7 @@ pub(super) fn words(found: Contradiction) -> String {
             t!("amendment-error-currency", currency = currency.to_string())
         }
         Contradiction::NegativeAmount => text::message("error-amount", None),
-        Contradiction::NoticeLongerThanPeriod => t!("amendment-error-notice-too-long"),
-        Contradiction::NoticeInTwoUnits => t!("amendment-error-notice-two-units"),
-        Contradiction::MaxEndBeforeEnd => t!("amendment-error-max-end"),
+        Contradiction::Terms(error) => contracts::terms_error(error),
     }
 }
 

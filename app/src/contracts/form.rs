@@ -93,7 +93,11 @@ pub(super) struct ContractForm {
     pub(super) value: String,
     pub(super) currency: String,
     pub(super) renewal: String,
-    pub(super) notice_days: String,
+    pub(super) renewal_months: String,
+    /// How many …
+    pub(super) notice: String,
+    /// … `days` or `months`.
+    pub(super) notice_unit: String,
     pub(super) review_days: String,
     pub(super) ending: String,
     /// `true` where an entry of a signed contract is corrected.
@@ -144,6 +148,7 @@ impl ContractForm {
             id: Uuid::now_v7().to_string(),
             currency,
             renewal: Renewal::None.code().to_owned(),
+            notice_unit: "days".to_owned(),
             review_days: DEFAULT_REVIEW_DAYS.to_string(),
             ..Self::default()
         }
@@ -190,12 +195,15 @@ impl ContractForm {
             (&mut self.value, stored.value),
             (&mut self.currency, stored.currency),
             (&mut self.renewal, stored.renewal),
-            (&mut self.notice_days, stored.notice_days),
+            (&mut self.renewal_months, stored.renewal_months),
             (&mut self.review_days, stored.review_days),
         ] {
             if typed.trim().is_empty() {
                 *typed = stored;
             }
+        }
+        if self.notice.trim().is_empty() {
+            (self.notice, self.notice_unit) = (stored.notice, stored.notice_unit);
         }
         for (name, stored) in stored.dates {
             let event = ["suspended", "ended"]
@@ -296,7 +304,8 @@ impl ContractForm {
         let starts = fields.required_date("starts", self.date("starts"));
         let ends = fields.required_date("ends", self.date("ends"));
         let renewal = fields.choice("renewal", &self.renewal);
-        let notice_days = fields.optional_whole("notice_days", &self.notice_days, 0..=3650);
+        let renewal_months = fields.optional_whole("renewal_months", &self.renewal_months, 1..=240);
+        let (notice_days, notice_months) = self.notice(fields);
         let max_end = fields.optional_date("max_end", self.date("max_end"));
         let suspended_on = fields.optional_date("suspended", self.date("suspended"));
         let ended_on = self.ending(fields);
@@ -308,7 +317,9 @@ impl ContractForm {
             signed_on,
             period,
             renewal: renewal.unwrap_or(Renewal::None),
-            notice_days: notice_days.and_then(|days| days.try_into().ok()),
+            renewal_months: renewal_months.and_then(|months| months.try_into().ok()),
+            notice_days,
+            notice_months,
             max_end,
             suspended_on,
             ended_on,
@@ -317,6 +328,24 @@ impl ContractForm {
             refuse(fields, error);
         }
         Some(terms)
+    }
+
+    /// The notice period in the unit chosen: days, or months.
+    fn notice(&self, fields: &mut Fields) -> (Option<u16>, Option<u16>) {
+        match self.notice_unit.as_str() {
+            "" | "days" => {
+                let days = fields.optional_whole("notice", &self.notice, 0..=3650);
+                (days.and_then(|days| days.try_into().ok()), None)
+            }
+            "months" => {
+                let months = fields.optional_whole("notice", &self.notice, 1..=120);
+                (None, months.and_then(|months| months.try_into().ok()))
+            }
+            _ => {
+                fields.error("notice_unit", t!("error-choice"));
+                (None, None)
+            }
+        }
     }
 
     fn ending(&self, fields: &mut Fields) -> Option<(NaiveDate, Ending)> {
@@ -342,15 +371,32 @@ fn side(fields: &mut Fields, name: &str, typed: &str, choices: &[(String, String
 }
 
 fn refuse(fields: &mut Fields, error: TermsError) {
-    let (field, words) = match error {
-        TermsError::SignedAfterEnd => ("signed", t!("contract-error-signed-after-end")),
-        TermsError::MaxEndBeforeEnd => ("max_end", t!("contract-error-max-end-before-end")),
-        TermsError::NoticeLongerThanPeriod => ("notice_days", t!("contract-error-notice-too-long")),
-        TermsError::SuspendedOutsidePeriod => ("suspended", t!("contract-error-suspended-outside")),
-        TermsError::EndedBeforeStart => ("ended", t!("contract-error-ended-before-start")),
-        TermsError::EndedEarlyTooLate => ("ended", t!("contract-error-ended-too-late")),
+    let field = match error {
+        TermsError::SignedAfterEnd => "signed",
+        TermsError::MaxEndBeforeEnd => "max_end",
+        TermsError::NoticeLongerThanPeriod
+        | TermsError::NoticeInTwoUnits
+        | TermsError::NoticeLongerThanRenewal => "notice",
+        TermsError::RenewalOfNone => "renewal_months",
+        TermsError::SuspendedOutsidePeriod => "suspended",
+        TermsError::EndedBeforeStart | TermsError::EndedEarlyTooLate => "ended",
     };
-    fields.error(field, words);
+    fields.error(field, terms_error(error));
+}
+
+/// In what the terms contradict each other, in words.
+pub(crate) fn terms_error(error: TermsError) -> String {
+    match error {
+        TermsError::SignedAfterEnd => t!("contract-error-signed-after-end"),
+        TermsError::MaxEndBeforeEnd => t!("contract-error-max-end-before-end"),
+        TermsError::NoticeLongerThanPeriod => t!("contract-error-notice-too-long"),
+        TermsError::NoticeInTwoUnits => t!("contract-error-notice-two-units"),
+        TermsError::NoticeLongerThanRenewal => t!("contract-error-notice-longer-than-renewal"),
+        TermsError::RenewalOfNone => t!("contract-error-renewal-of-none"),
+        TermsError::SuspendedOutsidePeriod => t!("contract-error-suspended-outside"),
+        TermsError::EndedBeforeStart => t!("contract-error-ended-before-start"),
+        TermsError::EndedEarlyTooLate => t!("contract-error-ended-too-late"),
+    }
 }
 
 /// A document as typed; its file travels beside it.

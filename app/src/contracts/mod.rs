@@ -27,6 +27,7 @@ use crate::text::current;
 use crate::{AppState, Today, amendments, list, obligations, partnerships, t, ui};
 use form::{ContractForm, Correcting, DocumentForm, Filters, Lock, Sides};
 
+pub(crate) use form::terms_error;
 pub(crate) use views::warning_tag;
 
 /// Where the pages are.
@@ -130,9 +131,11 @@ pub(crate) async fn warnings(
                 signed_on: row.signed_on,
                 period: Period::new(row.starts_on, row.ends_on).ok()?,
                 renewal: row.renewal,
-                notice_days: row.notice_days.and_then(|days| days.try_into().ok()),
-                // Neither has a say in what is warned of.
-                max_end: None,
+                renewal_months: db::count(row.renewal_months),
+                notice_days: db::count(row.notice_days),
+                notice_months: db::count(row.notice_months),
+                max_end: row.max_end,
+                // It has no say in what is warned of.
                 suspended_on: None,
                 ended_on: row.ended_on.zip(row.ending),
             };
@@ -340,7 +343,13 @@ fn filled(row: &db::ContractRow) -> ContractForm {
         value: row.value.map(|value| value.to_string()).unwrap_or_default(),
         currency: row.currency.clone(),
         renewal: row.renewal.code().to_owned(),
-        notice_days: number(row.notice_days),
+        renewal_months: number(row.renewal_months),
+        notice: number(row.notice_days.or(row.notice_months)),
+        notice_unit: match row.notice_months {
+            Some(_) => "months",
+            None => "days",
+        }
+        .to_owned(),
         review_days: row.review_days.to_string(),
         ending: row.ending.map_or("", Vocabulary::code).to_owned(),
         ..ContractForm::default()

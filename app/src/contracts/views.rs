@@ -24,6 +24,7 @@ fn warning_words(warning: &Warning) -> String {
     match warning.kind {
         WarningKind::Notice => t!("contract-notice-in", days = warning.days),
         WarningKind::Expiry => t!("contract-expiry-in", days = warning.days),
+        WarningKind::Renewal => t!("contract-renewal-in", days = warning.days),
     }
 }
 
@@ -243,7 +244,7 @@ fn table(place: &Place, filters: &Filters, rows: &[&ContractRow], today: NaiveDa
             status_cell(row, today),
             row.supplier.clone().into_any(),
             ui::date(row.starts_on),
-            ui::date(row.ends_on),
+            end_fact(row, today),
             value_view(row),
         ]
     };
@@ -275,7 +276,11 @@ fn status_cell(row: &ContractRow, today: NaiveDate) -> AnyView {
 
 fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
     let from = rows.iter().map(|row| row.starts_on).min().unwrap_or(today);
-    let to = rows.iter().map(|row| row.ends_on).max().unwrap_or(today);
+    let to = rows
+        .iter()
+        .map(|row| row.terms().current_end(today))
+        .max()
+        .unwrap_or(today);
     let status = |row: &ContractRow| row.terms().status(today);
     let in_force = rows
         .iter()
@@ -285,7 +290,7 @@ fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
         vec![
             title_link(place, row),
             ui::date(row.starts_on),
-            ui::date(row.ends_on),
+            end_fact(row, today),
             word(status(row)).into_any(),
         ]
     };
@@ -315,7 +320,7 @@ fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
             label: row.title.clone(),
             href: Some(url::show(&place.reference, row.id)),
             start: row.starts_on,
-            end: row.ends_on,
+            end: row.terms().current_end(today),
             tone: status_tone(status(row)),
             tag: word(status(row)),
         })
@@ -386,14 +391,18 @@ pub(super) fn show(
         )}
         {partnerships::sub_nav(place, partnerships::Tab::Contracts)}
         {details.to_sign}
-        {warning.map(|warning| warning_notice(row, &warning))}
+        {warning.map(|warning| warning_notice(row, &warning, today))}
         {ui::columns(main.into_any(), facts)}
         {details.origin.map(origin)}
     }
     .into_any()
 }
 
-fn warning_notice(row: &ContractRow, warning: &Warning) -> AnyView {
+fn warning_notice(row: &ContractRow, warning: &Warning, today: NaiveDate) -> AnyView {
+    let terms = row.terms();
+    let next = terms
+        .next_end(today)
+        .map_or_else(|| "none".to_owned(), text::date);
     let (days, date) = (warning.days, text::date(warning.on));
     let (title, consequence) = match warning.kind {
         WarningKind::Notice => (
@@ -401,8 +410,13 @@ fn warning_notice(row: &ContractRow, warning: &Warning) -> AnyView {
             t!(
                 "contract-notice-text",
                 renewal = row.renewal.code(),
-                end = text::date(row.ends_on)
+                end = text::date(terms.current_end(today)),
+                next = next
             ),
+        ),
+        WarningKind::Renewal => (
+            t!("contract-renewal-title", days = days, date = date),
+            t!("contract-renewal-text", next = next),
         ),
         WarningKind::Expiry => (
             t!("contract-expiry-title", days = days, date = date),
@@ -438,10 +452,10 @@ fn facts(row: &ContractRow, co_suppliers: Vec<String>, today: NaiveDate) -> AnyV
         (t!("contract-value"), value_view(row)),
         (t!("contract-signed"), optional_date(row.signed_on)),
         (t!("contract-starts"), ui::date(row.starts_on)),
-        (t!("contract-ends"), ui::date(row.ends_on)),
+        (t!("contract-ends"), end_fact(row, today)),
         (t!("contract-max-end"), optional_date(row.max_end)),
-        (t!("contract-renewal"), word(row.renewal).into_any()),
-        (t!("contract-notice-on"), notice_fact(row)),
+        (t!("contract-renewal"), renewal_fact(row)),
+        (t!("contract-notice-on"), notice_fact(row, today)),
         (
             t!("contract-review-days"),
             t!("working-days", count = row.review_days).into_any(),
@@ -457,11 +471,35 @@ fn facts(row: &ContractRow, co_suppliers: Vec<String>, today: NaiveDate) -> AnyV
     ui::summary_list(facts)
 }
 
-fn notice_fact(row: &ContractRow) -> AnyView {
-    let Some((days, date)) = row.notice_days.zip(row.terms().notice_on()) else {
+/// The end as it stands, and the one written down where renewals have moved it.
+fn end_fact(row: &ContractRow, today: NaiveDate) -> AnyView {
+    let terms = row.terms();
+    let end = terms.current_end(today);
+    let hint = if end > row.ends_on {
+        Some(t!("contract-renewed-since", date = text::date(row.ends_on)))
+    } else {
+        None
+    };
+    let shown = if hint.is_some() { end } else { row.ends_on };
+    view! { {ui::date(shown)}{hint.map(|hint| view! { <p class="hint">{hint}</p> })} }.into_any()
+}
+
+fn renewal_fact(row: &ContractRow) -> AnyView {
+    let length = row.renewal_months.map(|months| {
+        let words = t!("contract-renewal-by", count = months);
+        view! { <p class="hint">{words}</p> }
+    });
+    view! { {word(row.renewal)}{length} }.into_any()
+}
+
+fn notice_fact(row: &ContractRow, today: NaiveDate) -> AnyView {
+    let Some(date) = row.terms().current_notice(today) else {
         return t!("none").into_any();
     };
-    let period = t!("contract-notice-before", days = days);
+    let period = match (row.notice_months, row.notice_days) {
+        (Some(months), _) => t!("contract-notice-months-before", months = months),
+        (None, days) => t!("contract-notice-before", days = days.unwrap_or_default()),
+    };
     view! { {ui::date(date)}<p class="hint">{period}</p> }.into_any()
 }
 
@@ -696,7 +734,10 @@ fn signed_terms(place: &Place, row: &ContractRow, lock: Lock, correcting: bool) 
         (t!("contract-ends"), ui::date(row.ends_on)),
         (t!("contract-max-end"), optional_date(row.max_end)),
         (t!("contract-renewal"), word(row.renewal).into_any()),
-        (t!("contract-notice-on"), notice_fact(row)),
+        (
+            t!("contract-notice-on"),
+            optional_date(row.terms().notice_on()),
+        ),
         (
             t!("contract-review-days"),
             t!("working-days", count = row.review_days).into_any(),
@@ -788,13 +829,28 @@ fn end_fields(form: &ContractForm, errors: &Errors) -> Vec<AnyView> {
             .value(&form.renewal)
             .errors(errors)
             .radios(choices::<Renewal>()),
-        Field::new("notice_days", t!("contract-notice-days"))
+        Field::new("renewal_months", t!("contract-renewal-months"))
             .optional()
-            .hint(t!("contract-notice-days-hint"))
+            .hint(t!("contract-renewal-months-hint"))
             .width(Width::Short)
-            .value(&form.notice_days)
+            .value(&form.renewal_months)
             .errors(errors)
             .number(),
+        Field::new("notice", t!("contract-notice-period"))
+            .optional()
+            .hint(t!("contract-notice-period-hint"))
+            .width(Width::Short)
+            .value(&form.notice)
+            .errors(errors)
+            .number(),
+        Field::new("notice_unit", t!("contract-notice-unit"))
+            .hint(t!("contract-notice-unit-hint"))
+            .value(&form.notice_unit)
+            .errors(errors)
+            .radios(vec![
+                ("days".to_owned(), t!("contract-unit-days")),
+                ("months".to_owned(), t!("contract-unit-months")),
+            ]),
         date_field(max_end, form.date("max_end"), errors),
     ]
 }
@@ -848,6 +904,15 @@ fn in_words(form: &ContractForm, sides: &Sides) -> Vec<(String, String)> {
         format!("{day} {month} {year}").trim().to_owned()
     };
     let amount = format!("{} {}", form.value, form.currency);
+    let notice = match form.notice_unit.as_str() {
+        "months" => format!("{} {}", form.notice, t!("contract-unit-months")),
+        _ => format!("{} {}", form.notice, t!("contract-unit-days")),
+    };
+    let notice = if form.notice.is_empty() {
+        String::new()
+    } else {
+        notice
+    };
     let renewal = form
         .renewal
         .parse()
@@ -870,7 +935,8 @@ fn in_words(form: &ContractForm, sides: &Sides) -> Vec<(String, String)> {
         (t!("contract-ends"), date("ends")),
         (t!("contract-value"), amount.trim().to_owned()),
         (t!("contract-renewal"), renewal),
-        (t!("contract-notice-days"), form.notice_days.clone()),
+        (t!("contract-renewal-months"), form.renewal_months.clone()),
+        (t!("contract-notice-period"), notice),
         (t!("contract-max-end"), date("max_end")),
         (t!("contract-review-days"), form.review_days.clone()),
         (t!("contract-suspended"), date("suspended")),
@@ -937,7 +1003,9 @@ pub(super) fn csv_headings() -> Vec<String> {
         t!("contract-value"),
         t!("contract-currency"),
         t!("contract-renewal"),
+        t!("contract-renewal-months"),
         t!("contract-notice-on"),
+        t!("contract-current-end"),
         t!("contract-max-end"),
         t!("contract-review-days"),
         t!("contract-suspended"),
@@ -964,7 +1032,11 @@ pub(super) fn csv_row(row: &ContractRow, today: NaiveDate) -> Vec<String> {
         row.value.map(|value| value.to_string()).unwrap_or_default(),
         row.currency.clone(),
         row.renewal.code().to_owned(),
-        date(terms.notice_on()),
+        row.renewal_months
+            .map(|months| months.to_string())
+            .unwrap_or_default(),
+        date(terms.current_notice(today)),
+        terms.current_end(today).to_string(),
         date(row.max_end),
         row.review_days.to_string(),
         date(row.suspended_on),

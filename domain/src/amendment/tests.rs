@@ -28,12 +28,21 @@ fn terms() -> AgreedTerms {
 
 fn contract<'a>(terms: &'a AgreedTerms, amendments: &'a [Amendment]) -> Amended<'a> {
     Amended {
-        signed_on: Some(day("2024-12-01")),
-        over: false,
-        starts_on: day("2025-01-01"),
+        contract: contract::Terms {
+            signed_on: Some(day("2024-12-01")),
+            period: Period::new(day("2025-01-01"), terms.ends_on).expect("in order"),
+            renewal: terms.renewal,
+            renewal_months: terms.renewal_months,
+            notice_days: terms.notice_days,
+            notice_months: terms.notice_months,
+            max_end: terms.max_end,
+            suspended_on: None,
+            ended_on: None,
+        },
         currency: currency("CAD"),
         terms,
         amendments,
+        today: day("2026-02-01"),
     }
 }
 
@@ -151,12 +160,15 @@ fn contradictions_are_all_named() {
         (
             "2025-01-10",
             vec![ends("2025-02-10")],
-            vec![NoticeLongerThanPeriod],
+            vec![Terms(TermsError::NoticeLongerThanPeriod)],
         ),
         (
             "2026-01-01",
             vec![change(Term::NoticeMonths, Held::Count(25))],
-            vec![NoticeLongerThanPeriod, NoticeInTwoUnits],
+            vec![
+                Terms(TermsError::NoticeLongerThanPeriod),
+                Terms(TermsError::NoticeInTwoUnits),
+            ],
         ),
         (
             "2024-01-01",
@@ -168,9 +180,17 @@ fn contradictions_are_all_named() {
             vec![
                 EffectiveBeforeSigned,
                 NegativeAmount,
-                NoticeLongerThanPeriod,
-                MaxEndBeforeEnd,
+                Terms(TermsError::MaxEndBeforeEnd),
+                Terms(TermsError::NoticeLongerThanPeriod),
             ],
+        ),
+        (
+            "2026-01-01",
+            vec![
+                change(Term::Renewal, Held::Renewal(Renewal::None)),
+                change(Term::RenewalMonths, Held::Count(12)),
+            ],
+            vec![Terms(TermsError::RenewalOfNone)],
         ),
     ] {
         assert_eq!(
@@ -180,11 +200,9 @@ fn contradictions_are_all_named() {
         );
     }
     let terms = terms();
-    let unsigned = Amended {
-        signed_on: None,
-        over: true,
-        ..contract(&terms, &[])
-    };
+    let mut unsigned = contract(&terms, &[]);
+    unsigned.contract.signed_on = Some(day("2026-02-02"));
+    unsigned.contract.ended_on = Some((day("2026-01-01"), contract::Ending::Cancelled));
     let draft = Draft {
         effective_on: day("2026-01-01"),
         currency: Some(currency("SEK")),
@@ -195,9 +213,28 @@ fn contradictions_are_all_named() {
         [
             (NotSigned, None),
             (Over, None),
+            (EffectiveBeforeSigned, None),
             (OtherCurrency(currency("CAD")), Some(Term::Value)),
         ]
     );
+}
+
+#[test]
+fn what_renews_itself_is_not_over_and_what_ran_out_is_extended_without_a_gap() {
+    let mut terms = terms();
+    terms.max_end = None;
+    let on = |terms: &AgreedTerms, today| {
+        let amended = Amended {
+            today: day(today),
+            ..contract(terms, &[])
+        };
+        amended.is_over()
+    };
+    assert!(!on(&terms, "2027-01-01"));
+    assert!(on(&terms, "2027-01-02"));
+    terms.renewal = Renewal::Automatic;
+    terms.renewal_months = Some(12);
+    assert!(!on(&terms, "2027-06-01"));
 }
 
 #[test]
