@@ -14,6 +14,7 @@ amendments-all = All amendments
 amendments-way = The way from the signature to now
 amendment-numbered = Amendment { $number }
 amendment-type = Kind
+amendment-state = State
 amendment-effective = Takes effect on
 amendment-effective-hint = From this day the new terms hold, once both sides have signed
 amendment-reason = Why

@@ -14,6 +14,7 @@ amendments-all = Tous les avenants
 amendments-way = Le chemin de la signature à aujourd’hui
 amendment-numbered = Avenant { $number }
 amendment-type = Nature
+amendment-state = État
 amendment-effective = Prend effet le
 amendment-effective-hint = À partir de ce jour, les nouveaux termes valent, une fois les deux côtés signataires
 amendment-reason = Pourquoi
