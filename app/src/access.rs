@@ -268,6 +268,17 @@ impl Place {
         )
     }
 
+    /// Whether the person has the right on an obligation of this partnership
+    /// that is owed to this organisation.
+    pub fn may_on_obligation(&self, action: Action, creditor_id: Uuid) -> bool {
+        let standing = self.standing;
+        let scope = Scope::Obligation {
+            creditor_id,
+            standing,
+        };
+        may(&self.person, action, &scope)
+    }
+
     /// The contract that the URL names.
     ///
     /// # Panics

@@ -7,8 +7,10 @@
 
 pub mod access;
 pub mod accounts;
+mod amendments;
 pub mod audit;
 mod contracts;
+mod costs;
 pub mod db;
 mod deliverables;
 pub mod demo;
@@ -22,6 +24,7 @@ mod jurisdictions;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod obligations;
 mod organisations;
 pub mod page;
 mod parties;
@@ -144,7 +147,9 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(amendments::routes())
         .merge(contracts::routes())
+        .merge(costs::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
         .merge(history::routes())
@@ -152,6 +157,7 @@ pub fn routes() -> Routes {
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
+        .merge(obligations::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())

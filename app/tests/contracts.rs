@@ -215,7 +215,14 @@ async fn of_twenty_saves_of_one_version_one_wins_and_nineteen_are_told() {
     let saves = (0..20).map(|number| {
         let (mut browser, edit) = (browser.clone(), edit.clone());
         let title = format!("Title {number}");
-        let form = with(&form(&world), &[("title", &title), ("number", "C-1")]);
+        let form = with(
+            &form(&world),
+            &[
+                ("title", &title),
+                ("number", "C-1"),
+                ("correction", "Entered from the wrong page"),
+            ],
+        );
         tokio::spawn(async move {
             let reply = browser.post(&edit, &fields(&form)).await;
             if reply.status == StatusCode::CONFLICT {
@@ -246,7 +253,7 @@ async fn an_edit_begins_with_what_is_saved() {
     let (app, world) = App::with_world().await;
     let mut browser = app.signed_in(EXECUTIVE).await;
     let edit = format!("{}/edit", url(world.contract));
-    let page = browser.get(&edit).await;
+    let page = browser.get(&format!("{edit}?correct=true")).await;
     for (field, value) in [
         ("number", "C-1"),
         ("title", "Record exchange"),

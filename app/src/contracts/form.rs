@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::db::ContractRow;
 use crate::form::{DateParts, Errors, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
 
@@ -57,6 +58,24 @@ pub(super) struct Sides {
     pub(super) suppliers: Vec<(String, String)>,
 }
 
+/// How far a contract's terms can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lock {
+    /// It is not signed: freely.
+    Open,
+    /// It is signed: only to correct an entry, with a reason.
+    Signed,
+    /// An amendment is agreed: not at all.
+    Amended,
+}
+
+/// Whether an entry of a signed contract is to be corrected.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Correcting {
+    pub(super) correct: String,
+}
+
 /// A contract as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -81,6 +100,10 @@ pub(super) struct ContractForm {
     pub(super) notice_unit: String,
     pub(super) review_days: String,
     pub(super) ending: String,
+    /// `true` where an entry of a signed contract is corrected.
+    pub(super) correct: String,
+    /// Why it is corrected.
+    pub(super) correction: String,
     /// The parts of every date, by field name: `signed_day` and so on.
     #[serde(flatten)]
     pub(super) dates: BTreeMap<String, String>,
@@ -100,6 +123,22 @@ pub(super) struct ContractValues {
     pub(super) value: Option<Decimal>,
     pub(super) currency: String,
     pub(super) review_days: i32,
+}
+
+impl ContractValues {
+    /// Whether it differs in what binds the two sides once they have signed:
+    /// all but its number, title, suspension and ending.
+    fn changes_terms_of(&self, row: &ContractRow) -> bool {
+        let binding = |terms: Terms| Terms {
+            suspended_on: None,
+            ended_on: None,
+            ..terms
+        };
+        binding(self.terms) != binding(row.terms())
+            || (self.buyer_id, self.supplier_id) != (row.buyer_id, row.supplier_id)
+            || (self.value, &self.currency) != (row.value, &row.currency)
+            || (&self.description, self.review_days) != (&row.description, row.review_days)
+    }
 }
 
 impl ContractForm {
@@ -139,6 +178,86 @@ impl ContractForm {
         ] {
             self.dates.insert(format!("{name}_{part}"), value);
         }
+    }
+
+    /// Whether it corrects an entry of a signed contract.
+    pub(super) fn corrects(&self) -> bool {
+        self.correct == "true" || !self.correction.trim().is_empty()
+    }
+
+    /// The form with the terms of `stored` wherever it leaves them blank: the
+    /// form of a signed contract does not offer them.
+    pub(super) fn with_terms_of(mut self, stored: Self) -> Self {
+        for (typed, stored) in [
+            (&mut self.description, stored.description),
+            (&mut self.buyer, stored.buyer),
+            (&mut self.supplier, stored.supplier),
+            (&mut self.value, stored.value),
+            (&mut self.currency, stored.currency),
+            (&mut self.renewal, stored.renewal),
+            (&mut self.renewal_months, stored.renewal_months),
+            (&mut self.notice, stored.notice),
+            (&mut self.notice_unit, stored.notice_unit),
+            (&mut self.review_days, stored.review_days),
+        ] {
+            if typed.trim().is_empty() {
+                *typed = stored;
+            }
+        }
+        for (name, stored) in stored.dates {
+            let event = ["suspended", "ended"]
+                .iter()
+                .any(|event| name.starts_with(event));
+            let typed = self.dates.entry(name).or_default();
+            if !event && typed.trim().is_empty() {
+                *typed = stored;
+            }
+        }
+        self
+    }
+
+    /// The contract with the reason for correcting its terms, blank where they
+    /// stay as they are; or all that is wrong with it.
+    pub(super) fn parse_edit(
+        self,
+        sides: &Sides,
+        row: &ContractRow,
+        lock: Lock,
+    ) -> Result<(ContractValues, String), Invalid<Self>> {
+        let mut fields = Fields::of("contract");
+        let reason = fields.optional_text("correction", &self.correction, MAX_TEXT);
+        let mut form = self.clone();
+        let values = match self.parse(sides) {
+            Ok(values) => Some(values),
+            Err(Invalid {
+                form: typed,
+                errors,
+            }) => {
+                form = typed;
+                for error in errors.iter() {
+                    fields.error(&error.field, error.message.clone());
+                }
+                None
+            }
+        };
+        let touched = values
+            .as_ref()
+            .is_some_and(|values| values.changes_terms_of(row));
+        match lock {
+            Lock::Amended if touched => {
+                fields.error("correction", t!("contract-error-amended"));
+            }
+            Lock::Signed if touched && reason.is_none() => {
+                fields.error("correction", t!("contract-error-correction"));
+            }
+            _ => {}
+        }
+        let reason = reason.filter(|_| touched).unwrap_or_default();
+        let values = fields.finish(form, values)?;
+        Ok((
+            values.expect("values are missing only beside an error"),
+            reason,
+        ))
     }
 
     /// The contract, or all that is wrong with it.

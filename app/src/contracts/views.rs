@@ -10,14 +10,14 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::db::{ContractRow, DeliverableRow, DocumentRow, Origin};
-use super::form::{ContractForm, DocumentForm, Filters, Sides};
+use super::form::{ContractForm, DocumentForm, Filters, Lock, Sides};
 use super::url;
 use crate::access::Place;
 use crate::files::{self, KeptFile};
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
-use crate::{list, partnerships, t};
+use crate::{amendments, costs, list, partnerships, t};
 
 /// What a warning says in a few words, such as "Ends in 12 days".
 fn warning_words(warning: &Warning) -> String {
@@ -330,6 +330,14 @@ fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
 
 /// What hangs on a contract.
 pub(super) struct Details {
+    /// Amendments that wait for the viewer's signature.
+    pub(super) to_sign: Option<AnyView>,
+    /// The terms on the chosen day.
+    pub(super) terms: AnyView,
+    /// Every amendment since the signature.
+    pub(super) way: AnyView,
+    /// Who owes what under it.
+    pub(super) obligations: AnyView,
     pub(super) co_suppliers: Vec<String>,
     pub(super) documents: Vec<DocumentRow>,
     pub(super) deliverables: Vec<DeliverableRow>,
@@ -348,6 +356,10 @@ pub(super) fn show(
         let edit = url::edit(&place.reference, row.id);
         ui::button_link(edit, t!("button-edit"), false)
     });
+    let costs = place.may(Action::ReadFunding).then(|| {
+        let costs = costs::url::index(&place.reference, row.id);
+        ui::button_link(costs, t!("costs-title"), false)
+    });
     let add = may_edit.then(|| {
         let new = url::new_document(&place.reference, row.id);
         ui::button_link(new, t!("document-add"), false)
@@ -360,6 +372,9 @@ pub(super) fn show(
     });
     let main = view! {
         {description}
+        {details.terms}
+        {details.way}
+        {details.obligations}
         {ui::section(
             "deliverables", t!("contract-deliverables"), vec![],
             deliverables(place, details.deliverables, today),
@@ -371,8 +386,11 @@ pub(super) fn show(
     };
     let facts = facts(row, details.co_suppliers, today);
     view! {
-        {ui::heading(row.title.clone(), Some(t!("contract")), edit.into_iter().collect())}
+        {ui::heading(
+            row.title.clone(), Some(t!("contract")), costs.into_iter().chain(edit).collect(),
+        )}
         {partnerships::sub_nav(place, partnerships::Tab::Contracts)}
+        {details.to_sign}
         {warning.map(|warning| warning_notice(row, &warning, today))}
         {ui::columns(main.into_any(), facts)}
         {details.origin.map(origin)}
@@ -627,13 +645,17 @@ fn readable(value: &Value) -> Vec<(String, String)> {
 /// The form for a contract, new or to edit.
 pub(super) fn edit(
     place: &Place,
-    existing: Option<&ContractRow>,
+    existing: Option<(&ContractRow, Lock, NaiveDate)>,
     sides: &Sides,
     form: &ContractForm,
     errors: &Errors,
     conflict: Option<AnyView>,
 ) -> AnyView {
-    let fields = vec![
+    let lock = existing.map_or(Lock::Open, |(_, lock, _)| lock);
+    // What somebody typed is shown again, even where it cannot be saved.
+    let refused = conflict.is_some() || !errors.is_empty();
+    let with_terms = lock == Lock::Open || form.corrects() || refused;
+    let mut fields = vec![
         ui::hidden("id", &form.id),
         ui::hidden("version", &form.version),
         Field::new("number", t!("contract-number"))
@@ -646,6 +668,95 @@ pub(super) fn edit(
             .value(&form.title)
             .errors(errors)
             .text(),
+    ];
+    if with_terms {
+        fields.extend(term_fields(sides, form, errors));
+    }
+    fields.push(ui::fieldset(
+        t!("contract-events"),
+        event_fields(form, errors),
+    ));
+    if with_terms && lock != Lock::Open {
+        fields.push(ui::hidden("correct", "true"));
+        fields.push(
+            Field::new("correction", t!("contract-correction"))
+                .sometimes()
+                .hint(t!("contract-correction-hint"))
+                .value(&form.correction)
+                .errors(errors)
+                .textarea(3),
+        );
+    }
+    let (title, action, back) = match existing {
+        None => {
+            let index = url::index(&place.reference);
+            (t!("contract-add"), index.clone(), index)
+        }
+        Some((row, ..)) => (
+            t!("contract-edit"),
+            url::edit(&place.reference, row.id),
+            url::show(&place.reference, row.id),
+        ),
+    };
+    let signed = existing
+        .filter(|_| lock != Lock::Open)
+        .map(|(row, _, today)| signed_terms(place, row, lock, with_terms, today));
+    let cancel = Some((back, t!("button-cancel")));
+    view! {
+        {ui::error_summary(errors)}
+        {conflict}
+        {ui::heading(title, Some(place.title.clone()), vec![])}
+        {signed}
+        {ui::form(action, fields, t!("button-save"), cancel)}
+    }
+    .into_any()
+}
+
+/// What a signed contract says, and how that changes: by an amendment, or,
+/// where none is agreed yet, by correcting an entry.
+fn signed_terms(
+    place: &Place,
+    row: &ContractRow,
+    lock: Lock,
+    correcting: bool,
+    today: NaiveDate,
+) -> AnyView {
+    let amend = amendments::url::new(&place.reference, row.id);
+    let amend = ui::link(amend, t!("amendment-draft"));
+    if correcting {
+        let text = view! { <p>{t!("contract-correcting")}" "{amend}</p> };
+        return ui::notice(Tone::Info, t!("contract-signed-title"), text.into_any());
+    }
+    let correct = (lock == Lock::Signed).then(|| {
+        let href = format!("{}?correct=true", url::edit(&place.reference, row.id));
+        view! { <li>{ui::link(href, t!("contract-correct"))}</li> }
+    });
+    let facts = ui::summary_list(vec![
+        (t!("contract-buyer"), row.buyer.clone().into_any()),
+        (t!("contract-supplier"), row.supplier.clone().into_any()),
+        (t!("contract-value"), value_view(row)),
+        (t!("contract-signed"), optional_date(row.signed_on)),
+        (t!("contract-starts"), ui::date(row.starts_on)),
+        (t!("contract-ends"), ui::date(row.ends_on)),
+        (t!("contract-max-end"), optional_date(row.max_end)),
+        (t!("contract-renewal"), renewal_fact(row)),
+        (t!("contract-notice-on"), notice_fact(row, today)),
+        (
+            t!("contract-review-days"),
+            t!("working-days", count = row.review_days).into_any(),
+        ),
+    ]);
+    let text = view! {
+        <p>{t!("contract-signed-text")}</p>
+        <ul><li>{amend}</li>{correct}</ul>
+        {facts}
+    };
+    ui::notice(Tone::Info, t!("contract-signed-title"), text.into_any())
+}
+
+/// What binds the two sides once they have signed.
+fn term_fields(sides: &Sides, form: &ContractForm, errors: &Errors) -> Vec<AnyView> {
+    vec![
         Field::new("description", t!("contract-description"))
             .optional()
             .value(&form.description)
@@ -670,27 +781,7 @@ pub(super) fn edit(
             .value(&form.review_days)
             .errors(errors)
             .number(),
-        ui::fieldset(t!("contract-events"), event_fields(form, errors)),
-    ];
-    let (title, action, back) = match existing {
-        None => {
-            let index = url::index(&place.reference);
-            (t!("contract-add"), index.clone(), index)
-        }
-        Some(row) => (
-            t!("contract-edit"),
-            url::edit(&place.reference, row.id),
-            url::show(&place.reference, row.id),
-        ),
-    };
-    let cancel = Some((back, t!("button-cancel")));
-    view! {
-        {ui::error_summary(errors)}
-        {conflict}
-        {ui::heading(title, Some(place.title.clone()), vec![])}
-        {ui::form(action, fields, t!("button-save"), cancel)}
-    }
-    .into_any()
+    ]
 }
 
 fn date_field(field: Field, typed: DateParts<'_>, errors: &Errors) -> AnyView {
