@@ -392,7 +392,7 @@ async fn edit(
     tx.commit().await?;
     let mut form = filled(&row);
     form.correct = asked.correct;
-    let existing = Some((&row, lock));
+    let existing = Some((&row, lock, today));
     let view = views::edit(&place, existing, &sides, &form, &Errors::default(), None);
     Ok(page_below(&place, &row, t!("contract-edit")).show(view))
 }
@@ -450,7 +450,7 @@ async fn update(
     tx.commit().await?;
     let view = views::edit(
         &place,
-        Some((&row, lock)),
+        Some((&row, lock, today)),
         &sides,
         &typed,
         &errors,

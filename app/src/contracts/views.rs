@@ -645,13 +645,13 @@ fn readable(value: &Value) -> Vec<(String, String)> {
 /// The form for a contract, new or to edit.
 pub(super) fn edit(
     place: &Place,
-    existing: Option<(&ContractRow, Lock)>,
+    existing: Option<(&ContractRow, Lock, NaiveDate)>,
     sides: &Sides,
     form: &ContractForm,
     errors: &Errors,
     conflict: Option<AnyView>,
 ) -> AnyView {
-    let lock = existing.map_or(Lock::Open, |(_, lock)| lock);
+    let lock = existing.map_or(Lock::Open, |(_, lock, _)| lock);
     // What somebody typed is shown again, even where it cannot be saved.
     let refused = conflict.is_some() || !errors.is_empty();
     let with_terms = lock == Lock::Open || form.corrects() || refused;
@@ -692,7 +692,7 @@ pub(super) fn edit(
             let index = url::index(&place.reference);
             (t!("contract-add"), index.clone(), index)
         }
-        Some((row, _)) => (
+        Some((row, ..)) => (
             t!("contract-edit"),
             url::edit(&place.reference, row.id),
             url::show(&place.reference, row.id),
@@ -700,7 +700,7 @@ pub(super) fn edit(
     };
     let signed = existing
         .filter(|_| lock != Lock::Open)
-        .map(|(row, _)| signed_terms(place, row, lock, with_terms));
+        .map(|(row, _, today)| signed_terms(place, row, lock, with_terms, today));
     let cancel = Some((back, t!("button-cancel")));
     view! {
         {ui::error_summary(errors)}
@@ -714,7 +714,13 @@ pub(super) fn edit(
 
 /// What a signed contract says, and how that changes: by an amendment, or,
 /// where none is agreed yet, by correcting an entry.
-fn signed_terms(place: &Place, row: &ContractRow, lock: Lock, correcting: bool) -> AnyView {
+fn signed_terms(
+    place: &Place,
+    row: &ContractRow,
+    lock: Lock,
+    correcting: bool,
+    today: NaiveDate,
+) -> AnyView {
     let amend = amendments::url::new(&place.reference, row.id);
     let amend = ui::link(amend, t!("amendment-draft"));
     if correcting {
@@ -733,11 +739,8 @@ fn signed_terms(place: &Place, row: &ContractRow, lock: Lock, correcting: bool) 
         (t!("contract-starts"), ui::date(row.starts_on)),
         (t!("contract-ends"), ui::date(row.ends_on)),
         (t!("contract-max-end"), optional_date(row.max_end)),
-        (t!("contract-renewal"), word(row.renewal).into_any()),
-        (
-            t!("contract-notice-on"),
-            optional_date(row.terms().notice_on()),
-        ),
+        (t!("contract-renewal"), renewal_fact(row)),
+        (t!("contract-notice-on"), notice_fact(row, today)),
         (
             t!("contract-review-days"),
             t!("working-days", count = row.review_days).into_any(),
