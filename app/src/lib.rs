@@ -8,6 +8,7 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+pub mod background;
 mod contracts;
 pub mod db;
 mod deliverables;
@@ -31,6 +32,7 @@ mod rates;
 pub mod request;
 mod rights;
 mod schedule;
+pub mod spreadsheets;
 pub mod static_files;
 pub mod text;
 pub mod ui;
@@ -65,6 +67,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use access::Routes;
 use accounts::{Passwords, PostgresSessions};
+use background::Background;
 use db::Db;
 
 pub use db::migrate;
@@ -85,6 +88,8 @@ pub struct AppState {
     pub db: Db,
     /// The hashing of passwords.
     pub passwords: Passwords,
+    /// Work that goes on after its request was answered.
+    pub background: Background,
     settings: Arc<Settings>,
     demo: Arc<AtomicBool>,
 }
@@ -95,6 +100,7 @@ impl AppState {
         Self {
             db: Db::connect(options),
             passwords: Passwords::default(),
+            background: Background::default(),
             settings: Arc::new(settings),
             demo: Arc::default(),
         }
@@ -149,6 +155,7 @@ pub fn routes() -> Routes {
         .merge(portfolio::routes())
         .merge(rates::routes())
         .merge(rights::routes())
+        .merge(spreadsheets::routes())
         .merge(workbench::routes())
 }
 

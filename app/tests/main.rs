@@ -4,6 +4,7 @@
 
 mod access_matrix;
 mod accounts;
+mod budgets;
 mod contracts;
 mod dashboards;
 mod deliverables;
@@ -16,6 +17,8 @@ mod milestones;
 mod organisations;
 mod partnerships;
 mod people;
+mod rates;
 mod schema;
+mod spreadsheets;
 mod support;
 mod texts;

@@ -106,3 +106,11 @@ status-green = Green
 status-amber = Amber
 status-red = Red
 status-no-data = No data
+
+table-kind-commitments = Commitments
+table-kind-receipts = Receipts
+table-kind-spending = Spending
+table-kind-milestones = Milestones
+table-kind-organisations = Organisations
+table-kind-budgets = Budgets of jurisdictions
+table-kind-rates = Reference rates

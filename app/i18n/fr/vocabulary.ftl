@@ -106,3 +106,11 @@ status-green = Vert
 status-amber = Jaune
 status-red = Rouge
 status-no-data = Sans données
+
+table-kind-commitments = Engagements
+table-kind-receipts = Encaissements
+table-kind-spending = Dépenses
+table-kind-milestones = Jalons
+table-kind-organisations = Organisations
+table-kind-budgets = Budgets des juridictions
+table-kind-rates = Taux de référence
