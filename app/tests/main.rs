@@ -4,6 +4,7 @@
 
 mod access_matrix;
 mod accounts;
+mod calendar;
 mod contracts;
 mod dashboards;
 mod deliverables;

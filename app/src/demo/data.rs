@@ -7,6 +7,7 @@
 //! what happened, by the domain's rules.
 
 use domain::access::{Grant, Role};
+use domain::calendar::Zone;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
 use domain::deliverable::Verdict;
 use domain::jurisdiction::Level;
@@ -63,6 +64,7 @@ pub(super) struct Jurisdiction {
     pub(super) parent: Option<String>,
     pub(super) currency: String,
     pub(super) fiscal_first_month: i16,
+    pub(super) time_zone: Zone,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,7 +230,9 @@ pub(super) struct Contract {
     pub(super) value: Option<u64>,
     #[serde(default = "no_renewal")]
     pub(super) renewal: Renewal,
+    pub(super) renewal_months: Option<u16>,
     pub(super) notice_days: Option<u16>,
+    pub(super) notice_months: Option<u16>,
     pub(super) max_end: Option<Day>,
     #[serde(default = "default_review_days")]
     pub(super) review_days: u16,

@@ -34,8 +34,9 @@ pub(super) async fn account_exists(tx: &mut Tx) -> sqlx::Result<bool> {
 /// Adds jurisdictions, organisations and people, all with one password.
 pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows, hash: &str) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month)
-        select id, name, code, parent_id, level, currency, fiscal_first_month
+        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month,
+            time_zone)
+        select id, name, code, parent_id, level, currency, fiscal_first_month, time_zone
         from jsonb_populate_recordset(null::jurisdiction, $1)",
         Json(&rows.jurisdictions) as _
     )
@@ -142,11 +143,11 @@ pub(super) async fn insert_partnerships(tx: &mut Tx, rows: &Rows) -> sqlx::Resul
 pub(super) async fn insert_contracts(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into contract (id, partnership_id, number, title, description, buyer_id,
-            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal, notice_days,
-            max_end, review_days, suspended_on, ended_on, ending, language)
+            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal,
+            renewal_months, notice_days, notice_months, max_end, review_days, suspended_on, ended_on, ending, language)
         select id, partnership_id, number, title, description, buyer_id,
-            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal, notice_days,
-            max_end, review_days, suspended_on, ended_on, ending, language
+            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal,
+            renewal_months, notice_days, notice_months, max_end, review_days, suspended_on, ended_on, ending, language
         from jsonb_populate_recordset(null::contract, $1)",
         Json(&rows.contracts) as _
     )

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::access::{Grant, Role};
+use domain::calendar::Zone;
 use domain::calendar::add_working_days;
 use domain::contract::{Ending, Renewal};
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
@@ -57,6 +58,7 @@ pub(super) struct JurisdictionRow {
     level: Level,
     currency: String,
     fiscal_first_month: i16,
+    time_zone: Zone,
 }
 
 #[derive(Debug, Serialize)]
@@ -179,7 +181,9 @@ pub(super) struct ContractRow {
     value: Option<u64>,
     currency: String,
     renewal: Renewal,
+    renewal_months: Option<u16>,
     notice_days: Option<u16>,
+    notice_months: Option<u16>,
     max_end: Option<NaiveDate>,
     review_days: u16,
     suspended_on: Option<NaiveDate>,
@@ -473,6 +477,7 @@ impl Building {
             level: jurisdiction.level,
             currency: jurisdiction.currency,
             fiscal_first_month: jurisdiction.fiscal_first_month,
+            time_zone: jurisdiction.time_zone,
         });
         self.places.insert(jurisdiction.code, place);
         Ok(())
@@ -727,7 +732,9 @@ impl Building {
             value: contract.value,
             currency: context.currency.clone(),
             renewal: contract.renewal,
+            renewal_months: contract.renewal_months,
             notice_days: contract.notice_days,
+            notice_months: contract.notice_months,
             max_end: contract.max_end.map(|day| self.any_day(day)),
             review_days: contract.review_days,
             suspended_on: contract.suspended.map(|day| self.day(day)),
