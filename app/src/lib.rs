@@ -10,6 +10,7 @@ pub mod accounts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod commitments;
 mod contracts;
 mod costs;
 pub mod db;
@@ -25,6 +26,7 @@ mod jurisdictions;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod movements;
 mod obligations;
 mod organisations;
 pub mod page;
@@ -154,15 +156,18 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
         .merge(amendments::routes())
+        .merge(commitments::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
+        .merge(funding::routes())
         .merge(history::routes())
         .merge(jurisdictions::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
+        .merge(movements::routes())
         .merge(obligations::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
