@@ -11,6 +11,7 @@ use domain::calendar::Zone;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
+use domain::funding::{FundingKind, LineStatus};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -157,6 +158,65 @@ pub(super) struct Partnership {
     pub(super) contracts: Vec<Contract>,
     #[serde(default)]
     pub(super) milestones: Vec<Milestone>,
+    #[serde(default)]
+    pub(super) commitments: Vec<Commitment>,
+}
+
+/// What a funder promises, with what moved under it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Commitment {
+    pub(super) title: String,
+    pub(super) funder: String,
+    /// Who enters all of it.
+    pub(super) by: String,
+    pub(super) on: Day,
+    /// Number of the contract it pays for.
+    pub(super) contract: Option<String>,
+    pub(super) kind: FundingKind,
+    /// Where it is not the jurisdiction's.
+    pub(super) currency: Option<String>,
+    pub(super) lines: Vec<FundingLine>,
+    #[serde(default)]
+    pub(super) receipts: Vec<Movement>,
+    #[serde(default)]
+    pub(super) spending: Vec<Movement>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FundingLine {
+    /// Fiscal years from the one of today; negative is in the past.
+    pub(super) year: i32,
+    pub(super) amount: u64,
+    pub(super) status: LineStatus,
+    #[serde(default)]
+    pub(super) revisions: Vec<FundingRevision>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FundingRevision {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) amount: u64,
+    pub(super) status: LineStatus,
+    pub(super) reason: String,
+}
+
+/// Money that moved, placed by fiscal year so that it stays in that year
+/// whenever the demonstration is loaded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Movement {
+    /// As a line's year is.
+    pub(super) year: i32,
+    /// Days into the fiscal year; never after today.
+    pub(super) day: u64,
+    pub(super) amount: u64,
+    pub(super) note: Option<String>,
+    /// Why it is void, where it was a mistake.
+    pub(super) void: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

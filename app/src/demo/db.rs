@@ -322,3 +322,48 @@ pub(super) async fn insert_agreements(tx: &mut Tx, rows: &Rows) -> sqlx::Result<
     .await?;
     Ok(())
 }
+
+/// Adds commitments with every line they had, receipts and spending.
+pub(super) async fn insert_funding(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into commitment (id, partnership_id, contract_id, funder_id, title, kind, currency,
+            entered_by, entered_at, language)
+        select id, partnership_id, contract_id, funder_id, title, kind, currency,
+            entered_by, entered_at, language
+        from jsonb_populate_recordset(null::commitment, $1)",
+        Json(&rows.commitments) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into commitment_line (id, partnership_id, commitment_id, starts_on, ends_on, label,
+            amount, status, replaces_id, replaced_by_id, reason, entered_by, entered_at, language)
+        select id, partnership_id, commitment_id, starts_on, ends_on, label,
+            amount, status, replaces_id, replaced_by_id, reason, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::commitment_line, $1)",
+        Json(&rows.commitment_lines) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into receipt (id, partnership_id, commitment_id, happened_on, amount, note,
+            voided_on, void_reason, entered_by, entered_at, language)
+        select id, partnership_id, commitment_id, happened_on, amount, note,
+            voided_on, void_reason, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::receipt, $1)",
+        Json(&rows.receipts) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into spending (id, partnership_id, commitment_id, happened_on, amount, note,
+            voided_on, void_reason, entered_by, entered_at, language)
+        select id, partnership_id, commitment_id, happened_on, amount, note,
+            voided_on, void_reason, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::spending, $1)",
+        Json(&rows.spending) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -13,7 +13,7 @@ use domain::calendar::{Period, add_working_days};
 use domain::contract::{Ending, Renewal, Terms};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
-use domain::funding::FiscalYear;
+use domain::funding::{FiscalYear, FundingKind, LineStatus};
 use domain::jurisdiction::{FirstMonth, Level};
 use domain::milestone::{MilestoneState, may_log};
 use domain::obligation::ObligationState;
@@ -54,11 +54,63 @@ pub(super) struct Rows {
     pub(super) evidence: Vec<EvidenceRow>,
     pub(super) reviews: Vec<ReviewRow>,
     pub(super) replies: Vec<ReplyRow>,
+    pub(super) commitments: Vec<CommitmentRow>,
+    pub(super) commitment_lines: Vec<CommitmentLineRow>,
+    pub(super) receipts: Vec<MovementRow>,
+    pub(super) spending: Vec<MovementRow>,
     pub(super) amendments: Vec<AmendmentRow>,
     pub(super) amendment_changes: Vec<AmendmentChangeRow>,
     pub(super) amendment_signatures: Vec<AmendmentSignatureRow>,
     pub(super) obligations: Vec<ObligationRow>,
     pub(super) cost_lines: Vec<CostLineRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CommitmentRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Option<Uuid>,
+    funder_id: Uuid,
+    title: String,
+    kind: FundingKind,
+    currency: String,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CommitmentLineRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    commitment_id: Uuid,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    label: String,
+    amount: u64,
+    status: LineStatus,
+    replaces_id: Option<Uuid>,
+    replaced_by_id: Option<Uuid>,
+    reason: Option<String>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+/// A receipt or spending.
+#[derive(Debug, Serialize)]
+pub(super) struct MovementRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    commitment_id: Uuid,
+    happened_on: NaiveDate,
+    amount: u64,
+    note: Option<String>,
+    voided_on: Option<NaiveDate>,
+    void_reason: Option<String>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -707,6 +759,9 @@ impl Building {
         for milestone in partnership.milestones {
             self.milestone(&context, milestone, established_on.is_some())?;
         }
+        for commitment in partnership.commitments {
+            self.commitment(&context, commitment)?;
+        }
         Ok(())
     }
 
@@ -1151,6 +1206,119 @@ impl Building {
                 language,
             });
         }
+        Ok(())
+    }
+
+    /// The fiscal year so many years from the one of today.
+    fn fiscal_year(&self, context: &Context, years: i32) -> FiscalYear {
+        let step: fn(FiscalYear) -> FiscalYear = if years < 0 {
+            FiscalYear::previous
+        } else {
+            FiscalYear::next
+        };
+        let this = FiscalYear::of(self.today, context.first_month);
+        (0..years.unsigned_abs()).fold(this, |year, _| step(year))
+    }
+
+    fn commitment(
+        &mut self,
+        context: &Context,
+        commitment: data::Commitment,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let (entered_by, language) = self.author(&commitment.by)?;
+        let contract_id = commitment
+            .contract
+            .map(|number| {
+                let contracts = &self.rows.contracts;
+                let found = contracts
+                    .iter()
+                    .find(|row| row.partnership_id == context.id && row.number == number);
+                found.map(|row| row.id).ok_or(DataError::Unknown(number))
+            })
+            .transpose()?;
+        self.rows.commitments.push(CommitmentRow {
+            id,
+            partnership_id: context.id,
+            contract_id,
+            funder_id: self.organisation_id(&commitment.funder)?,
+            title: commitment.title,
+            kind: commitment.kind,
+            currency: commitment
+                .currency
+                .unwrap_or_else(|| context.currency.clone()),
+            entered_by,
+            entered_at: self.moment(commitment.on, MORNING),
+            language: language.clone(),
+        });
+        for line in commitment.lines {
+            let year = self.fiscal_year(context, line.year);
+            let period = year.period();
+            let mut rows = vec![CommitmentLineRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                commitment_id: id,
+                starts_on: period.start(),
+                ends_on: period.end(),
+                label: year.label(),
+                amount: line.amount,
+                status: line.status,
+                replaces_id: None,
+                replaced_by_id: None,
+                reason: None,
+                entered_by,
+                entered_at: self.moment(commitment.on, MORNING),
+                language: language.clone(),
+            }];
+            for revision in line.revisions {
+                let (entered_by, language) = self.author(&revision.by)?;
+                let new = Uuid::now_v7();
+                let replaces_id = rows.last_mut().map(|old| {
+                    old.replaced_by_id = Some(new);
+                    old.id
+                });
+                rows.push(CommitmentLineRow {
+                    id: new,
+                    partnership_id: context.id,
+                    commitment_id: id,
+                    starts_on: period.start(),
+                    ends_on: period.end(),
+                    label: year.label(),
+                    amount: revision.amount,
+                    status: revision.status,
+                    replaces_id,
+                    replaced_by_id: None,
+                    reason: Some(revision.reason),
+                    entered_by,
+                    entered_at: self.moment(revision.on, AFTERNOON),
+                    language,
+                });
+            }
+            self.rows.commitment_lines.append(&mut rows);
+        }
+        let moved = |movements: Vec<data::Movement>| -> Vec<MovementRow> {
+            let row = |movement: data::Movement| {
+                let start = self.fiscal_year(context, movement.year).period().start();
+                let void_reason = movement.void;
+                MovementRow {
+                    id: Uuid::now_v7(),
+                    partnership_id: context.id,
+                    commitment_id: id,
+                    happened_on: (start + Days::new(movement.day)).min(self.today),
+                    amount: movement.amount,
+                    note: movement.note,
+                    voided_on: void_reason.as_ref().map(|_| self.today),
+                    void_reason,
+                    entered_by,
+                    entered_at: self.moment(0, MORNING),
+                    language: language.clone(),
+                }
+            };
+            movements.into_iter().map(row).collect()
+        };
+        let (receipts, spending) = (moved(commitment.receipts), moved(commitment.spending));
+        self.rows.receipts.extend(receipts);
+        self.rows.spending.extend(spending);
         Ok(())
     }
 
