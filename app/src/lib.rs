@@ -7,7 +7,9 @@
 
 pub mod access;
 pub mod accounts;
+mod all_contracts;
 pub mod audit;
+mod calendar;
 mod contracts;
 pub mod db;
 mod deliverables;
@@ -21,6 +23,7 @@ mod jurisdictions;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod ocds_export;
 mod organisations;
 pub mod page;
 mod parties;
@@ -76,6 +79,9 @@ pub struct Settings {
     pub https: bool,
     /// The date that counts as today, for everybody; nothing for the clock's.
     pub today: Option<NaiveDate>,
+    /// What the open contracting ids of contracts that began here start with;
+    /// without it nothing is exported.
+    pub ocid_prefix: Option<String>,
 }
 
 /// What every handler can reach.
@@ -110,6 +116,11 @@ impl AppState {
         self.demo.store(loaded, Ordering::Relaxed);
     }
 
+    /// What the open contracting ids of contracts that began here start with.
+    pub fn ocid_prefix(&self) -> Option<&str> {
+        self.settings.ocid_prefix.as_deref()
+    }
+
     /// The date that counts as today in a time zone.
     pub fn today_in(&self, zone: Zone) -> NaiveDate {
         self.settings
@@ -142,6 +153,8 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(all_contracts::routes())
+        .merge(calendar::routes())
         .merge(contracts::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
@@ -150,6 +163,7 @@ pub fn routes() -> Routes {
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
+        .merge(ocds_export::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())

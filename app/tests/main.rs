@@ -14,6 +14,7 @@ mod history;
 mod imports;
 mod jurisdictions;
 mod milestones;
+mod ocds_export;
 mod organisations;
 mod partnerships;
 mod people;

@@ -176,3 +176,15 @@ document-error-link-and-file = Give a link or a file, not both
 flash-contract-added = The contract is added.
 flash-contract-saved = The contract is saved.
 flash-document-added = The document is added.
+
+contract-act-who = { $kind ->
+    [notice] { $buyer } and { $supplier } can give notice until { $date }.
+    [renewal] { $buyer } and { $supplier }: it renews itself after { $date }.
+   *[expiry] { $buyer } and { $supplier } have to act before it ends on { $date }.
+}
+contract-act-renewal = It then runs until { $next }, unless both sides agree otherwise.
+contract-act-expiry = { $renewal ->
+    [optional] It ends unless both sides sign an amendment that renews it.
+    [automatic] It can renew itself no further and ends.
+   *[none] It is not renewed: what is not handed over by then needs a decision.
+}

@@ -176,3 +176,15 @@ document-error-link-and-file = Donnez un lien ou un fichier, pas les deux
 flash-contract-added = Le contrat est ajouté.
 flash-contract-saved = Le contrat est enregistré.
 flash-document-added = Le document est ajouté.
+
+contract-act-who = { $kind ->
+    [notice] { $buyer } et { $supplier } peuvent donner le préavis jusqu’au { $date }.
+    [renewal] { $buyer } et { $supplier } : il se renouvelle de lui-même après le { $date }.
+   *[expiry] { $buyer } et { $supplier } doivent agir avant sa fin, le { $date }.
+}
+contract-act-renewal = Il court ensuite jusqu’au { $next }, sauf accord contraire des deux côtés.
+contract-act-expiry = { $renewal ->
+    [optional] Il prend fin, sauf si les deux côtés signent un avenant qui le renouvelle.
+    [automatic] Il ne peut plus se renouveler et prend fin.
+   *[none] Il n’est pas renouvelé : ce qui n’est pas remis d’ici là demande une décision.
+}

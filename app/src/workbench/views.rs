@@ -113,6 +113,7 @@ pub(super) struct Vendor {
     pub(super) waiting: Vec<HandedOverRow>,
     pub(super) verdicts: Vec<RecentVerdict>,
     pub(super) milestones: Vec<MilestoneRow>,
+    pub(super) contracts: Vec<ContractWarning>,
 }
 
 /// A vendor: what is in its hands, what waits at the buyer, what was said.
@@ -127,6 +128,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
     let main = view! {
         {attention_section("due", due.collect())}
         {attention_section("waiting", waiting.collect())}
+        {contracts_section(bench.contracts)}
     };
     let aside = view! {
         {section("verdicts", vec![], verdicts)}
