@@ -13,12 +13,10 @@ const PARTNERSHIP: &str = "/partnerships/RECORD-1/ocds.json";
 
 async fn history(app: &App) -> i64 {
     // An upload is kept, too; what counts is that no record changes.
-    sqlx::query_scalar(
-        "select count(*) from history where table_name not in ('import', 'ocds_import')",
-    )
-    .fetch_one(&app.owner)
-    .await
-    .unwrap()
+    sqlx::query_scalar("select count(*) from history where table_name not like '%import%'")
+        .fetch_one(&app.owner)
+        .await
+        .unwrap()
 }
 
 /// Imports a package, with every contract chosen.
