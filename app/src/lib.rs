@@ -10,6 +10,9 @@ pub mod accounts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod all_contracts;
+pub mod audit;
+mod calendar;
 mod contracts;
 mod costs;
 pub mod db;
@@ -26,6 +29,7 @@ mod lifecycle;
 pub mod list;
 mod milestones;
 mod obligations;
+mod ocds_export;
 mod organisations;
 pub mod page;
 mod parties;
@@ -84,6 +88,9 @@ pub struct Settings {
     pub https: bool,
     /// The date that counts as today, for everybody; nothing for the clock's.
     pub today: Option<NaiveDate>,
+    /// What the open contracting ids of contracts that began here start with;
+    /// without it nothing is exported.
+    pub ocid_prefix: Option<String>,
 }
 
 /// What every handler can reach.
@@ -121,6 +128,11 @@ impl AppState {
         self.demo.store(loaded, Ordering::Relaxed);
     }
 
+    /// What the open contracting ids of contracts that began here start with.
+    pub fn ocid_prefix(&self) -> Option<&str> {
+        self.settings.ocid_prefix.as_deref()
+    }
+
     /// The date that counts as today in a time zone.
     pub fn today_in(&self, zone: Zone) -> NaiveDate {
         self.settings
@@ -154,6 +166,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
         .merge(amendments::routes())
+        .merge(all_contracts::routes())
+        .merge(calendar::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
@@ -164,6 +178,7 @@ pub fn routes() -> Routes {
         .merge(imports::routes())
         .merge(milestones::routes())
         .merge(obligations::routes())
+        .merge(ocds_export::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())

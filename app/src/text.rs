@@ -241,6 +241,7 @@ worded! {
     domain::partnership::PartyRole => "party-role",
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
+    domain::renewal::EventKind => "calendar-kind",
     domain::schedule::Status => "status",
 }
 

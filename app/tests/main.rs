@@ -18,6 +18,7 @@ mod imports;
 mod jurisdictions;
 mod milestones;
 mod obligations;
+mod ocds_export;
 mod organisations;
 mod partnerships;
 mod people;

@@ -67,14 +67,10 @@ portfolio-event-accepted = Accepted
 portfolio-event-returned = Returned
 
 portfolio-ending = Contracts to act on within 90 days
-portfolio-ending-all = All { $count } contracts, by partnership
+portfolio-ending-all = All { $count } contracts
 portfolio-ending-none-title = No contract ends soon
 portfolio-ending-none-text = In the next 90 days no contract in force ends and no notice day falls.
 portfolio-ending-contract = { $number }: { $title }
-portfolio-ending-on = { $kind ->
-    [notice] Last day for notice is { $date }
-   *[expiry] Ends on { $date }
-}
 portfolio-ending-meta = { $partnership } · { $supplier }
 
 portfolio-value = Contract value

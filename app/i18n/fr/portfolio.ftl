@@ -67,14 +67,10 @@ portfolio-event-accepted = Accepté
 portfolio-event-returned = Retourné
 
 portfolio-ending = Contrats à traiter d’ici 90 jours
-portfolio-ending-all = Les { $count } contrats, par partenariat
+portfolio-ending-all = Tous les { $count } contrats
 portfolio-ending-none-title = Aucun contrat ne prend fin bientôt
 portfolio-ending-none-text = Dans les 90 prochains jours, aucun contrat en vigueur ne prend fin et aucun préavis n’arrive à échéance.
 portfolio-ending-contract = { $number } : { $title }
-portfolio-ending-on = { $kind ->
-    [notice] Dernier jour de préavis le { $date }
-   *[expiry] Prend fin le { $date }
-}
 portfolio-ending-meta = { $partnership } · { $supplier }
 
 portfolio-value = Valeur des contrats

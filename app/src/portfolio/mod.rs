@@ -25,7 +25,7 @@ use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
-use crate::{AppState, Today, list, partnerships, t};
+use crate::{AppState, Today, calendar, list, partnerships, t};
 use form::{Concern, Filters};
 
 pub(crate) use db::{EventRow, PartnershipRow};
@@ -181,7 +181,7 @@ pub(crate) fn events(rows: Vec<EventRow>) -> AnyView {
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first.
 pub(crate) fn warnings(rows: Vec<ContractWarning>) -> AnyView {
-    views::warnings(&Filters::default(), rows)
+    views::warnings(calendar::url::INDEX.to_owned(), rows)
 }
 
 /// Where the partnerships that need attention are listed.

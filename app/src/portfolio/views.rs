@@ -104,7 +104,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     } = figures;
     let main = view! {
         {attention_section(filters, &judged)}
-        {ui::section("ending", t!("portfolio-ending"), vec![], warnings(filters, ending))}
+        {ui::section("ending", t!("portfolio-ending"), vec![], warnings(list_href(&with_concern(filters, Some(Concern::EndingContract))), ending))}
     };
     let aside = view! {
         {share(filters, &judged)}
@@ -424,7 +424,7 @@ fn verdict_tag(verdict: Verdict) -> AnyView {
 
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first, and the way to the partnerships of all of them where there are more.
-pub(super) fn warnings(filters: &Filters, mut rows: Vec<ContractWarning>) -> AnyView {
+pub(super) fn warnings(all_href: String, mut rows: Vec<ContractWarning>) -> AnyView {
     if rows.is_empty() {
         return ui::empty(
             t!("portfolio-ending-none-title"),
@@ -433,9 +433,8 @@ pub(super) fn warnings(filters: &Filters, mut rows: Vec<ContractWarning>) -> Any
         );
     }
     let all = (rows.len() > ENDING).then(|| {
-        let href = list_href(&with_concern(filters, Some(Concern::EndingContract)));
         let words = t!("portfolio-ending-all", count = rows.len());
-        view! { <p>{ui::link(href, words)}</p> }
+        view! { <p>{ui::link(all_href, words)}</p> }
     });
     rows.truncate(ENDING);
     let list = ui::attention(rows.into_iter().map(warning).collect());
@@ -446,16 +445,12 @@ fn warning(row: ContractWarning) -> ui::AttentionItem {
     ui::AttentionItem {
         title: t!(
             "portfolio-ending-contract",
-            number = row.number,
-            title = row.title
+            number = row.number.clone(),
+            title = row.title.clone()
         ),
-        language: row.language,
+        language: row.language.clone(),
         href: contracts::url::show(&row.reference, row.contract_id),
-        reason: t!(
-            "portfolio-ending-on",
-            kind = row.warning.kind.code(),
-            date = text::date(row.warning.on)
-        ),
+        reason: contracts::to_act(&row),
         tag: contracts::warning_tag(&row.warning),
         meta: t!(
             "portfolio-ending-meta",

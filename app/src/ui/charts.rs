@@ -349,6 +349,108 @@ fn span_row(scale: Scale, row: SpanRow) -> AnyView {
     .into_any()
 }
 
+/// What a mark in a [`year_strip`] looks like; shapes tell the kinds apart
+/// without colour.
+#[derive(Clone, Copy)]
+pub enum MarkShape {
+    /// A flag: something to do by then.
+    Flag,
+    /// A ring: it goes round again.
+    Ring,
+    /// A square: it ends.
+    Square,
+    /// A bar: nothing goes beyond.
+    Bar,
+}
+
+impl MarkShape {
+    fn path(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Flag => ("mark-flag", "M-4 8V-7L7-3-4 1"),
+            Self::Ring => ("mark-ring", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6Z"),
+            Self::Square => ("mark-square", "M-5.5-5.5H5.5V5.5H-5.5Z"),
+            Self::Bar => ("mark-bar", "M-4-8H0V8H-4"),
+        }
+    }
+}
+
+/// A date marked in a [`year_strip`].
+pub struct Mark {
+    /// The date.
+    pub on: NaiveDate,
+    /// How it looks.
+    pub shape: MarkShape,
+    /// What it says.
+    pub words: String,
+}
+
+/// A line of a [`year_strip`].
+pub struct StripRow {
+    /// Whose dates these are.
+    pub label: String,
+    /// Language the label was typed in.
+    pub language: String,
+    /// Its page.
+    pub href: String,
+    /// More about it, in a few words.
+    pub hint: String,
+    /// How grave the next date is.
+    pub tone: Tone,
+    /// The next date, in words.
+    pub tag: String,
+    /// Its dates.
+    pub marks: Vec<Mark>,
+}
+
+/// Months across, and down the things that have dates in them.
+pub fn year_strip(
+    chart: Chart,
+    (from, to): (NaiveDate, NaiveDate),
+    rows: Vec<StripRow>,
+    kinds: Vec<(MarkShape, String)>,
+) -> AnyView {
+    let scale = Scale::new(from, to, from);
+    let rows: Vec<_> = rows.into_iter().map(|row| strip_row(scale, row)).collect();
+    let kinds = kinds.into_iter().map(|(shape, words)| {
+        let (class, path) = shape.path();
+        (class, path, words)
+    });
+    rows_of_time(chart, scale, rows, key(kinds.collect()))
+}
+
+fn strip_row(scale: Scale, row: StripRow) -> AnyView {
+    let words: Vec<String> = row.marks.iter().map(|mark| mark.words.clone()).collect();
+    let title = format!("{}: {}", row.label, words.join("; "));
+    let marks: Vec<_> = row
+        .marks
+        .into_iter()
+        .map(|mark| {
+            let (class, path) = mark.shape.path();
+            view! {
+                <svg x=percent(scale.at(mark.on)) y="50%" overflow="visible"><path class=class d=path /></svg>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <li class=row.tone.class()>
+            <div class="row-label">
+                <div>
+                    <a href=row.href>{super::typed(row.label, &row.language)}</a>
+                    <p class="hint">{row.hint}</p>
+                </div>
+                {tag(row.tone, row.tag)}
+            </div>
+            <div class="track-box"><svg class="track" role="img">
+                <title>{title}</title>
+                {grid(scale)}
+                {marks}
+            </svg></div>
+        </li>
+    }
+    .into_any()
+}
+
 /// The figures of one currency in [`bars_by_year`].
 pub struct BarSeries {
     /// The currency, or what else all its figures are counted in.

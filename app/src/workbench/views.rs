@@ -142,6 +142,7 @@ pub(super) struct Vendor {
     pub(super) waiting: Vec<HandedOverRow>,
     pub(super) verdicts: Vec<RecentVerdict>,
     pub(super) milestones: Vec<MilestoneRow>,
+    pub(super) contracts: Vec<ContractWarning>,
 }
 
 /// A vendor: what is in its hands, what waits at the buyer, what was said.
@@ -158,6 +159,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
         {attention_section("due", due.collect())}
         {attention_section("waiting", waiting.collect())}
         {owed_sections(bench.owed, today)}
+        {contracts_section(bench.contracts)}
     };
     let aside = view! {
         {section("verdicts", vec![], verdicts)}
