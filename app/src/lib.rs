@@ -9,6 +9,7 @@ pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod background;
+mod budgets;
 mod contracts;
 pub mod db;
 mod deliverables;
@@ -140,6 +141,7 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(budgets::routes())
         .merge(contracts::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
