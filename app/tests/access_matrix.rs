@@ -59,6 +59,8 @@ fn address(path: &str, world: &World) -> String {
         ("{rate}", RATE.to_string()),
         ("{budget}", BUDGET.to_string()),
         ("{identifier}", Uuid::nil().to_string()),
+        ("{amendment}", world.amendment.to_string()),
+        ("{obligation}", world.obligation.to_string()),
         ("{session}", "00".to_owned()),
     ];
     let address = ids

@@ -4,8 +4,11 @@
 
 mod access_matrix;
 mod accounts;
+mod amendments;
 mod budgets;
+mod calendar;
 mod contracts;
+mod costs;
 mod dashboards;
 mod deliverables;
 mod demo;
@@ -14,6 +17,7 @@ mod history;
 mod imports;
 mod jurisdictions;
 mod milestones;
+mod obligations;
 mod organisations;
 mod partnerships;
 mod people;

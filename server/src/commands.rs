@@ -10,7 +10,7 @@ use app::{
     imports, spreadsheets,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use domain::{Vocabulary, access::Role, organisation::Sector};
+use domain::{Vocabulary, access::Role, calendar::Zone, organisation::Sector};
 use strum::VariantArray;
 
 use crate::{Failure, config::Config, database::Database, say, serve::demonstration_allowed};
@@ -91,6 +91,9 @@ pub(crate) struct FoundingArgs {
     /// … and the month in which its fiscal year begins
     #[arg(long, value_name = "1-12", default_value_t = 1, value_parser = clap::value_parser!(i16).range(1..=12))]
     fiscal_first_month: i16,
+    /// … and its time zone, by its name in the IANA database, such as America/Toronto
+    #[arg(long, value_name = "ZONE", default_value_t = Zone::UTC)]
+    time_zone: Zone,
 }
 
 impl From<&FoundingArgs> for Founding {
@@ -101,6 +104,7 @@ impl From<&FoundingArgs> for Founding {
             jurisdiction_name: asked.jurisdiction_name.clone(),
             currency: asked.currency.clone(),
             fiscal_first_month: asked.fiscal_first_month,
+            time_zone: asked.time_zone,
         }
     }
 }

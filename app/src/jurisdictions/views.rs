@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::budget::Verdict;
+use domain::calendar::zone_names;
 use domain::jurisdiction::Level;
 use domain::money::Currency;
 use leptos::prelude::*;
@@ -61,6 +62,7 @@ fn table(
         list::column(t!("jurisdiction-level")),
         list::column(t!("jurisdiction-currency")),
         list::column(t!("jurisdiction-first-month")),
+        list::column(t!("jurisdiction-time-zone")),
         numeric(t!("jurisdiction-organisations")),
     ];
     if partnerships {
@@ -76,6 +78,7 @@ fn table(
             word(row.level).into_any(),
             row.currency.clone().into_any(),
             month(row.first_month).into_any(),
+            row.time_zone.clone().into_any(),
             organisations_link(row),
         ];
         if partnerships {
@@ -180,6 +183,10 @@ fn facts(
             t!("jurisdiction-first-month"),
             month(row.first_month).into_any(),
         ),
+        (
+            t!("jurisdiction-time-zone"),
+            row.time_zone.clone().into_any(),
+        ),
         (t!("jurisdiction-organisations"), organisations_link(row)),
         (
             t!("jurisdiction-five-per-cent"),
@@ -239,6 +246,9 @@ pub(super) fn edit(
     let months = (1..=12)
         .map(|number| (number.to_string(), month(number)))
         .collect();
+    let zones = zone_names()
+        .map(|name| (name.to_owned(), name.to_owned()))
+        .collect();
     let choose = || Some(t!("error-choose"));
     let fields = vec![
         ui::hidden("id", &form.id),
@@ -271,6 +281,11 @@ pub(super) fn edit(
             .value(&form.first_month)
             .errors(errors)
             .select(months, choose()),
+        Field::new("time_zone", t!("jurisdiction-time-zone"))
+            .hint(t!("jurisdiction-time-zone-hint"))
+            .value(&form.time_zone)
+            .errors(errors)
+            .select(zones, choose()),
     ];
     let (title, action, back) = match existing {
         None => (
@@ -345,6 +360,11 @@ pub(super) fn conflict(
                 .parse()
                 .map_or_else(|_| String::new(), month),
         ),
+        row(
+            t!("jurisdiction-time-zone"),
+            theirs.time_zone.clone(),
+            yours.time_zone.clone(),
+        ),
     ];
     ui::conflict(who, when, rows)
 }
@@ -358,6 +378,7 @@ pub(super) fn csv_headings(person: &CurrentPerson) -> Vec<String> {
         t!("jurisdiction-level"),
         t!("jurisdiction-currency"),
         t!("jurisdiction-first-month"),
+        t!("jurisdiction-time-zone"),
         t!("jurisdiction-organisations"),
     ];
     if person.may(Action::ReadPartnership) {
@@ -380,6 +401,7 @@ pub(super) fn csv_row(
         row.level.code().to_owned(),
         row.currency.clone(),
         row.first_month.to_string(),
+        row.time_zone.clone(),
         row.organisations.to_string(),
     ];
     if person.may(Action::ReadPartnership) {
