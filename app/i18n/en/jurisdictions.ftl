@@ -49,3 +49,4 @@ flash-jurisdiction-added = The jurisdiction is added.
 flash-jurisdiction-saved = The jurisdiction is saved.
 jurisdiction-five-per-cent = Five-per-cent test
 jurisdiction-budgets = Budgets
+jurisdictions-rates = Reference rates between the currencies

@@ -49,3 +49,4 @@ flash-jurisdiction-added = Le territoire est ajouté.
 flash-jurisdiction-saved = Le territoire est enregistré.
 jurisdiction-five-per-cent = Test des cinq pour cent
 jurisdiction-budgets = Budgets
+jurisdictions-rates = Taux de référence entre les monnaies

@@ -1,6 +1,7 @@
 //! The form of budgets.
 
 use chrono::NaiveDate;
+use domain::calendar::Period;
 use domain::funding::FiscalYear;
 use domain::money::Currency;
 use rust_decimal::Decimal;
@@ -102,8 +103,8 @@ impl BudgetForm {
                 .optional_id("year", &self.id)
                 .unwrap_or_else(Uuid::now_v7),
             version: Fields::version(&self.version),
-            starts_on: period.map(|period| period.start()).unwrap_or_default(),
-            ends_on: period.map(|period| period.end()).unwrap_or_default(),
+            starts_on: period.map(Period::start).unwrap_or_default(),
+            ends_on: period.map(Period::end).unwrap_or_default(),
             label: year.map(FiscalYear::label).unwrap_or_default(),
             currency: currency.map(String::from).unwrap_or_default(),
             health,

@@ -13,7 +13,7 @@ use super::url;
 use crate::form::Errors;
 use crate::text;
 use crate::ui::{self, Chart, ConflictRow, Field, ShareBar, Table, Tone, Width};
-use crate::{list, t};
+use crate::{list, spreadsheets, t};
 
 /// A share in percent. It is rounded down, so that what is less than five per
 /// cent never reads as five.
@@ -108,9 +108,14 @@ pub(super) fn index(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
         }
         .into_any()
     };
-    let actions = (place.mine && !rows.is_empty()).then(add);
+    let import = place.mine.then(|| {
+        let href = spreadsheets::url::index(spreadsheets::Kind::Budgets);
+        ui::button_link(href, t!("nav-import"), false)
+    });
+    let add = (place.mine && !rows.is_empty()).then(add);
+    let actions: Vec<AnyView> = import.into_iter().chain(add).collect();
     view! {
-        {ui::heading(t!("budgets-title"), Some(place.name.clone()), actions.into_iter().collect())}
+        {ui::heading(t!("budgets-title"), Some(place.name.clone()), actions)}
         <p class="lead">{t!("budgets-lead")}</p>
         {body}
     }
@@ -233,7 +238,7 @@ fn figures(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
 
 fn entered(row: &BudgetRow) -> AnyView {
     let by = row.person.clone().unwrap_or_else(|| t!("by-command-line"));
-    view! { {by}", "{ui::moment(row.entered_at)} }.into_any()
+    view! { <span>{by}", "{ui::moment(row.entered_at)}</span> }.into_any()
 }
 
 /// The spreadsheet's headings, which the import of budgets takes, too.

@@ -18,7 +18,7 @@ use crate::access::CurrentPerson;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
-use crate::{budgets, list, organisations, t};
+use crate::{budgets, list, organisations, rates, t};
 
 /// The name of a month, from 1.
 fn month(number: i16) -> String {
@@ -112,6 +112,7 @@ pub(super) fn index(
         view! {
             {table(t!("jurisdictions-caption"), person, rows, verdicts, 0)}
             {ui::list_tools(url::CSV.to_owned())}
+            <p>{ui::link(rates::url::INDEX.to_owned(), t!("jurisdictions-rates"))}</p>
         }
         .into_any()
     };
