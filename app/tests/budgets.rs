@@ -98,7 +98,7 @@ async fn the_verdict_comes_first_in_words_with_the_years_it_rests_on() {
     assert!(index.shows(&list) && index.shows("Passed") && index.shows("No data"));
     let csv = app.signed_in(AUDITOR).await.get("/jurisdictions.csv").await;
     assert!(
-        csv.shows("Ontario,CA-ON,Canada,regional,CAD,4,3,1,passed"),
+        csv.shows("Ontario,CA-ON,Canada,regional,CAD,4,UTC,3,1,passed"),
         "{}",
         csv.body
     );
