@@ -7,11 +7,12 @@
 
 pub mod access;
 pub mod accounts;
+mod all_contracts;
 mod amendments;
 pub mod audit;
-pub mod background;
-mod all_contracts;
 pub mod audit;
+pub mod background;
+mod budgets;
 mod calendar;
 mod contracts;
 mod costs;
@@ -165,6 +166,7 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(all_contracts::routes())
         .merge(calendar::routes())
