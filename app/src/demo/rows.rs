@@ -884,7 +884,6 @@ impl Building {
                     amendment.ends.map(|day| Held::Day(self.any_day(day))),
                 ),
                 (Term::Scope, amendment.scope.map(Held::Text)),
-                (Term::ReviewDays, amendment.review_days.map(Held::Count)),
             ];
             let changes: Vec<Change> = sets
                 .into_iter()
@@ -1258,7 +1257,6 @@ impl ContractRow {
         self.value = terms.value.and_then(|value| value.to_u64());
         self.ends_on = terms.ends_on;
         self.description = terms.scope;
-        self.review_days = terms.review_days;
     }
 }
 
