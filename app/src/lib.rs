@@ -9,6 +9,7 @@ pub mod access;
 pub mod accounts;
 mod amendments;
 pub mod audit;
+pub mod background;
 mod contracts;
 mod costs;
 pub mod db;
@@ -35,6 +36,7 @@ mod rates;
 pub mod request;
 mod rights;
 mod schedule;
+pub mod spreadsheets;
 pub mod static_files;
 pub mod text;
 pub mod ui;
@@ -70,6 +72,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use access::{CurrentPerson, Routes};
 use accounts::{Passwords, PostgresSessions};
+use background::Background;
 use db::Db;
 
 pub use db::migrate;
@@ -90,6 +93,8 @@ pub struct AppState {
     pub db: Db,
     /// The hashing of passwords.
     pub passwords: Passwords,
+    /// Work that goes on after its request was answered.
+    pub background: Background,
     settings: Arc<Settings>,
     demo: Arc<AtomicBool>,
 }
@@ -100,6 +105,7 @@ impl AppState {
         Self {
             db: Db::connect(options),
             passwords: Passwords::default(),
+            background: Background::default(),
             settings: Arc::new(settings),
             demo: Arc::default(),
         }
@@ -165,6 +171,7 @@ pub fn routes() -> Routes {
         .merge(portfolio::routes())
         .merge(rates::routes())
         .merge(rights::routes())
+        .merge(spreadsheets::routes())
         .merge(workbench::routes())
 }
 

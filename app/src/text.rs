@@ -214,6 +214,7 @@ macro_rules! worded {
 }
 
 worded! {
+    crate::spreadsheets::Kind => "table-kind",
     domain::access::Grant => "grant",
     domain::access::Role => "role",
     domain::amendment::AmendmentState => "amendment-state",

@@ -7,7 +7,7 @@ use std::{
 
 use app::{
     accounts::{self, Founding, NewPerson},
-    imports,
+    imports, spreadsheets,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use domain::{Vocabulary, access::Role, calendar::Zone, organisation::Sector};
@@ -34,6 +34,20 @@ pub(crate) struct ImportOcds {
     /// country that the file names
     #[arg(long, value_name = "CODE")]
     jurisdiction: Option<String>,
+}
+
+/// What `import table` was asked to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportTable {
+    /// What the rows of the file are
+    #[arg(long, value_parser = kind_parser())]
+    kind: spreadsheets::Kind,
+    /// The spreadsheet: CSV in UTF-8, with headings
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Only tell what would be new and what would change, or every fault
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Whom `person add` was asked to add.
@@ -95,6 +109,11 @@ impl From<&FoundingArgs> for Founding {
     }
 }
 
+fn kind_parser() -> impl TypedValueParser<Value = spreadsheets::Kind> {
+    let codes = spreadsheets::Kind::VARIANTS.iter().map(|kind| kind.code());
+    PossibleValuesParser::new(codes).try_map(|code| code.parse::<spreadsheets::Kind>())
+}
+
 fn sector_parser() -> impl TypedValueParser<Value = Sector> {
     let codes = Sector::VARIANTS.iter().map(|sector| sector.code());
     PossibleValuesParser::new(codes).try_map(|code| code.parse::<Sector>())
@@ -152,6 +171,23 @@ pub(crate) async fn import_ocds(
             })?;
         say(&report);
     }
+    Ok(())
+}
+
+/// `triad import table`
+pub(crate) async fn import_table(
+    config: &Config,
+    database: &Database,
+    asked: &ImportTable,
+) -> Result<(), Failure> {
+    let state = database.state(config).await?;
+    let report = spreadsheets::run_file(&state, asked.kind, &asked.file, asked.dry_run)
+        .await
+        .map_err(|error| Failure::Import {
+            file: asked.file.clone(),
+            why: error.to_string(),
+        })?;
+    say(&report);
     Ok(())
 }
 
