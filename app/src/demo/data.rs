@@ -288,7 +288,6 @@ pub(super) struct Amendment {
     pub(super) value: Option<u64>,
     pub(super) ends: Option<Day>,
     pub(super) scope: Option<String>,
-    pub(super) review_days: Option<u16>,
     pub(super) buyer: Option<Signature>,
     pub(super) supplier: Option<Signature>,
     pub(super) withdrawn: Option<Withdrawal>,

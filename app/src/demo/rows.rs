@@ -946,7 +946,6 @@ impl Building {
                     amendment.ends.map(|day| Held::Day(self.any_day(day))),
                 ),
                 (Term::Scope, amendment.scope.map(Held::Text)),
-                (Term::ReviewDays, amendment.review_days.map(Held::Count)),
             ];
             let changes: Vec<Change> = sets
                 .into_iter()
@@ -1320,7 +1319,6 @@ impl ContractRow {
         self.value = terms.value.and_then(|value| value.to_u64());
         self.ends_on = terms.ends_on;
         self.description = terms.scope;
-        self.review_days = terms.review_days;
     }
 }
 
