@@ -14,6 +14,7 @@ pub mod audit;
 pub mod background;
 mod budgets;
 mod calendar;
+mod commitments;
 mod contracts;
 mod costs;
 pub mod db;
@@ -29,6 +30,7 @@ mod jurisdictions;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod movements;
 mod obligations;
 mod ocds_export;
 mod organisations;
@@ -170,15 +172,18 @@ pub fn routes() -> Routes {
         .merge(amendments::routes())
         .merge(all_contracts::routes())
         .merge(calendar::routes())
+        .merge(commitments::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
+        .merge(funding::routes())
         .merge(history::routes())
         .merge(jurisdictions::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
+        .merge(movements::routes())
         .merge(obligations::routes())
         .merge(ocds_export::routes())
         .merge(organisations::routes())

@@ -44,10 +44,17 @@ async fn add_reference_data(app: &App, world: &World) {
 }
 
 fn address(path: &str, world: &World) -> String {
+    let movement = if path.contains("/receipts/") {
+        world.receipt
+    } else {
+        world.spending
+    };
     let ids = [
         ("{reference}", "RECORD-1".to_owned()),
         ("{contract}", world.contract.to_string()),
         ("{milestone}", world.milestone.to_string()),
+        ("{commitment}", world.commitment.to_string()),
+        ("{movement}", movement.to_string()),
         ("{deliverable}", world.deliverable.to_string()),
         ("{organisation}", world.acme.to_string()),
         ("{jurisdiction}", world.on.to_string()),
@@ -105,6 +112,7 @@ async fn every_route_answers_every_role_as_the_matrix_says() {
         // A world for each person: what one changes does not meet the next.
         let (app, world) = App::with_world().await;
         add_reference_data(&app, &world).await;
+        let (app, world) = App::with_money().await;
         let mut browser = match email {
             Some(email) => app.signed_in(email).await,
             None => app.browser(),

@@ -3,6 +3,7 @@ partnerships-title = Partnerships
 partnership-pages = Pages of this partnership
 partnership-summary = Summary
 partnership-contracts = Contracts
+partnership-funding = Funding
 partnership-milestones = Milestones
 partnership-deliverables = Deliverables
 partnership-history = History

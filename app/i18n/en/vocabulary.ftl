@@ -156,3 +156,10 @@ table-kind-milestones = Milestones
 table-kind-organisations = Organisations
 table-kind-budgets = Budgets of jurisdictions
 table-kind-rates = Reference rates
+
+funding-kind-capital = Assets (capital)
+funding-kind-operational = Running costs (operational)
+
+line-status-expected = Expected
+line-status-committed = Committed
+line-status-withdrawn = Withdrawn

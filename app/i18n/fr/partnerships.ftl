@@ -3,6 +3,7 @@ partnerships-title = Partenariats
 partnership-pages = Pages de ce partenariat
 partnership-summary = Sommaire
 partnership-contracts = Contrats
+partnership-funding = Financement
 partnership-milestones = Jalons
 partnership-deliverables = Livrables
 partnership-history = Historique

@@ -8,6 +8,7 @@ use domain::amendment::{Side, Term};
 use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
+use domain::funding::{FundingKind, LineStatus};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -20,7 +21,8 @@ use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    amendments, contracts, costs, deliverables, milestones, obligations, organisations, t,
+    amendments, commitments, contracts, costs, deliverables, milestones, obligations,
+    organisations, t,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -48,7 +50,7 @@ pub(super) struct Change {
 
 /// The tables whose records belong to a partnership, in the order in which
 /// they are offered.
-pub(super) const KINDS: [&str; 21] = [
+pub(super) const KINDS: [&str; 25] = [
     "partnership",
     "partnership_move",
     "restructuring",
@@ -61,6 +63,10 @@ pub(super) const KINDS: [&str; 21] = [
     "amendment_signature",
     "obligation",
     "cost_line",
+    "commitment",
+    "commitment_line",
+    "receipt",
+    "spending",
     "document",
     "file",
     "milestone",
@@ -74,11 +80,14 @@ pub(super) const KINDS: [&str; 21] = [
 
 /// Columns that say nothing to people: keys, what other columns or the change
 /// itself say already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 29] = [
+const FOR_SOFTWARE: [&str; 32] = [
     "id",
     "version",
     "partnership_id",
     "amendment_id",
+    "entered_at",
+    "replaces_id",
+    "replaced_by_id",
     "drafted_by",
     "drafted_at",
     "signed_at",
@@ -169,7 +178,8 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" => own("title"),
+            | "obligation" | "commitment" => own("title"),
+            "commitment_line" | "receipt" | "spending" => named("commitment_id"),
             "amendment" | "amendment_change" | "amendment_signature" | "cost_line" => {
                 named("contract_id")
             }
@@ -204,6 +214,10 @@ impl Change {
                 of("contract_id")?,
                 self.row_id,
             )),
+            "commitment" => Some(commitments::url::show(reference, self.row_id)),
+            "commitment_line" | "receipt" | "spending" => {
+                Some(commitments::url::show(reference, of("commitment_id")?))
+            }
             "cost_line" => Some(costs::url::index(reference, of("contract_id")?)),
             "milestone" => Some(milestones::url::show(reference, self.row_id)),
             "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
@@ -306,6 +320,8 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("amendment_change", "term") => Term::PREFIX,
         ("amendment_signature", "side") => Side::PREFIX,
         ("obligation", "state") => ObligationState::PREFIX,
+        ("commitment", "kind") => FundingKind::PREFIX,
+        ("commitment_line", "status") => LineStatus::PREFIX,
         ("cost_line", "category") => CostCategory::PREFIX,
         ("contract", "ending") => Ending::PREFIX,
         ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,

@@ -68,6 +68,8 @@ pub(crate) enum Tab {
     Summary,
     /// Contracts and their documents.
     Contracts,
+    /// Money over years.
+    Funding,
     /// Milestones and their stories.
     Milestones,
     /// Deliverables and their reviews.
@@ -93,6 +95,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/contracts",
             t!("partnership-contracts"),
             Action::ReadPartnership,
+        ),
+        (
+            Tab::Funding,
+            "/funding",
+            t!("partnership-funding"),
+            Action::ReadFunding,
         ),
         (
             Tab::Milestones,

@@ -107,6 +107,13 @@ impl App {
         (app, world)
     }
 
+    /// One with the [`World`] and its money in it.
+    pub async fn with_money() -> (Self, World) {
+        let (app, world) = Self::with_world().await;
+        world.add_money(&app).await;
+        (app, world)
+    }
+
     /// A browser in which nobody is signed in.
     pub fn browser(&self) -> Browser {
         Browser {
@@ -285,6 +292,12 @@ pub struct World {
     pub other_deliverable: Uuid,
     /// A document's file under `contract`.
     pub file: Uuid,
+    /// By the ministry, operational, in CAD: 100,000 for 2026/27 and 50,000 for 2027/28.
+    pub commitment: Uuid,
+    /// 40,000 under `commitment` on 1 Jun 2026.
+    pub receipt: Uuid,
+    /// 30,000 under `commitment` on 1 Jul 2026.
+    pub spending: Uuid,
     /// The clinic as a party.
     pub party: Uuid,
     /// The right to read, given to the clinician, who reads it anyway.
@@ -327,6 +340,9 @@ impl World {
             deliverable: id(),
             other_deliverable: id(),
             file: id(),
+            commitment: id(),
+            receipt: id(),
+            spending: id(),
             party: id(),
             right: id(),
             amendment: id(),
@@ -471,6 +487,25 @@ impl World {
             .bind(world.obligation).bind(world.partnership).bind(world.contract).bind(world.acme).bind(world.clinic).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
         world
+    }
+
+    /// The commitment, receipt and spending, which only tests about money need.
+    async fn add_money(&self, app: &App) {
+        let mut tx = app.owner.begin().await.unwrap();
+        sqlx::query("insert into commitment (id, partnership_id, funder_id, title, kind, currency) values ($1, $2, $3, 'Running the record', 'operational', 'CAD')")
+            .bind(self.commitment).bind(self.partnership).bind(self.ministry).execute(&mut *tx).await.unwrap();
+        for (starts, label, amount) in [(2026, "2026/27", 100_000), (2027, "2027/28", 50_000)] {
+            let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            sqlx::query("insert into commitment_line (id, partnership_id, commitment_id, starts_on, ends_on, label, amount, status) values ($1, $2, $3, $4, $5, $6, $7, 'committed')")
+                .bind(Uuid::now_v7()).bind(self.partnership).bind(self.commitment)
+                .bind(day(starts, 4, 1)).bind(day(starts + 1, 3, 31)).bind(label)
+                .bind(rust_decimal::Decimal::from(amount)).execute(&mut *tx).await.unwrap();
+        }
+        sqlx::query("insert into receipt (id, partnership_id, commitment_id, happened_on, amount) values ($1, $2, $3, '2026-06-01', 40000)")
+            .bind(self.receipt).bind(self.partnership).bind(self.commitment).execute(&mut *tx).await.unwrap();
+        sqlx::query("insert into spending (id, partnership_id, commitment_id, happened_on, amount) values ($1, $2, $3, '2026-07-01', 30000)")
+            .bind(self.spending).bind(self.partnership).bind(self.commitment).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
     }
 }
 
