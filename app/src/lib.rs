@@ -10,7 +10,6 @@ pub mod accounts;
 mod all_contracts;
 mod amendments;
 pub mod audit;
-pub mod audit;
 pub mod background;
 mod budgets;
 mod calendar;
