@@ -233,7 +233,7 @@ worded! {
     domain::partnership::PartyRole => "party-role",
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
-    domain::schedule::Status => "status",
+    domain::status::Status => "status",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.

@@ -17,6 +17,7 @@
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
+//! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
 //!
 //! Rules answer with values and typed errors, never with sentences: wording them, in the
 //! reader's language, is the interface's work. Rules that come from the literature name the
@@ -36,6 +37,7 @@ pub mod money;
 pub mod organisation;
 pub mod partnership;
 pub mod schedule;
+pub mod status;
 
 use std::str::FromStr;
 
@@ -109,7 +111,7 @@ mod tests {
             has_one_code::<deliverable::DeliverableState>(),
             has_one_code::<deliverable::Verdict>(),
             has_one_code::<deliverable::EvidenceKind>(),
-            has_one_code::<schedule::Status>(),
+            has_one_code::<status::Status>(),
         ];
         assert_eq!(
             counts,
