@@ -413,6 +413,219 @@ fn bar_panel(chart: &Chart, index: usize, series: BarSeries) -> AnyView {
     .into_any()
 }
 
+/// The money of one fiscal year in [`funding_bars`]. All amounts are in the panel's currency.
+pub struct FundingBar {
+    /// What people call the fiscal year.
+    pub label: String,
+    /// Whether today lies in it.
+    pub current: bool,
+    /// Promised for assets.
+    pub committed_capital: Decimal,
+    /// Promised for running costs.
+    pub committed_operational: Decimal,
+    /// Spoken of, not promised.
+    pub expected: Decimal,
+    /// Arrived.
+    pub received: Decimal,
+    /// Spent.
+    pub spent: Decimal,
+    /// The figures in words.
+    pub words: String,
+    /// What stands out in this year, such as a cliff.
+    pub tag: Option<(Tone, String)>,
+}
+
+impl FundingBar {
+    /// How high the year's highest column is.
+    fn height(&self) -> Decimal {
+        let promised = self
+            .committed_capital
+            .saturating_add(self.committed_operational)
+            .saturating_add(self.expected);
+        promised.max(self.received).max(self.spent)
+    }
+}
+
+/// The fiscal years of one currency in [`funding_bars`].
+pub struct FundingPanel {
+    /// The currency.
+    pub label: String,
+    /// Its fiscal years, in the order of time.
+    pub bars: Vec<FundingBar>,
+}
+
+/// Funding by fiscal year: what is promised as a stack (running costs, assets, and what is only
+/// expected on top), with what arrived and what was spent beside it. Each currency has a picture
+/// and a scale of its own.
+pub fn funding_bars(chart: Chart, panels: Vec<FundingPanel>) -> AnyView {
+    let panels: Vec<_> = panels
+        .into_iter()
+        .enumerate()
+        .map(|(index, panel)| funding_panel(&chart, index, panel))
+        .collect();
+    let entry = |class: &'static str, words: String| {
+        view! {
+            <li>
+                <svg width="16" height="16" aria-hidden="true" focusable="false">
+                    <rect class=class x="1" y="1" width="14" height="14" />
+                </svg>
+                {words}
+            </li>
+        }
+        .into_any()
+    };
+    let key = vec![
+        entry("fund-operational", t!("ui-chart-operational")),
+        entry("fund-capital", t!("ui-chart-capital")),
+        entry("fund-expected", t!("ui-chart-funding-expected")),
+        entry("fund-received", t!("ui-chart-received")),
+        entry("fund-spent", t!("ui-chart-spent")),
+    ];
+    let picture = view! {
+        <div class="funding">{panels}</div>
+        <ul class="key">{key}</ul>
+    };
+    figure(chart, picture.into_any())
+}
+
+/// The least of 1, 2, 2.5 and 5 times a power of ten that is not below `most`, so that the lines
+/// of a scale stand at amounts that are easily read.
+fn round_up(most: Decimal) -> Decimal {
+    let steps =
+        [(1, 0), (2, 0), (25, 1), (5, 0)].map(|(digits, scale)| Decimal::new(digits, scale));
+    let mut power = Decimal::ONE;
+    loop {
+        for step in steps {
+            match step.checked_mul(power) {
+                Some(line) if line >= most => return line,
+                Some(_) => {}
+                None => return most,
+            }
+        }
+        match power.checked_mul(Decimal::TEN) {
+            Some(next) => power = next,
+            None => return most,
+        }
+    }
+}
+
+/// `value` as a share of `most`, from 0 to 100.
+fn share_of(value: Decimal, most: Decimal) -> f64 {
+    let share = value.checked_div(most).and_then(|share| share.to_f64());
+    (share.unwrap_or(0.0) * 100.0).clamp(0.0, 100.0)
+}
+
+fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
+    let most = panel
+        .bars
+        .iter()
+        .map(FundingBar::height)
+        .max()
+        .unwrap_or_default();
+    let most = round_up(most);
+    let lines: Vec<_> = [Decimal::ONE, Decimal::new(5, 1)]
+        .into_iter()
+        .map(|share| {
+            let at = percent(100.0 - share_of(share, Decimal::ONE));
+            let amount = text::money((most * share).normalize(), &panel.label);
+            view! {
+                <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() />
+                <text class="fund-scale" x="0" y=at dy="-0.3rem">{amount}</text>
+            }
+            .into_any()
+        })
+        .collect();
+    let tags: Vec<_> = panel
+        .bars
+        .iter()
+        .filter_map(|bar| {
+            let (tone, words) = bar.tag.clone()?;
+            let label = bar.label.clone();
+            Some(view! { <li><span>{label}</span>{tag(tone, words)}</li> }.into_any())
+        })
+        .collect();
+    let tags = (!tags.is_empty()).then(|| view! { <ul class="fund-tags">{tags}</ul> });
+    let width = 100.0 / panel.bars.len().max(1) as f64;
+    let columns: Vec<_> = panel
+        .bars
+        .into_iter()
+        .enumerate()
+        .map(|(column, bar)| funding_column(column, width, most, bar))
+        .collect();
+    let title_id = format!("{}-{index}-title", chart.id);
+    let description_id = format!("{}-{index}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    view! {
+        <div class="funding-panel">
+            <p class="bar-label">{panel.label.clone()}</p>
+            <svg width="100%" height="17.5rem" role="img" aria-labelledby=names>
+                <title id=title_id>{panel.label}</title>
+                <desc id=description_id>{chart.description.clone()}</desc>
+                <svg x="0" y="1.5rem" width="100%" height="14rem" overflow="visible">
+                    {lines}
+                    {columns}
+                    <line class="fund-ground" x1="0" x2="100%" y1="100%" y2="100%" />
+                </svg>
+            </svg>
+            {tags}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the label of a fiscal year takes of the width in a narrow picture and in a wide one, in
+/// percent.
+const YEAR_LABEL: (f64, f64) = (23.0, 8.0);
+
+fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> AnyView {
+    let mut below = 0.0;
+    let stack: Vec<_> = [
+        ("fund-operational", bar.committed_operational),
+        ("fund-capital", bar.committed_capital),
+        ("fund-expected", bar.expected),
+    ]
+    .into_iter()
+    .filter(|(_, amount)| *amount > Decimal::ZERO)
+    .map(|(class, amount)| {
+        let height = share_of(amount, most);
+        below += height;
+        let y = percent(100.0 - below);
+        view! { <rect class=class x="14%" width="40%" y=y height=percent(height) /> }.into_any()
+    })
+    .collect();
+    let beside: Vec<_> = [("fund-received", "57%", bar.received), ("fund-spent", "72%", bar.spent)]
+        .into_iter()
+        .filter(|(_, _, amount)| *amount > Decimal::ZERO)
+        .map(|(class, x, amount)| {
+            let height = share_of(amount, most);
+            view! { <rect class=class x=x width="13%" y=percent(100.0 - height) height=percent(height) /> }
+                .into_any()
+        })
+        .collect();
+    // Every so many labels fit; the first always stands.
+    let every = |label: f64| (label / width).ceil().max(1.0) as usize;
+    let class = match (column % every(YEAR_LABEL.1), column % every(YEAR_LABEL.0)) {
+        (0, 0) => "fund-year",
+        (0, _) => "fund-year tick-close",
+        _ => "fund-year tick-never",
+    };
+    let class = if bar.current {
+        format!("{class} fund-now")
+    } else {
+        class.to_owned()
+    };
+    view! {
+        <svg x=percent(column as f64 * width) width=percent(width) height="100%" overflow="visible" role="img">
+            <title>{bar.words}</title>
+            <rect class="fund-room" width="100%" height="100%" />
+            {stack}
+            {beside}
+            <text class=class x="50%" y="100%" dy="1.35rem" text-anchor="middle">{bar.label}</text>
+        </svg>
+    }
+    .into_any()
+}
+
 /// The parts of a whole in one bar: what each is, how many, and its tone.
 pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
     let total: u64 = parts.iter().map(|part| part.1).sum();
@@ -466,4 +679,25 @@ fn share_segment(from: f64, width: f64, count: u64, tone: Tone) -> AnyView {
         </g>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_a_scale_stand_at_round_amounts() {
+        for (most, line) in [
+            ("0", "1"),
+            ("1", "1"),
+            ("1.01", "2"),
+            ("2300000", "2500000"),
+            ("51", "100"),
+        ] {
+            let most: Decimal = most.parse().expect("a decimal");
+            let line: Decimal = line.parse().expect("a decimal");
+            assert_eq!(round_up(most), line);
+        }
+        assert_eq!(round_up(Decimal::MAX), Decimal::MAX);
+    }
 }

@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
