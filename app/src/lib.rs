@@ -27,6 +27,7 @@ mod parties;
 mod partnerships;
 mod people;
 mod portfolio;
+mod rates;
 pub mod request;
 mod rights;
 mod schedule;
@@ -146,6 +147,7 @@ pub fn routes() -> Routes {
         .merge(partnerships::routes())
         .merge(people::routes())
         .merge(portfolio::routes())
+        .merge(rates::routes())
         .merge(rights::routes())
         .merge(workbench::routes())
 }

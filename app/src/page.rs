@@ -124,6 +124,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
             Action::ReadJurisdiction,
         ),
         ("/people", "nav-people", Action::ManagePeople),
+        ("/rates", "nav-rates", Action::EditRate),
         ("/import", "nav-import", Action::Import),
     ]
     .into_iter()

@@ -18,6 +18,8 @@
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
+//! | What is an amount in another currency? | [`rate`] |
+//! | Does a jurisdiction spend five per cent on ICT? | [`budget`] |
 //!
 //! Rules answer with values and typed errors, never with sentences: wording them, in the
 //! reader's language, is the interface's work. Rules that come from the literature name the
@@ -27,6 +29,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod budget;
 pub mod calendar;
 pub mod contract;
 pub mod deliverable;
@@ -36,6 +39,7 @@ pub mod milestone;
 pub mod money;
 pub mod organisation;
 pub mod partnership;
+pub mod rate;
 pub mod schedule;
 pub mod status;
 

@@ -7,6 +7,7 @@ nav-partnerships = Partnerships
 nav-organisations = Organisations
 nav-jurisdictions = Jurisdictions
 nav-people = People
+nav-rates = Rates
 nav-import = Import
 
 button-save = Save

@@ -7,6 +7,7 @@ nav-partnerships = Partenariats
 nav-organisations = Organisations
 nav-jurisdictions = Territoires
 nav-people = Personnes
+nav-rates = Taux
 nav-import = Importation
 
 button-save = Enregistrer
