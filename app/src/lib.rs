@@ -15,6 +15,7 @@ pub mod demo;
 pub mod error;
 mod files;
 pub mod form;
+mod funding;
 mod history;
 pub mod imports;
 mod jurisdictions;
