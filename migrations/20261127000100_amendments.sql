@@ -236,6 +236,16 @@ begin
             return false;
         end if;
     end loop;
+    -- What comes into force later, or on the same day with a higher number, would undo it.
+    if exists (
+        select 1 from amendment_change own
+        join amendment_change other on other.contract_id = own.contract_id and other.term = own.term
+        join public.amendment a on a.id = other.amendment_id
+        where own.amendment_id = agreed.id and a.agreed_on is not null
+            and (a.effective_on, a.number) > (agreed.effective_on, agreed.number)
+    ) then
+        return false;
+    end if;
     update contract c set
         value = case when n.terms ? 'value' then (n.terms ->> 'value')::numeric else c.value end,
         ends_on = case when n.terms ? 'ends_on' then (n.terms ->> 'ends_on')::date else c.ends_on end,
@@ -265,5 +275,8 @@ create trigger amendment_change_is_append_only before update or delete on amendm
 create trigger amendment_signature_is_append_only before update or delete on amendment_signature
     for each row execute function refuse_change();
 
-grant select, insert, update on amendment, obligation, cost_line to triad_app;
+-- Only apply_amendment() says that an amendment is agreed.
+grant select, insert on amendment to triad_app;
+grant update (version, withdrawn_on, withdrawal_reason) on amendment to triad_app;
+grant select, insert, update on obligation, cost_line to triad_app;
 grant select, insert on amendment_change, amendment_signature to triad_app;

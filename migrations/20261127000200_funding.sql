@@ -191,6 +191,48 @@ create function fiscal_start(day date, first_month integer) returns date
 comment on function fiscal_start(date, integer) is 'First day of the fiscal year that a day lies in, where fiscal years begin in this month';
 
 -- ---------------------------------------------------------------------------
+-- Receipts and spending read as one, and each commitment by fiscal period.
+
+create view movement with (security_invoker) as
+    select 'receipt' as way, id, version, partnership_id, commitment_id, happened_on, amount, note,
+        external_id, voided_on, void_reason, entered_by, entered_at, language
+    from receipt
+    union all
+    select 'spending', id, version, partnership_id, commitment_id, happened_on, amount, note,
+        external_id, voided_on, void_reason, entered_by, entered_at, language
+    from spending;
+comment on view movement is 'Receipts and spending, told apart by way';
+
+create view commitment_year with (security_invoker) as
+    select partnership_id, commitment_id, starts_on, ends_on,
+        coalesce(max(label), case when to_char(starts_on, 'MM') = '01' then to_char(starts_on, 'YYYY')
+            else to_char(starts_on, 'YYYY') || '/' || to_char(ends_on, 'YY') end) as label,
+        sum(expected) as expected, sum(committed) as committed,
+        sum(received) as received, sum(spent) as spent
+    from (
+        select partnership_id, commitment_id, starts_on, ends_on, label,
+            case when status = 'expected' then amount else 0 end as expected,
+            case when status = 'committed' then amount else 0 end as committed,
+            0 as received, 0 as spent
+        from commitment_line where replaced_by_id is null
+        union all
+        -- Money that moved outside the commitment's lines counts in the fiscal year it moved in.
+        select m.partnership_id, m.commitment_id, coalesce(l.starts_on, f.starts_on),
+            coalesce(l.ends_on, (f.starts_on + interval '1 year' - interval '1 day')::date), l.label,
+            0, 0, case when m.way = 'receipt' then m.amount else 0 end,
+            case when m.way = 'spending' then m.amount else 0 end
+        from movement m
+        join partnership p on p.id = m.partnership_id
+        join jurisdiction j on j.id = p.jurisdiction_id
+        cross join lateral (select fiscal_start(m.happened_on, j.fiscal_first_month) as starts_on) f
+        left join commitment_line l on l.commitment_id = m.commitment_id and l.replaced_by_id is null
+            and m.happened_on between l.starts_on and l.ends_on
+        where m.voided_on is null
+    ) placed
+    group by partnership_id, commitment_id, starts_on, ends_on;
+comment on view commitment_year is 'What a commitment''s line, receipts and spending of one fiscal period add up to';
+
+-- ---------------------------------------------------------------------------
 -- What ledgers and dashboards read.
 
 create table partnership_funding (
@@ -224,43 +266,11 @@ as $$
     select 1 from partnership where id = any (partnerships) order by id for no key update;
     delete from partnership_funding where partnership_id = any (partnerships);
     insert into partnership_funding
-    with line as (
-        select c.partnership_id, c.id as commitment_id, c.funder_id, c.currency, c.kind,
-            l.starts_on, l.ends_on, l.label,
-            case when l.status = 'expected' then l.amount else 0 end as expected,
-            case when l.status = 'committed' then l.amount else 0 end as committed
-        from commitment c join commitment_line l on l.commitment_id = c.id
-        where c.partnership_id = any (partnerships) and l.replaced_by_id is null
-    ), movement as (
-        select commitment_id, happened_on, amount as received, 0 as spent from receipt
-        where partnership_id = any (partnerships) and voided_on is null
-        union all
-        select commitment_id, happened_on, 0, amount from spending
-        where partnership_id = any (partnerships) and voided_on is null
-    ), placed as (
-        -- Money that moved outside the commitment's lines counts in the fiscal year it moved in.
-        select c.partnership_id, c.funder_id, c.currency, c.kind,
-            coalesce(l.starts_on, f.starts_on) as starts_on,
-            coalesce(l.ends_on, (f.starts_on + interval '1 year' - interval '1 day')::date) as ends_on,
-            l.label, m.received, m.spent
-        from movement m
-        join commitment c on c.id = m.commitment_id
-        join partnership p on p.id = c.partnership_id
-        join jurisdiction j on j.id = p.jurisdiction_id
-        cross join lateral (select fiscal_start(m.happened_on, j.fiscal_first_month) as starts_on) f
-        left join line l on l.commitment_id = m.commitment_id and m.happened_on between l.starts_on and l.ends_on
-    )
-    select partnership_id, funder_id, currency, kind, starts_on, ends_on,
-        coalesce(max(label), case when to_char(starts_on, 'MM') = '01' then to_char(starts_on, 'YYYY')
-            else to_char(starts_on, 'YYYY') || '/' || to_char(ends_on, 'YY') end),
-        sum(expected), sum(committed), sum(received), sum(spent)
-    from (
-        select partnership_id, funder_id, currency, kind, starts_on, ends_on, label,
-            expected, committed, 0 as received, 0 as spent from line
-        union all
-        select partnership_id, funder_id, currency, kind, starts_on, ends_on, label, 0, 0, received, spent from placed
-    ) all_of_it
-    group by partnership_id, funder_id, currency, kind, starts_on, ends_on;
+    select c.partnership_id, c.funder_id, c.currency, c.kind, y.starts_on, y.ends_on, max(y.label),
+        sum(y.expected), sum(y.committed), sum(y.received), sum(y.spent)
+    from commitment c join commitment_year y on y.commitment_id = c.id
+    where c.partnership_id = any (partnerships) and y.partnership_id = any (partnerships)
+    group by c.partnership_id, c.funder_id, c.currency, c.kind, y.starts_on, y.ends_on;
 $$;
 comment on function refresh_partnership_funding(uuid[]) is 'Derives the funding rows of these partnerships anew';
 
@@ -296,4 +306,4 @@ create policy seen on partnership_funding for select to triad_app using (
 grant select, insert, update on commitment, receipt, spending to triad_app;
 grant select, insert on commitment_line to triad_app;
 grant update (replaced_by_id) on commitment_line to triad_app;
-grant select on partnership_funding to triad_app;
+grant select on partnership_funding, movement, commitment_year to triad_app;

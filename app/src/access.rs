@@ -16,6 +16,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::access::{Action, Grant, Person, Role, Scope, Standing, may, role_may};
+use domain::calendar::Zone;
 use domain::organisation::Sector;
 use domain::partnership::Stage;
 use uuid::Uuid;
@@ -157,6 +158,8 @@ pub struct CurrentPerson {
     pub sector: Sector,
     /// Jurisdiction of their organisation.
     pub jurisdiction_id: Uuid,
+    /// Time zone of that jurisdiction: their days begin and end there.
+    pub zone: Zone,
 }
 
 impl std::ops::Deref for CurrentPerson {
@@ -263,6 +266,17 @@ impl Place {
                 standing,
             },
         )
+    }
+
+    /// Whether the person has the right on an obligation of this partnership
+    /// that is owed to this organisation.
+    pub fn may_on_obligation(&self, action: Action, creditor_id: Uuid) -> bool {
+        let standing = self.standing;
+        let scope = Scope::Obligation {
+            creditor_id,
+            standing,
+        };
+        may(&self.person, action, &scope)
     }
 
     /// The contract that the URL names.

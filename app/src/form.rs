@@ -302,7 +302,7 @@ fn is_link(address: &str) -> bool {
 /// The last comma or point counts as the decimal mark when one or two digits
 /// follow it; every other mark must group thousands. Negative amounts, more
 /// than two decimals and amounts above what the column holds are refused.
-fn read_amount(typed: &str) -> Option<Decimal> {
+pub(crate) fn read_amount(typed: &str) -> Option<Decimal> {
     let compact: String = typed
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\'')

@@ -7,8 +7,11 @@
 
 pub mod access;
 pub mod accounts;
+mod amendments;
 pub mod audit;
+pub mod background;
 mod contracts;
+mod costs;
 pub mod db;
 mod deliverables;
 pub mod demo;
@@ -22,6 +25,7 @@ mod jurisdictions;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod obligations;
 mod organisations;
 pub mod page;
 mod parties;
@@ -32,6 +36,7 @@ mod rates;
 pub mod request;
 mod rights;
 mod schedule;
+pub mod spreadsheets;
 pub mod static_files;
 pub mod text;
 pub mod ui;
@@ -52,6 +57,7 @@ use axum::http::{Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use chrono::{NaiveDate, Utc};
+use domain::calendar::{Zone, day_in};
 use sqlx::postgres::PgConnectOptions;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -64,8 +70,9 @@ use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use access::Routes;
+use access::{CurrentPerson, Routes};
 use accounts::{Passwords, PostgresSessions};
+use background::Background;
 use db::Db;
 
 pub use db::migrate;
@@ -75,7 +82,7 @@ pub use db::migrate;
 pub struct Settings {
     /// Whether browsers reach the site over HTTPS; cookies are then `Secure`.
     pub https: bool,
-    /// The date that counts as today; nothing for the clock's, in UTC.
+    /// The date that counts as today, for everybody; nothing for the clock's.
     pub today: Option<NaiveDate>,
 }
 
@@ -86,6 +93,8 @@ pub struct AppState {
     pub db: Db,
     /// The hashing of passwords.
     pub passwords: Passwords,
+    /// Work that goes on after its request was answered.
+    pub background: Background,
     settings: Arc<Settings>,
     demo: Arc<AtomicBool>,
 }
@@ -96,6 +105,7 @@ impl AppState {
         Self {
             db: Db::connect(options),
             passwords: Passwords::default(),
+            background: Background::default(),
             settings: Arc::new(settings),
             demo: Arc::default(),
         }
@@ -111,23 +121,31 @@ impl AppState {
         self.demo.store(loaded, Ordering::Relaxed);
     }
 
-    /// The date that counts as today.
-    pub fn today(&self) -> NaiveDate {
+    /// The date that counts as today in a time zone.
+    pub fn today_in(&self, zone: Zone) -> NaiveDate {
         self.settings
             .today
-            .unwrap_or_else(|| Utc::now().date_naive())
+            .unwrap_or_else(|| day_in(Utc::now(), zone))
+    }
+
+    /// The date that counts as today where nobody in particular asks: in UTC.
+    pub fn today(&self) -> NaiveDate {
+        self.today_in(Zone::UTC)
     }
 }
 
-/// The date that counts as today, as a handler's argument.
+/// The date that counts as today, as a handler's argument: the day that it is
+/// where the organisation of the person asking has its jurisdiction.
 #[derive(Debug, Clone, Copy)]
 pub struct Today(pub NaiveDate);
 
 impl FromRequestParts<AppState> for Today {
     type Rejection = Infallible;
 
-    async fn from_request_parts(_: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        Ok(Self(state.today()))
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let person = parts.extensions.get::<CurrentPerson>();
+        let zone = person.map_or(Zone::UTC, |person| person.zone);
+        Ok(Self(state.today_in(zone)))
     }
 }
 
@@ -135,7 +153,9 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(amendments::routes())
         .merge(contracts::routes())
+        .merge(costs::routes())
         .merge(deliverables::routes())
         .merge(files::routes())
         .merge(history::routes())
@@ -143,6 +163,7 @@ pub fn routes() -> Routes {
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
+        .merge(obligations::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())
@@ -150,6 +171,7 @@ pub fn routes() -> Routes {
         .merge(portfolio::routes())
         .merge(rates::routes())
         .merge(rights::routes())
+        .merge(spreadsheets::routes())
         .merge(workbench::routes())
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::access::CurrentPerson;
 use crate::request::{Context, context};
 use crate::ui::{self, Crumb, NavItem};
-use crate::{static_files, t, text};
+use crate::{spreadsheets, static_files, t, text};
 
 /// A page in the making: its title, the way to it, and its status.
 pub struct Page {
@@ -109,6 +109,11 @@ pub fn error(status: StatusCode, key: &str, request_id: &str) -> Response {
 
 fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
     let path = context.path_and_query.split('?').next().unwrap_or_default();
+    let import = NavItem {
+        href: spreadsheets::url::OVERVIEW.to_owned(),
+        label: t!("nav-import"),
+        current: path.starts_with("/import"),
+    };
     [
         ("/", "nav-workbench", Action::UseAccount),
         ("/portfolio", "nav-portfolio", Action::ReadPortfolio),
@@ -125,7 +130,6 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ),
         ("/people", "nav-people", Action::ManagePeople),
         ("/rates", "nav-rates", Action::EditRate),
-        ("/import", "nav-import", Action::Import),
     ]
     .into_iter()
     .filter(|(_, _, action)| person.may(*action))
@@ -134,6 +138,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         label: text::message(key, None),
         current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
     })
+    .chain(spreadsheets::may_import(person).then_some(import))
     .collect()
 }
 

@@ -43,6 +43,8 @@ fn address(path: &str, world: &World) -> String {
         ("{file}", world.file.to_string()),
         ("{party}", world.party.to_string()),
         ("{right}", world.right.to_string()),
+        ("{amendment}", world.amendment.to_string()),
+        ("{obligation}", world.obligation.to_string()),
         ("{import}", uuid::Uuid::nil().to_string()),
         ("{identifier}", uuid::Uuid::nil().to_string()),
         ("{session}", "00".to_owned()),

@@ -200,6 +200,7 @@ async fn the_command_line_adds_the_first_person_of_an_empty_registry() {
         jurisdiction_name: "Canada".to_owned(),
         currency: "CAD".to_owned(),
         fiscal_first_month: 4,
+        time_zone: "America/Toronto".parse().unwrap(),
     });
     add_person(&app.state, &new).await.unwrap();
     let twice = add_person(&app.state, &new).await.unwrap_err();

@@ -29,7 +29,9 @@ fn form(world: &World) -> Vec<(&'static str, String)> {
         ("value", "1,250,000.50".to_owned()),
         ("currency", "CAD".to_owned()),
         ("renewal", "automatic".to_owned()),
-        ("notice_days", "60".to_owned()),
+        ("renewal_months", "12".to_owned()),
+        ("notice", "60".to_owned()),
+        ("notice_unit", "days".to_owned()),
         ("review_days", "15".to_owned()),
     ]
     .into_iter()
@@ -152,7 +154,13 @@ async fn every_error_is_shown_at_once_and_what_was_typed_is_kept() {
         (ends_before, "ends"),
         (vec![("signed_year", "2030")], "signed"),
         (vec![("max_end_year", "2028")], "max_end"),
-        (vec![("notice_days", "3000")], "notice_days"),
+        (vec![("notice", "3000"), ("renewal_months", "")], "notice"),
+        (vec![("notice", "400")], "notice"),
+        (vec![("notice", "121"), ("notice_unit", "months")], "notice"),
+        (vec![("notice", "13"), ("notice_unit", "months")], "notice"),
+        (vec![("notice_unit", "weeks")], "notice_unit"),
+        (vec![("renewal", "none")], "renewal_months"),
+        (vec![("renewal_months", "0")], "renewal_months"),
         (
             vec![
                 ("suspended_day", "1"),
@@ -207,7 +215,14 @@ async fn of_twenty_saves_of_one_version_one_wins_and_nineteen_are_told() {
     let saves = (0..20).map(|number| {
         let (mut browser, edit) = (browser.clone(), edit.clone());
         let title = format!("Title {number}");
-        let form = with(&form(&world), &[("title", &title), ("number", "C-1")]);
+        let form = with(
+            &form(&world),
+            &[
+                ("title", &title),
+                ("number", "C-1"),
+                ("correction", "Entered from the wrong page"),
+            ],
+        );
         tokio::spawn(async move {
             let reply = browser.post(&edit, &fields(&form)).await;
             if reply.status == StatusCode::CONFLICT {
@@ -238,13 +253,14 @@ async fn an_edit_begins_with_what_is_saved() {
     let (app, world) = App::with_world().await;
     let mut browser = app.signed_in(EXECUTIVE).await;
     let edit = format!("{}/edit", url(world.contract));
-    let page = browser.get(&edit).await;
+    let page = browser.get(&format!("{edit}?correct=true")).await;
     for (field, value) in [
         ("number", "C-1"),
         ("title", "Record exchange"),
         ("value", "1000000.00"),
         ("starts_month", "2"),
-        ("notice_days", "90"),
+        ("notice", "90"),
+        ("renewal_months", ""),
         ("version", "1"),
     ] {
         assert_eq!(page.field(field), value);
@@ -284,7 +300,7 @@ async fn the_list_filters_sorts_and_exports_what_is_on_the_screen() {
     let csv = browser.get(&format!("{LIST}.csv?status=in_force")).await;
     assert_eq!(csv.content_type, "text/csv; charset=utf-8");
     assert!(
-        csv.shows("C-1,Record exchange,in_force,Clinic of Tests,Acme Systems,2026-01-05,2026-02-01,2028-01-31,1000000.00,CAD,none,2027-11-02,,10,"),
+        csv.shows("C-1,Record exchange,in_force,Clinic of Tests,Acme Systems,2026-01-05,2026-02-01,2028-01-31,1000000.00,CAD,none,,2027-11-02,2028-01-31,,10,"),
         "{}",
         csv.body
     );

@@ -14,7 +14,7 @@ fn form<'a>(
     code: &'a str,
     level: &'a str,
     parent: &'a str,
-) -> [(&'a str, &'a str); 8] {
+) -> [(&'a str, &'a str); 9] {
     [
         ("id", id),
         ("version", "1"),
@@ -24,6 +24,7 @@ fn form<'a>(
         ("parent", parent),
         ("currency", "EUR"),
         ("first_month", "1"),
+        ("time_zone", "Europe/Stockholm"),
     ]
 }
 
@@ -39,9 +40,9 @@ async fn the_tree_counts_what_lies_below_as_far_as_the_reader_sees_it() {
     // Three organisations and the partnership lie in Ontario and count for
     // Canada, too.
     for line in [
-        "Canada,CA,,national,CAD,4,4,1",
-        "Ontario,CA-ON,Canada,regional,CAD,4,3,1",
-        "Sweden,SE,,national,SEK,1,2,0",
+        "Canada,CA,,national,CAD,4,UTC,4,1",
+        "Ontario,CA-ON,Canada,regional,CAD,4,UTC,3,1",
+        "Sweden,SE,,national,SEK,1,UTC,2,0",
     ] {
         assert!(csv.shows(line), "{line}\n{}", csv.body);
     }
@@ -51,7 +52,7 @@ async fn the_tree_counts_what_lies_below_as_far_as_the_reader_sees_it() {
         .get("/jurisdictions.csv")
         .await;
     assert!(
-        foreign.shows("Canada,CA,,national,CAD,4,4,0"),
+        foreign.shows("Canada,CA,,national,CAD,4,UTC,4,0"),
         "{}",
         foreign.body
     );
@@ -103,10 +104,18 @@ async fn every_error_is_shown_at_once() {
         ("code", "Canada"),
         ("first_month", "13"),
         ("currency", "XXX"),
+        ("time_zone", "Mars/Olympus"),
     ];
     let reply = browser.post(LIST, &form).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for link in ["#name", "#code", "#level", "#currency", "#first_month"] {
+    for link in [
+        "#name",
+        "#code",
+        "#level",
+        "#currency",
+        "#first_month",
+        "#time_zone",
+    ] {
         assert!(reply.shows(&format!("href=\"{link}\"")), "{link}");
     }
     assert!(reply.shows("value=\"Canada\""));

@@ -4,7 +4,11 @@
 
 mod access_matrix;
 mod accounts;
+mod amendments;
+mod calendar;
+mod budgets;
 mod contracts;
+mod costs;
 mod dashboards;
 mod deliverables;
 mod demo;
@@ -13,9 +17,12 @@ mod history;
 mod imports;
 mod jurisdictions;
 mod milestones;
+mod obligations;
 mod organisations;
 mod partnerships;
 mod people;
+mod rates;
 mod schema;
+mod spreadsheets;
 mod support;
 mod texts;

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::calendar::Period;
+use crate::{calendar::Period, money::Currency};
 
 /// The share of the health budget that ICT must have: 0.05 is 5 %.
 pub const LEAST_SHARE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
@@ -15,12 +15,13 @@ pub const LEAST_SHARE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// In how many consecutive fiscal periods it must have it.
 pub const YEARS: usize = 3;
 
-/// What a jurisdiction has for health care in a fiscal period, and spends of it on ICT, in one
-/// currency.
+/// What a jurisdiction has for health care in a fiscal period, and spends of it on ICT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Year {
     /// The fiscal period.
     pub period: Period,
+    /// Of both figures; none where the period is not recorded.
+    pub currency: Option<Currency>,
     /// The health budget; none where it is not known.
     pub health: Option<Decimal>,
     /// What of it is spent on ICT; none where it is not known.
@@ -62,7 +63,7 @@ pub struct Tested {
     /// Whether it is large enough; none where it is not known.
     pub passes: Option<bool>,
     /// The share of this and the two periods before it together; none where one of their figures
-    /// is missing.
+    /// is missing, or where they are in several currencies.
     pub cumulative: Option<Decimal>,
 }
 
@@ -130,8 +131,11 @@ pub fn test(years: &[Year]) -> Test {
     }
 }
 
-/// The share of several periods together; none where a figure is missing.
+/// The share of several periods together; none where a figure is missing or the currency changes.
 fn cumulative(years: &[Year]) -> Option<Decimal> {
+    if years.iter().any(|year| year.currency != years[0].currency) {
+        return None;
+    }
     let mut sums = (Decimal::ZERO, Decimal::ZERO);
     for year in years {
         let (health, ict) = year.figures()?;
@@ -168,6 +172,7 @@ fn missing_years(gap: Period) -> Vec<Year> {
         };
         missing.push(Year {
             period,
+            currency: None,
             health: None,
             ict: None,
         });
@@ -187,6 +192,7 @@ mod tests {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a date");
         Year {
             period: Period::new(day(from, 4, 1), day(from + 1, 3, 31)).expect("in order"),
+            currency: "CAD".parse().ok(),
             health: health.map(Decimal::from),
             ict: ict.map(Decimal::from),
         }
@@ -213,6 +219,15 @@ mod tests {
         assert_eq!(test.verdict, Verdict::NotPassed);
         let share = test.years[2].cumulative.expect("all figures");
         assert!(share > LEAST_SHARE);
+    }
+
+    #[test]
+    fn sums_are_not_made_across_currencies() {
+        let mut years = [known(2023, 5), known(2024, 5), known(2025, 5)];
+        years[2].currency = "EUR".parse().ok();
+        let test = test(&years);
+        assert!(matches!(test.verdict, Verdict::Passed { .. }));
+        assert_eq!(test.years[2].cumulative, None);
     }
 
     #[test]
@@ -310,10 +325,10 @@ mod tests {
                 let figures = given.and_then(|year| year.health.zip(year.ict));
                 match figures {
                     Some((health, ict)) => Year {
-                        period: tested.period, health: Some(health), ict: Some(ict),
+                        period: tested.period, currency: None, health: Some(health), ict: Some(ict),
                     },
                     None => Year {
-                        period: tested.period, health: Some(Decimal::from(100)), ict: Some(Decimal::from(filled)),
+                        period: tested.period, currency: None, health: Some(Decimal::from(100)), ict: Some(Decimal::from(filled)),
                     },
                 }
             }).collect();

@@ -1,9 +1,12 @@
-//! Dates: periods, months, and working days.
+//! Dates: periods, months, working days, and which day it is where.
 //!
 //! Results beyond the calendar's range (some 262 000 years) stop at its end instead of failing.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use thiserror::Error;
+
+/// A time zone of the IANA database, such as `America/Toronto`.
+pub use chrono_tz::Tz as Zone;
 
 /// A stretch of days, both its first and its last day included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,9 +116,20 @@ pub fn minus_months(date: NaiveDate, months: u32) -> NaiveDate {
         .unwrap_or(NaiveDate::MIN)
 }
 
+/// The day that it is at this moment in a time zone: it begins and ends there, not in UTC.
+#[must_use]
+pub fn day_in(moment: DateTime<Utc>, zone: Zone) -> NaiveDate {
+    moment.with_timezone(&zone).date_naive()
+}
+
+/// The names of all time zones, in the order of the alphabet.
+pub fn zone_names() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
+
 #[cfg(test)]
 mod tests {
-    use chrono::Weekday;
+    use chrono::{TimeDelta, Weekday};
     use proptest::prelude::*;
 
     use super::*;
@@ -173,13 +187,103 @@ mod tests {
     }
 
     #[test]
+    fn the_day_changes_at_midnight_where_one_is() {
+        let day =
+            |moment: &str, zone: Zone| day_in(moment.parse().expect("a moment"), zone).to_string();
+        // Winter and summer time in Toronto, on both sides of midnight.
+        assert_eq!(
+            day("2026-01-15T04:59:59Z", Zone::America__Toronto),
+            "2026-01-14"
+        );
+        assert_eq!(
+            day("2026-01-15T05:00:00Z", Zone::America__Toronto),
+            "2026-01-15"
+        );
+        assert_eq!(
+            day("2026-07-15T03:59:59Z", Zone::America__Toronto),
+            "2026-07-14"
+        );
+        assert_eq!(
+            day("2026-07-15T04:00:00Z", Zone::America__Toronto),
+            "2026-07-15"
+        );
+        // The clock was put forward in Berlin on 29 March 2026 and back on 25 October.
+        assert_eq!(
+            day("2026-03-28T22:59:59Z", Zone::Europe__Berlin),
+            "2026-03-28"
+        );
+        assert_eq!(
+            day("2026-03-28T23:00:00Z", Zone::Europe__Berlin),
+            "2026-03-29"
+        );
+        assert_eq!(
+            day("2026-03-29T22:00:00Z", Zone::Europe__Berlin),
+            "2026-03-30"
+        );
+        assert_eq!(
+            day("2026-10-24T22:00:00Z", Zone::Europe__Berlin),
+            "2026-10-25"
+        );
+        assert_eq!(
+            day("2026-10-25T22:59:59Z", Zone::Europe__Berlin),
+            "2026-10-25"
+        );
+        assert_eq!(
+            day("2026-10-25T23:00:00Z", Zone::Europe__Berlin),
+            "2026-10-26"
+        );
+        // Samoa skipped 30 December 2011.
+        assert_eq!(
+            day("2011-12-30T09:59:59Z", Zone::Pacific__Apia),
+            "2011-12-29"
+        );
+        assert_eq!(
+            day("2011-12-30T10:00:00Z", Zone::Pacific__Apia),
+            "2011-12-31"
+        );
+        assert!(zone_names().any(|name| name == "Europe/Stockholm"));
+        assert!(zone_names().all(|name| name.parse::<Zone>().is_ok()));
+    }
+
+    #[test]
     fn the_ends_of_the_calendar_hold() {
         assert_eq!(add_working_days(NaiveDate::MAX, u16::MAX), NaiveDate::MAX);
         assert_eq!(add_months(NaiveDate::MAX, u32::MAX), NaiveDate::MAX);
         assert_eq!(minus_months(NaiveDate::MIN, u32::MAX), NaiveDate::MIN);
     }
 
+    fn any_zone() -> impl Strategy<Value = Zone> {
+        (0..chrono_tz::TZ_VARIANTS.len()).prop_map(|at| chrono_tz::TZ_VARIANTS[at])
+    }
+
+    fn any_moment() -> impl Strategy<Value = DateTime<Utc>> {
+        // From 1900 to 2200, to the second.
+        (-2_208_988_800..7_258_118_400_i64)
+            .prop_map(|seconds| DateTime::from_timestamp(seconds, 0).expect("within range"))
+    }
+
     proptest! {
+        #[test]
+        fn everywhere_it_is_today_or_a_day_from_it(moment in any_moment(), zone in any_zone()) {
+            let away = day_in(moment, zone) - moment.date_naive();
+            prop_assert!(away.num_days().abs() <= 1);
+            prop_assert_eq!(day_in(moment, Zone::UTC), moment.date_naive());
+        }
+
+        #[test]
+        fn days_never_run_backwards(
+            moment in any_moment(), zone in any_zone(), seconds in 0..200_000_i64,
+        ) {
+            // At two places the clock went back over midnight, so that the evening came twice.
+            let later = moment + TimeDelta::seconds(seconds);
+            let (now, then) = (day_in(moment, zone), day_in(later, zone));
+            if seconds >= 86_400 {
+                prop_assert!(now <= then);
+            } else {
+                prop_assert!(now <= then.succ_opt().expect("within range"));
+            }
+        }
+
         #[test]
         fn working_days_are_counted_one_by_one(from in any_date(), n in 0..60_u16) {
             let mut expected = from;

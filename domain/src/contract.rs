@@ -1,6 +1,7 @@
-//! Contracts: whether one is in force, and when to act on its end.
+//! Contracts: whether one is in force, and when to act on its end. What happens at the end is in
+//! [`crate::renewal`].
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use thiserror::Error;
@@ -118,8 +119,12 @@ pub struct Terms {
     pub period: Period,
     /// What happens at the end of the period.
     pub renewal: Renewal,
-    /// How many calendar days before the end notice must be given.
+    /// By how many months a renewal extends it, where that is agreed.
+    pub renewal_months: Option<u16>,
+    /// How many calendar days before the end notice must be given …
     pub notice_days: Option<u16>,
+    /// … or how many months before it, where it is agreed in months.
+    pub notice_months: Option<u16>,
     /// The latest day that extensions may take the end to.
     pub max_end: Option<NaiveDate>,
     /// Since when it rests, if it does.
@@ -154,6 +159,8 @@ pub enum WarningKind {
     Notice,
     /// The last day of the contract.
     Expiry,
+    /// The last day of a period after which it renews itself.
+    Renewal,
 }
 
 /// A date in the life of a contract that is near enough to act on.
@@ -181,6 +188,15 @@ pub enum TermsError {
     /// Notice would have to be given before the contract starts.
     #[error("the notice period is longer than the contract")]
     NoticeLongerThanPeriod,
+    /// Notice is agreed both in days and in months.
+    #[error("notice is agreed in two units")]
+    NoticeInTwoUnits,
+    /// Notice against a renewal would have to be given before the period renewed begins.
+    #[error("the notice period is longer than a renewal")]
+    NoticeLongerThanRenewal,
+    /// A renewal of so many months is agreed for a contract that is not renewed.
+    #[error("a renewal is agreed for a contract that is not renewed")]
+    RenewalOfNone,
     /// Suspended on a day that is not in the period.
     #[error("the contract is suspended on a day outside its period")]
     SuspendedOutsidePeriod,
@@ -197,8 +213,9 @@ impl Terms {
     ///
     /// A recorded ending counts from its day on. Without one, a contract is a draft until it is
     /// signed and started: signed for a later start, it binds nobody to deliver yet. From its
-    /// start it is in force, or suspended since the day recorded, and after its last day it is
-    /// completed, suspended or not. An unsigned contract stays a draft even after its period.
+    /// start it is in force, or suspended since the day recorded. It is completed after the day
+    /// it runs until ([`Self::runs_until`]), suspended or not: that is the last day of its
+    /// period, unless it renews itself. An unsigned contract stays a draft even after that.
     #[must_use]
     pub fn status(&self, today: NaiveDate) -> ContractStatus {
         if let Some((date, ending)) = self.ended_on
@@ -208,34 +225,13 @@ impl Terms {
         }
         if self.signed_on.is_none_or(|signed| signed > today) || today < self.period.start() {
             ContractStatus::Draft
-        } else if today > self.period.end() {
+        } else if self.runs_until().is_some_and(|last| today > last) {
             ContractStatus::Completed
         } else if self.suspended_on.is_some_and(|since| since <= today) {
             ContractStatus::Suspended
         } else {
             ContractStatus::InForce
         }
-    }
-
-    /// The last day as it stands: of the period, or the recorded ending where that is earlier.
-    ///
-    /// An automatic renewal does not move it; the amendment that records the renewal does.
-    #[must_use]
-    pub fn current_end(&self) -> NaiveDate {
-        self.ended_on
-            .map_or(self.period.end(), |(date, _)| date.min(self.period.end()))
-    }
-
-    /// The last day on which notice can be given, so many calendar days before the end of the
-    /// period; none where no notice is agreed, or where the end is already recorded.
-    #[must_use]
-    pub fn notice_on(&self) -> Option<NaiveDate> {
-        if self.ended_on.is_some() {
-            return None;
-        }
-        self.period
-            .end()
-            .checked_sub_days(Days::new(self.notice_days?.into()))
     }
 
     /// The nearest date to act on, if one lies within the next 90 days.
@@ -250,9 +246,15 @@ impl Terms {
         ) {
             return None;
         }
-        let notice = self.notice_on().map(|on| (WarningKind::Notice, on));
-        let expiry = Some((WarningKind::Expiry, self.current_end()));
-        let (kind, on) = [notice, expiry]
+        let end = self.current_end(today);
+        let renews = self.renewal == Renewal::Automatic;
+        let next = self.next_end(today).filter(|_| renews);
+        let at_end = match next {
+            Some(_) => WarningKind::Renewal,
+            None => WarningKind::Expiry,
+        };
+        let notice = |end| Some((WarningKind::Notice, self.notice_before(end)?));
+        let (kind, on) = [notice(end), next.and_then(notice), Some((at_end, end))]
             .into_iter()
             .flatten()
             .filter(|(_, on)| *on >= today)
@@ -287,12 +289,25 @@ impl Terms {
             ),
             (
                 TermsError::NoticeLongerThanPeriod,
-                self.notice_days
-                    .is_some_and(|days| i64::from(days) > period.days()),
+                self.notice_reaches_before(period.end(), period.start()),
+            ),
+            (
+                TermsError::NoticeInTwoUnits,
+                self.notice_days.is_some() && self.notice_months.is_some(),
+            ),
+            (
+                TermsError::NoticeLongerThanRenewal,
+                self.notice_longer_than_renewal(),
+            ),
+            (
+                TermsError::RenewalOfNone,
+                self.renewal == Renewal::None && self.renewal_months.is_some(),
             ),
             (
                 TermsError::SuspendedOutsidePeriod,
-                self.suspended_on.is_some_and(|on| !period.contains(on)),
+                self.suspended_on.is_some_and(|on| {
+                    on < period.start() || self.runs_until().is_some_and(|last| on > last)
+                }),
             ),
             (
                 TermsError::EndedBeforeStart,
@@ -301,7 +316,9 @@ impl Terms {
             ),
             (
                 TermsError::EndedEarlyTooLate,
-                ended(&[Ending::EndedEarly]).is_some_and(|on| on >= period.end()),
+                ended(&[Ending::EndedEarly])
+                    .zip(self.runs_until())
+                    .is_some_and(|(on, last)| on >= last),
             ),
         ];
         checks
@@ -324,6 +341,7 @@ impl From<Ending> for ContractStatus {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Days;
     use proptest::prelude::*;
 
     use super::*;
@@ -338,7 +356,9 @@ mod tests {
             signed_on: Some(date("2024-12-10")),
             period: Period::new(date("2025-01-01"), date("2025-12-31")).expect("in order"),
             renewal: Renewal::Optional,
+            renewal_months: None,
             notice_days: Some(60),
+            notice_months: None,
             max_end: None,
             suspended_on: None,
             ended_on: None,
@@ -404,7 +424,7 @@ mod tests {
             };
             assert_eq!(ended.status(date("2025-04-30")), ContractStatus::InForce);
             assert_eq!(ended.status(date("2025-05-01")), status);
-            assert_eq!(ended.current_end(), date("2025-05-01"));
+            assert_eq!(ended.current_end(date("2025-04-30")), date("2025-05-01"));
             assert_eq!(ended.notice_on(), None);
         }
         let after_the_period = Some((date("2026-02-01"), Ending::Completed));
@@ -412,7 +432,7 @@ mod tests {
             ended_on: after_the_period,
             ..terms()
         };
-        assert_eq!(wound_up.current_end(), date("2025-12-31"));
+        assert_eq!(wound_up.current_end(date("2025-06-01")), date("2025-12-31"));
         let cancelled = Some((date("2024-12-01"), Ending::Cancelled));
         let unsigned = Terms {
             signed_on: None,

@@ -5,6 +5,8 @@
 //! `seeds/000_ac6e544982eb95b4.txt`; the figures here show whether a partnership has it. All
 //! arithmetic is exact, and one [`Ledger`] is in one currency.
 
+mod revision;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -14,6 +16,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::{calendar::Period, jurisdiction::FirstMonth};
+
+pub use revision::{Line, RevisionError, check_amount, current, revise};
 
 /// A fall of committed money by more than this share from one fiscal period to the next is a
 /// cliff.

@@ -12,7 +12,11 @@
 //! | Which sectors and identifier registers are there? | [`organisation`] |
 //! | What is a valid country or region code? | [`jurisdiction`] |
 //! | Which way may a partnership move, who fits which role in it? | [`partnership`] |
-//! | Is a contract in force, when must notice be given? | [`contract`] |
+//! | Is a contract in force, what is to be warned of? | [`contract`] |
+//! | What happens at a contract's end, when must notice be given? | [`renewal`] |
+//! | What changes a contract's terms, which held on a day? | [`amendment`] |
+//! | Who owes what, and was it kept? | [`obligation`] |
+//! | What does a system cost its owner, and was that foreseen? | [`cost`] |
 //! | How far did a milestone slip, what may be logged? | [`milestone`] |
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
@@ -29,17 +33,21 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod amendment;
 pub mod budget;
 pub mod calendar;
 pub mod contract;
+pub mod cost;
 pub mod deliverable;
 pub mod funding;
 pub mod jurisdiction;
 pub mod milestone;
 pub mod money;
+pub mod obligation;
 pub mod organisation;
 pub mod partnership;
 pub mod rate;
+pub mod renewal;
 pub mod schedule;
 pub mod status;
 
@@ -111,6 +119,14 @@ mod tests {
             has_one_code::<contract::Ending>(),
             has_one_code::<contract::ContractStatus>(),
             has_one_code::<contract::WarningKind>(),
+            has_one_code::<amendment::Term>(),
+            has_one_code::<amendment::AmendmentType>(),
+            has_one_code::<amendment::Side>(),
+            has_one_code::<amendment::AmendmentState>(),
+            has_one_code::<obligation::ObligationState>(),
+            has_one_code::<cost::CostCategory>(),
+            has_one_code::<cost::Predictability>(),
+            has_one_code::<renewal::EventKind>(),
             has_one_code::<milestone::MilestoneState>(),
             has_one_code::<deliverable::DeliverableState>(),
             has_one_code::<deliverable::Verdict>(),
@@ -120,7 +136,8 @@ mod tests {
         assert_eq!(
             counts,
             [
-                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 2, 7, 5, 2, 6, 4
+                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 3, 9, 4, 2, 5, 4, 7, 4, 4, 7, 5, 2,
+                6, 4
             ]
         );
     }

@@ -17,9 +17,11 @@ async function fillDate(page: Page, name: string, [day, month, year]: [number, n
   await page.locator(`[name=${name}_year]`).fill(String(year));
 }
 
+/** A day so many days from today, where the partnership is: a day ends there, not in UTC. */
 function inDays(days: number): [number, number, number] {
   const date = new Date(Date.now() + days * 86_400_000);
-  return [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCFullYear()];
+  const [year, month, day] = date.toLocaleDateString('sv-SE', { timeZone: 'America/Toronto' }).split('-').map(Number);
+  return [day, month, year];
 }
 
 /** A date as en-GB pages write it. */

@@ -7,10 +7,10 @@ use std::{
 
 use app::{
     accounts::{self, Founding, NewPerson},
-    imports,
+    imports, spreadsheets,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use domain::{Vocabulary, access::Role, organisation::Sector};
+use domain::{Vocabulary, access::Role, calendar::Zone, organisation::Sector};
 use strum::VariantArray;
 
 use crate::{Failure, config::Config, database::Database, say, serve::demonstration_allowed};
@@ -34,6 +34,20 @@ pub(crate) struct ImportOcds {
     /// country that the file names
     #[arg(long, value_name = "CODE")]
     jurisdiction: Option<String>,
+}
+
+/// What `import table` was asked to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportTable {
+    /// What the rows of the file are
+    #[arg(long, value_parser = kind_parser())]
+    kind: spreadsheets::Kind,
+    /// The spreadsheet: CSV in UTF-8, with headings
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Only tell what would be new and what would change, or every fault
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Whom `person add` was asked to add.
@@ -77,6 +91,9 @@ pub(crate) struct FoundingArgs {
     /// … and the month in which its fiscal year begins
     #[arg(long, value_name = "1-12", default_value_t = 1, value_parser = clap::value_parser!(i16).range(1..=12))]
     fiscal_first_month: i16,
+    /// … and its time zone, by its name in the IANA database, such as America/Toronto
+    #[arg(long, value_name = "ZONE", default_value_t = Zone::UTC)]
+    time_zone: Zone,
 }
 
 impl From<&FoundingArgs> for Founding {
@@ -87,8 +104,14 @@ impl From<&FoundingArgs> for Founding {
             jurisdiction_name: asked.jurisdiction_name.clone(),
             currency: asked.currency.clone(),
             fiscal_first_month: asked.fiscal_first_month,
+            time_zone: asked.time_zone,
         }
     }
+}
+
+fn kind_parser() -> impl TypedValueParser<Value = spreadsheets::Kind> {
+    let codes = spreadsheets::Kind::VARIANTS.iter().map(|kind| kind.code());
+    PossibleValuesParser::new(codes).try_map(|code| code.parse::<spreadsheets::Kind>())
 }
 
 fn sector_parser() -> impl TypedValueParser<Value = Sector> {
@@ -148,6 +171,23 @@ pub(crate) async fn import_ocds(
             })?;
         say(&report);
     }
+    Ok(())
+}
+
+/// `triad import table`
+pub(crate) async fn import_table(
+    config: &Config,
+    database: &Database,
+    asked: &ImportTable,
+) -> Result<(), Failure> {
+    let state = database.state(config).await?;
+    let report = spreadsheets::run_file(&state, asked.kind, &asked.file, asked.dry_run)
+        .await
+        .map_err(|error| Failure::Import {
+            file: asked.file.clone(),
+            why: error.to_string(),
+        })?;
+    say(&report);
     Ok(())
 }
 

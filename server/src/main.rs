@@ -22,7 +22,7 @@ use std::{
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
-    commands::{ImportOcds, PersonAdd},
+    commands::{ImportOcds, ImportTable, PersonAdd},
     config::Config,
     database::Database,
     embedded_postgres::Purpose,
@@ -84,6 +84,11 @@ enum Import {
     /// Each file is imported whole or not at all; one that was imported before changes
     /// nothing. May run beside a server.
     Ocds(ImportOcds),
+    /// Import a spreadsheet (CSV): commitments, receipts, spending, milestones and more
+    ///
+    /// The file is checked whole and imported whole or not at all; every fault is told with its
+    /// row. What the file holds and is recorded already changes nothing. May run beside a server.
+    Table(ImportTable),
 }
 
 #[derive(Debug, Subcommand)]
@@ -249,6 +254,9 @@ async fn work(config: &Config, database: &Database, command: &Command) -> Result
         Command::Demo => commands::demo(config, database).await,
         Command::Import(Import::Ocds(asked)) => {
             commands::import_ocds(config, database, asked).await
+        }
+        Command::Import(Import::Table(asked)) => {
+            commands::import_table(config, database, asked).await
         }
         Command::Person(Person::Add(asked)) => commands::person_add(config, database, asked).await,
         Command::Audit(Audit::Verify) => commands::audit_verify(config, database).await,

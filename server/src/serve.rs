@@ -40,6 +40,7 @@ pub(crate) async fn serve(
         done = server => done.map_err(Failure::Serve)?,
         () = overdue => tracing::warn!("ending with requests unfinished"),
     }
+    state.background.end().await;
     state.db.close().await;
     tracing::info!("served");
     Ok(())

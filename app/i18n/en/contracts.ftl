@@ -54,12 +54,28 @@ contract-amount-hint = For the whole period, without tax. Leave blank where it i
 contract-currency = Currency
 contract-end = At the end
 contract-renewal = Renewal
-contract-notice-days = Notice period in days
-contract-notice-days-hint = How many days before the end notice must be given
+contract-renewal-months = Length of a renewal, in months
+contract-renewal-months-hint = By how many months a renewal extends it. Where it renews itself and this is blank, it renews once, up to the latest end.
+contract-renewal-by = { $count ->
+    [one] by { $count } month
+   *[other] by { $count } months
+}
+contract-renewed-since = renewed itself since { $date }
+contract-current-end = End as it stands
+contract-notice-period = Notice period
+contract-notice-period-hint = How long before the end notice must be given
+contract-notice-unit = Notice counts in
+contract-notice-unit-hint = A month ends on the same day of the month before, or on that month’s last day
+contract-unit-days = days
+contract-unit-months = months
 contract-notice-on = Last day for notice
 contract-notice-before = { $days ->
     [one] { $days } day before the end
    *[other] { $days } days before the end
+}
+contract-notice-months-before = { $months ->
+    [one] { $months } month before the end
+   *[other] { $months } months before the end
 }
 contract-max-end = Latest end
 contract-max-end-hint = The latest day that extensions allow
@@ -80,6 +96,9 @@ contract-error-ends-before-start = The end is before the start
 contract-error-signed-after-end = This is after the end of the contract
 contract-error-max-end-before-end = This is before the end of the contract
 contract-error-notice-too-long = This is longer than the contract
+contract-error-notice-two-units = Give the notice period in days or in months, not both
+contract-error-notice-longer-than-renewal = This is longer than a renewal
+contract-error-renewal-of-none = This contract is not renewed. Choose another renewal, or leave this blank.
 contract-error-suspended-outside = This day is outside the contract’s period
 contract-error-ended-before-start = This is before the start. Only a cancelled contract ends before it starts.
 contract-error-ended-too-late = A contract that ended early ended before the last day of its period
@@ -95,13 +114,21 @@ contract-expiry-in = { $days ->
     [one] Ends in { $days } day
    *[other] Ends in { $days } days
 }
+contract-renewal-in = { $days ->
+    [0] Renews itself after today
+    [one] Renews itself in { $days } day
+   *[other] Renews itself in { $days } days
+}
 contract-notice-title = { $days ->
     [0] Today is the last day to give notice
     [one] { $days } day left to give notice, until { $date }
    *[other] { $days } days left to give notice, until { $date }
 }
 contract-notice-text = { $renewal ->
-    [automatic] Without notice it renews itself after { $end }.
+    [automatic] Without notice it renews itself after { $end }{ $next ->
+        [none] .
+       *[other] , until { $next }.
+    }
     [optional] The parties may renew it after { $end }.
    *[none] It ends on { $end }.
 }
@@ -111,10 +138,16 @@ contract-expiry-title = { $days ->
    *[other] This contract ends in { $days } days, on { $date }
 }
 contract-expiry-text = { $renewal ->
-    [automatic] It then renews itself. Record the renewal once it is certain.
+    [automatic] It can renew itself no further. What is not handed over by then needs a decision.
     [optional] The parties may renew it. What is not handed over by then needs a decision.
    *[none] It is not renewed. What is not handed over by then needs a decision.
 }
+contract-renewal-title = { $days ->
+    [0] This contract renews itself after today
+    [one] This contract renews itself in { $days } day, after { $date }
+   *[other] This contract renews itself in { $days } days, after { $date }
+}
+contract-renewal-text = The day for notice has passed, or none is agreed: it then runs until { $next }, unless both sides agree otherwise.
 contract-deliverables = Deliverables
 contract-deliverables-caption = Deliverables under this contract
 contract-deliverables-none = No deliverable is planned yet
@@ -143,3 +176,11 @@ document-error-link-and-file = Give a link or a file, not both
 flash-contract-added = The contract is added.
 flash-contract-saved = The contract is saved.
 flash-document-added = The document is added.
+contract-signed-title = This contract is signed
+contract-signed-text = Its terms change by an amendment that both sides sign. A slip of the pen can be corrected, with a reason, until an amendment is agreed.
+contract-correct = Correct an entry
+contract-correcting = Correct only what was entered wrongly. What the two sides agree anew is an amendment.
+contract-correction = Reason for the correction
+contract-correction-hint = Needed where a term differs from what is saved. It goes into the history.
+contract-error-correction = Say what was entered wrongly: the terms of a signed contract are not simply edited
+contract-error-amended = An amendment of this contract is agreed, so its terms change by amendment only

@@ -69,6 +69,7 @@ contract-status-cancelled = Cancelled
 
 contract-warning-notice = Notice day
 contract-warning-expiry = Expiry
+contract-warning-renewal = Renewal of itself
 
 renewal-none = None
 renewal-optional = Optional
@@ -106,3 +107,52 @@ status-green = Green
 status-amber = Amber
 status-red = Red
 status-no-data = No data
+
+amendment-state-draft = Draft
+amendment-state-half-signed = Signed by one side
+amendment-state-agreed = Agreed, not yet effective
+amendment-state-in-force = In force
+amendment-state-withdrawn = Withdrawn
+
+amendment-type-value = Value
+amendment-type-time = Time
+amendment-type-scope = Scope
+amendment-type-terms = Terms
+
+amendment-side-buyer = Buyer
+amendment-side-supplier = Supplier
+
+amendment-value = Value
+amendment-ends-on = End
+amendment-scope = Scope
+amendment-renewal = Renewal
+amendment-renewal-months = Length of a renewal, in months
+amendment-notice-days = Notice, in days
+amendment-notice-months = Notice, in months
+amendment-max-end = Latest end
+amendment-review-days = Working days for a review
+
+obligation-state-open = Open
+obligation-state-kept = Kept
+obligation-state-broken = Broken
+obligation-state-waived = Waived
+
+cost-category-acquisition = Acquisition
+cost-category-implementation = Implementation
+cost-category-operation = Operation
+cost-category-infrastructure = Infrastructure
+cost-category-training = Training
+cost-category-staff = Own staff
+cost-category-exit = Exit
+
+predictability-predictable = Predictable
+predictability-fairly = Fairly predictable
+predictability-unpredictable = Unpredictable
+predictability-no-data = No data
+table-kind-commitments = Commitments
+table-kind-receipts = Receipts
+table-kind-spending = Spending
+table-kind-milestones = Milestones
+table-kind-organisations = Organisations
+table-kind-budgets = Budgets of jurisdictions
+table-kind-rates = Reference rates

@@ -97,3 +97,7 @@ workbench-roles = People by role
 workbench-deactivated = Deactivated last
 workbench-deactivated-none-title = Nobody is deactivated
 workbench-deactivated-none-text = Everybody who was invited can still sign in.
+
+workbench-to-sign = To sign
+workbench-obligations-owed = We owe
+workbench-obligations-owed-to-us = Owed to us, waiting for our word

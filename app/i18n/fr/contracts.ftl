@@ -54,12 +54,28 @@ contract-amount-hint = Pour toute la période, hors taxes. Laissez vide si le mo
 contract-currency = Monnaie
 contract-end = À l’échéance
 contract-renewal = Renouvellement
-contract-notice-days = Préavis, en jours
-contract-notice-days-hint = Combien de jours avant la fin le préavis doit être donné
+contract-renewal-months = Durée d’un renouvellement, en mois
+contract-renewal-months-hint = De combien de mois un renouvellement le prolonge. S’il se renouvelle de lui-même et que rien n’est indiqué, il se renouvelle une fois, jusqu’à la fin au plus tard.
+contract-renewal-by = { $count ->
+    [one] de { $count } mois
+   *[other] de { $count } mois
+}
+contract-renewed-since = renouvelé de lui-même depuis le { $date }
+contract-current-end = Fin actuelle
+contract-notice-period = Préavis
+contract-notice-period-hint = Combien de temps avant la fin le préavis doit être donné
+contract-notice-unit = Le préavis se compte en
+contract-notice-unit-hint = Un mois se compte jusqu’au même jour du mois précédent, ou jusqu’à son dernier jour
+contract-unit-days = jours
+contract-unit-months = mois
 contract-notice-on = Dernier jour du préavis
 contract-notice-before = { $days ->
     [one] { $days } jour avant la fin
    *[other] { $days } jours avant la fin
+}
+contract-notice-months-before = { $months ->
+    [one] { $months } mois avant la fin
+   *[other] { $months } mois avant la fin
 }
 contract-max-end = Fin au plus tard
 contract-max-end-hint = Le dernier jour que permettent les prolongations
@@ -80,6 +96,9 @@ contract-error-ends-before-start = La fin précède le début
 contract-error-signed-after-end = Cette date suit la fin du contrat
 contract-error-max-end-before-end = Cette date précède la fin du contrat
 contract-error-notice-too-long = Ce préavis est plus long que le contrat
+contract-error-notice-two-units = Indiquez le préavis en jours ou en mois, pas les deux
+contract-error-notice-longer-than-renewal = Ce préavis est plus long qu’un renouvellement
+contract-error-renewal-of-none = Ce contrat n’est pas renouvelé. Choisissez un autre renouvellement ou n’indiquez rien ici.
 contract-error-suspended-outside = Ce jour n’est pas dans la période du contrat
 contract-error-ended-before-start = Cette date précède le début. Seul un contrat annulé prend fin avant de commencer.
 contract-error-ended-too-late = Un contrat terminé avant terme a pris fin avant le dernier jour de sa période
@@ -95,13 +114,21 @@ contract-expiry-in = { $days ->
     [one] Prend fin dans { $days } jour
    *[other] Prend fin dans { $days } jours
 }
+contract-renewal-in = { $days ->
+    [0] Se renouvelle après aujourd’hui
+    [one] Se renouvelle dans { $days } jour
+   *[other] Se renouvelle dans { $days } jours
+}
 contract-notice-title = { $days ->
     [0] C’est aujourd’hui le dernier jour pour donner le préavis
     [one] Il reste { $days } jour pour donner le préavis, jusqu’au { $date }
    *[other] Il reste { $days } jours pour donner le préavis, jusqu’au { $date }
 }
 contract-notice-text = { $renewal ->
-    [automatic] Sans préavis, il se renouvelle de lui-même après le { $end }.
+    [automatic] Sans préavis, il se renouvelle de lui-même après le { $end }{ $next ->
+        [none] .
+       *[other] , jusqu’au { $next }.
+    }
     [optional] Les parties peuvent le renouveler après le { $end }.
    *[none] Il prend fin le { $end }.
 }
@@ -111,10 +138,16 @@ contract-expiry-title = { $days ->
    *[other] Ce contrat prend fin dans { $days } jours, le { $date }
 }
 contract-expiry-text = { $renewal ->
-    [automatic] Il se renouvelle ensuite de lui-même. Consignez le renouvellement une fois qu’il est certain.
+    [automatic] Il ne peut plus se renouveler. Ce qui n’est pas remis d’ici là demande une décision.
     [optional] Les parties peuvent le renouveler. Ce qui n’est pas remis d’ici là demande une décision.
    *[none] Il n’est pas renouvelé. Ce qui n’est pas remis d’ici là demande une décision.
 }
+contract-renewal-title = { $days ->
+    [0] Ce contrat se renouvelle de lui-même après aujourd’hui
+    [one] Ce contrat se renouvelle de lui-même dans { $days } jour, après le { $date }
+   *[other] Ce contrat se renouvelle de lui-même dans { $days } jours, après le { $date }
+}
+contract-renewal-text = Le jour du préavis est passé, ou aucun n’est convenu : il court ensuite jusqu’au { $next }, sauf accord contraire des deux côtés.
 contract-deliverables = Livrables
 contract-deliverables-caption = Livrables de ce contrat
 contract-deliverables-none = Aucun livrable n’est encore prévu
@@ -143,3 +176,11 @@ document-error-link-and-file = Donnez un lien ou un fichier, pas les deux
 flash-contract-added = Le contrat est ajouté.
 flash-contract-saved = Le contrat est enregistré.
 flash-document-added = Le document est ajouté.
+contract-signed-title = Ce contrat est signé
+contract-signed-text = Ses termes changent par un avenant que signent les deux côtés. Une erreur de saisie peut être corrigée, avec un motif, tant qu’aucun avenant n’est convenu.
+contract-correct = Corriger une saisie
+contract-correcting = Ne corrigez que ce qui a été mal saisi. Ce que les deux côtés conviennent de nouveau est un avenant.
+contract-correction = Motif de la correction
+contract-correction-hint = Nécessaire si un terme diffère de ce qui est enregistré. Il figure dans l’historique.
+contract-error-correction = Dites ce qui a été mal saisi : les termes d’un contrat signé ne se modifient pas simplement
+contract-error-amended = Un avenant de ce contrat est convenu ; ses termes ne changent donc que par avenant

@@ -69,6 +69,7 @@ contract-status-cancelled = Annulé
 
 contract-warning-notice = Jour du préavis
 contract-warning-expiry = Échéance
+contract-warning-renewal = Renouvellement de lui-même
 
 renewal-none = Aucun
 renewal-optional = Facultatif
@@ -106,3 +107,52 @@ status-green = Vert
 status-amber = Jaune
 status-red = Rouge
 status-no-data = Sans données
+
+amendment-state-draft = Ébauche
+amendment-state-half-signed = Signé d’un côté
+amendment-state-agreed = Convenu, pas encore en vigueur
+amendment-state-in-force = En vigueur
+amendment-state-withdrawn = Retiré
+
+amendment-type-value = Valeur
+amendment-type-time = Durée
+amendment-type-scope = Portée
+amendment-type-terms = Conditions
+
+amendment-side-buyer = Acheteur
+amendment-side-supplier = Fournisseur
+
+amendment-value = Valeur
+amendment-ends-on = Fin
+amendment-scope = Portée
+amendment-renewal = Renouvellement
+amendment-renewal-months = Durée d’un renouvellement, en mois
+amendment-notice-days = Préavis, en jours
+amendment-notice-months = Préavis, en mois
+amendment-max-end = Fin au plus tard
+amendment-review-days = Jours ouvrables pour une revue
+
+obligation-state-open = Ouverte
+obligation-state-kept = Tenue
+obligation-state-broken = Manquée
+obligation-state-waived = Levée
+
+cost-category-acquisition = Acquisition
+cost-category-implementation = Mise en œuvre
+cost-category-operation = Exploitation
+cost-category-infrastructure = Infrastructure
+cost-category-training = Formation
+cost-category-staff = Personnel propre
+cost-category-exit = Sortie
+
+predictability-predictable = Prévisible
+predictability-fairly = Assez prévisible
+predictability-unpredictable = Imprévisible
+predictability-no-data = Aucune donnée
+table-kind-commitments = Engagements
+table-kind-receipts = Encaissements
+table-kind-spending = Dépenses
+table-kind-milestones = Jalons
+table-kind-organisations = Organisations
+table-kind-budgets = Budgets des juridictions
+table-kind-rates = Taux de référence

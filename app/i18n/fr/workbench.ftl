@@ -98,3 +98,7 @@ workbench-roles = Personnes par rôle
 workbench-deactivated = Dernières désactivations
 workbench-deactivated-none-title = Personne n’est désactivé
 workbench-deactivated-none-text = Toutes les personnes invitées peuvent encore ouvrir une session.
+
+workbench-to-sign = À signer
+workbench-obligations-owed = Nous devons
+workbench-obligations-owed-to-us = Dû à nous, en attente de notre parole

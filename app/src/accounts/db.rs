@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::access::{Person, Role};
+use domain::calendar::Zone;
 use domain::organisation::Sector;
 use uuid::Uuid;
 
@@ -13,8 +14,10 @@ use crate::db::Tx;
 pub(super) async fn current_person(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<CurrentPerson>> {
     let row = sqlx::query!(
         r#"select p.name, p.email, p.role as "role: Role", p.organisation_id, p.locale,
-            o.name as organisation, o.sector as "sector: Sector", o.jurisdiction_id
+            o.name as organisation, o.sector as "sector: Sector", o.jurisdiction_id,
+            j.time_zone
         from person p join organisation o on o.id = p.organisation_id
+        join jurisdiction j on j.id = o.jurisdiction_id
         where p.id = $1 and p.deactivated_at is null"#,
         id
     )
@@ -32,6 +35,8 @@ pub(super) async fn current_person(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option
         organisation: row.organisation,
         sector: row.sector,
         jurisdiction_id: row.jurisdiction_id,
+        // Names come and go with the editions of the database of time zones.
+        zone: row.time_zone.parse().unwrap_or(Zone::UTC),
     }))
 }
 
@@ -230,13 +235,14 @@ pub(super) async fn organisations_named(tx: &mut Tx, name: &str) -> sqlx::Result
 /// Adds an organisation, and its jurisdiction where that is not known.
 pub(super) async fn found(tx: &mut Tx, name: &str, founding: &Founding) -> sqlx::Result<Uuid> {
     sqlx::query!(
-        "insert into jurisdiction (id, name, code, level, currency, fiscal_first_month)
-        values ($1, $2, $3, 'national', $4, $5) on conflict (code) do nothing",
+        "insert into jurisdiction (id, name, code, level, currency, fiscal_first_month, time_zone)
+        values ($1, $2, $3, 'national', $4, $5, $6) on conflict (code) do nothing",
         Uuid::now_v7(),
         founding.jurisdiction_name,
         founding.jurisdiction,
         founding.currency,
-        founding.fiscal_first_month
+        founding.fiscal_first_month,
+        founding.time_zone.name()
     )
     .execute(&mut **tx)
     .await?;

@@ -14,6 +14,7 @@ use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::{Action, Role, role_fits};
+use domain::calendar::Zone;
 use domain::organisation::Sector;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -399,6 +400,8 @@ pub struct Founding {
     pub currency: String,
     /// The month in which its fiscal year begins.
     pub fiscal_first_month: i16,
+    /// The time zone in which its days begin and end.
+    pub time_zone: Zone,
 }
 
 /// Adds a person with a password, for the command line.

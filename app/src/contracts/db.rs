@@ -28,7 +28,9 @@ pub(super) struct ContractRow {
     pub(super) value: Option<Decimal>,
     pub(super) currency: String,
     pub(super) renewal: Renewal,
+    pub(super) renewal_months: Option<i32>,
     pub(super) notice_days: Option<i32>,
+    pub(super) notice_months: Option<i32>,
     pub(super) max_end: Option<NaiveDate>,
     pub(super) review_days: i32,
     pub(super) suspended_on: Option<NaiveDate>,
@@ -45,12 +47,19 @@ impl ContractRow {
             period: Period::new(self.starts_on, self.ends_on)
                 .expect("contract_period_in_order holds"),
             renewal: self.renewal,
-            notice_days: self.notice_days.and_then(|days| days.try_into().ok()),
+            renewal_months: count(self.renewal_months),
+            notice_days: count(self.notice_days),
+            notice_months: count(self.notice_months),
             max_end: self.max_end,
             suspended_on: self.suspended_on,
             ended_on: self.ended_on.zip(self.ending),
         }
     }
+}
+
+/// A number of days or months, which constraints keep small.
+pub(super) fn count(stored: Option<i32>) -> Option<u16> {
+    stored.and_then(|number| number.try_into().ok())
 }
 
 /// All of a partnership's contracts that fit the filters, whatever their
@@ -65,8 +74,8 @@ pub(super) async fn list(
         ContractRow,
         r#"select c.id, c.version, c.number, c.title, c.description, c.buyer_id, b.name as buyer,
             c.supplier_id, s.name as supplier, c.signed_on, c.starts_on, c.ends_on, c.value,
-            c.currency, c.renewal as "renewal: Renewal", c.notice_days, c.max_end, c.review_days,
-            c.suspended_on, c.ended_on, c.ending as "ending: Ending", c.language
+            c.currency, c.renewal as "renewal: Renewal", c.renewal_months, c.notice_days,
+            c.notice_months, c.max_end, c.review_days, c.suspended_on, c.ended_on, c.ending as "ending: Ending", c.language
         from contract c
         join organisation b on b.id = c.buyer_id
         join organisation s on s.id = c.supplier_id
@@ -118,8 +127,8 @@ pub(super) async fn find(tx: &mut Tx, id: Uuid) -> sqlx::Result<ContractRow> {
         ContractRow,
         r#"select c.id, c.version, c.number, c.title, c.description, c.buyer_id, b.name as buyer,
             c.supplier_id, s.name as supplier, c.signed_on, c.starts_on, c.ends_on, c.value,
-            c.currency, c.renewal as "renewal: Renewal", c.notice_days, c.max_end, c.review_days,
-            c.suspended_on, c.ended_on, c.ending as "ending: Ending", c.language
+            c.currency, c.renewal as "renewal: Renewal", c.renewal_months, c.notice_days,
+            c.notice_months, c.max_end, c.review_days, c.suspended_on, c.ended_on, c.ending as "ending: Ending", c.language
         from contract c
         join organisation b on b.id = c.buyer_id
         join organisation s on s.id = c.supplier_id
@@ -258,9 +267,10 @@ pub(super) async fn insert(
     let (ended_on, ending) = values.terms.ended_on.unzip();
     sqlx::query!(
         "insert into contract (id, partnership_id, number, title, description, buyer_id, supplier_id,
-            signed_on, starts_on, ends_on, value, currency, renewal, notice_days, max_end,
-            review_days, suspended_on, ended_on, ending, language)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            signed_on, starts_on, ends_on, value, currency, renewal, renewal_months,
+            notice_days, notice_months, max_end, review_days, suspended_on, ended_on, ending, language)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+            $20, $21, $22)
         on conflict (id) do nothing",
         values.id,
         partnership,
@@ -275,7 +285,9 @@ pub(super) async fn insert(
         values.value,
         values.currency,
         values.terms.renewal as _,
+        values.terms.renewal_months.map(i32::from),
         values.terms.notice_days.map(i32::from),
+        values.terms.notice_months.map(i32::from),
         values.terms.max_end,
         values.review_days,
         values.terms.suspended_on,
@@ -295,8 +307,9 @@ pub(super) async fn update(tx: &mut Tx, id: Uuid, values: &ContractValues) -> sq
     let done = sqlx::query!(
         "update contract set number = $3, title = $4, description = $5, buyer_id = $6,
             supplier_id = $7, signed_on = $8, starts_on = $9, ends_on = $10, value = $11,
-            currency = $12, renewal = $13, notice_days = $14, max_end = $15, review_days = $16,
-            suspended_on = $17, ended_on = $18, ending = $19, version = version + 1
+            currency = $12, renewal = $13, renewal_months = $14, notice_days = $15,
+            notice_months = $16, max_end = $17, review_days = $18, suspended_on = $19,
+            ended_on = $20, ending = $21, version = version + 1
         where id = $1 and version = $2",
         id,
         values.version,
@@ -311,7 +324,9 @@ pub(super) async fn update(tx: &mut Tx, id: Uuid, values: &ContractValues) -> sq
         values.value,
         values.currency,
         values.terms.renewal as _,
+        values.terms.renewal_months.map(i32::from),
         values.terms.notice_days.map(i32::from),
+        values.terms.notice_months.map(i32::from),
         values.terms.max_end,
         values.review_days,
         values.terms.suspended_on,
@@ -374,13 +389,18 @@ pub(super) struct NearRow {
     pub(super) starts_on: NaiveDate,
     pub(super) ends_on: NaiveDate,
     pub(super) renewal: Renewal,
+    pub(super) renewal_months: Option<i32>,
     pub(super) notice_days: Option<i32>,
+    pub(super) notice_months: Option<i32>,
+    pub(super) max_end: Option<NaiveDate>,
     pub(super) ended_on: Option<NaiveDate>,
     pub(super) ending: Option<Ending>,
 }
 
 /// The contracts with an end, recorded ending or notice day from `today` to
-/// `until`; whether that is a warning is for the domain to say.
+/// `until`, and those that have renewed themselves past the end written down,
+/// whose dates only the domain's rule knows. Whether there is a warning in it
+/// is for the domain to say.
 pub(super) async fn near(
     tx: &mut Tx,
     partnership: Option<Uuid>,
@@ -391,13 +411,16 @@ pub(super) async fn near(
         NearRow,
         r#"select c.id, c.number, c.title, c.language, s.name as supplier, c.partnership_id,
             p.reference, p.title as partnership, c.signed_on, c.starts_on, c.ends_on,
-            c.renewal as "renewal: Renewal", c.notice_days, c.ended_on, c.ending as "ending: Ending"
+            c.renewal as "renewal: Renewal", c.renewal_months, c.notice_days, c.notice_months,
+            c.max_end, c.ended_on, c.ending as "ending: Ending"
         from contract c
         join partnership p on p.id = c.partnership_id
         join organisation s on s.id = c.supplier_id
         where ($1::uuid is null or c.partnership_id = $1)
             and ((c.ended_on is null and c.ends_on between $2 and $3)
                 or (c.ended_on is null and c.notice_on between $2 and $3)
+                or (c.ended_on is null and c.renewal = 'automatic' and c.ends_on < $2
+                    and (c.max_end is null or c.max_end >= $2))
                 or c.ended_on between $2 and $3)
         order by c.ends_on, c.id"#,
         partnership,

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::db::ContractRow;
 use crate::form::{DateParts, Errors, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
 
@@ -57,6 +58,24 @@ pub(super) struct Sides {
     pub(super) suppliers: Vec<(String, String)>,
 }
 
+/// How far a contract's terms can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lock {
+    /// It is not signed: freely.
+    Open,
+    /// It is signed: only to correct an entry, with a reason.
+    Signed,
+    /// An amendment is agreed: not at all.
+    Amended,
+}
+
+/// Whether an entry of a signed contract is to be corrected.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Correcting {
+    pub(super) correct: String,
+}
+
 /// A contract as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -74,9 +93,17 @@ pub(super) struct ContractForm {
     pub(super) value: String,
     pub(super) currency: String,
     pub(super) renewal: String,
-    pub(super) notice_days: String,
+    pub(super) renewal_months: String,
+    /// How many …
+    pub(super) notice: String,
+    /// … `days` or `months`.
+    pub(super) notice_unit: String,
     pub(super) review_days: String,
     pub(super) ending: String,
+    /// `true` where an entry of a signed contract is corrected.
+    pub(super) correct: String,
+    /// Why it is corrected.
+    pub(super) correction: String,
     /// The parts of every date, by field name: `signed_day` and so on.
     #[serde(flatten)]
     pub(super) dates: BTreeMap<String, String>,
@@ -98,6 +125,22 @@ pub(super) struct ContractValues {
     pub(super) review_days: i32,
 }
 
+impl ContractValues {
+    /// Whether it differs in what binds the two sides once they have signed:
+    /// all but its number, title, suspension and ending.
+    fn changes_terms_of(&self, row: &ContractRow) -> bool {
+        let binding = |terms: Terms| Terms {
+            suspended_on: None,
+            ended_on: None,
+            ..terms
+        };
+        binding(self.terms) != binding(row.terms())
+            || (self.buyer_id, self.supplier_id) != (row.buyer_id, row.supplier_id)
+            || (self.value, &self.currency) != (row.value, &row.currency)
+            || (&self.description, self.review_days) != (&row.description, row.review_days)
+    }
+}
+
 impl ContractForm {
     /// A blank form for a new contract, in the jurisdiction's currency.
     pub(super) fn blank(currency: String) -> Self {
@@ -105,6 +148,7 @@ impl ContractForm {
             id: Uuid::now_v7().to_string(),
             currency,
             renewal: Renewal::None.code().to_owned(),
+            notice_unit: "days".to_owned(),
             review_days: DEFAULT_REVIEW_DAYS.to_string(),
             ..Self::default()
         }
@@ -134,6 +178,87 @@ impl ContractForm {
         ] {
             self.dates.insert(format!("{name}_{part}"), value);
         }
+    }
+
+    /// Whether it corrects an entry of a signed contract.
+    pub(super) fn corrects(&self) -> bool {
+        self.correct == "true" || !self.correction.trim().is_empty()
+    }
+
+    /// The form with the terms of `stored` wherever it leaves them blank: the
+    /// form of a signed contract does not offer them.
+    pub(super) fn with_terms_of(mut self, stored: Self) -> Self {
+        for (typed, stored) in [
+            (&mut self.description, stored.description),
+            (&mut self.buyer, stored.buyer),
+            (&mut self.supplier, stored.supplier),
+            (&mut self.value, stored.value),
+            (&mut self.currency, stored.currency),
+            (&mut self.renewal, stored.renewal),
+            (&mut self.renewal_months, stored.renewal_months),
+            (&mut self.review_days, stored.review_days),
+        ] {
+            if typed.trim().is_empty() {
+                *typed = stored;
+            }
+        }
+        if self.notice.trim().is_empty() {
+            (self.notice, self.notice_unit) = (stored.notice, stored.notice_unit);
+        }
+        for (name, stored) in stored.dates {
+            let event = ["suspended", "ended"]
+                .iter()
+                .any(|event| name.starts_with(event));
+            let typed = self.dates.entry(name).or_default();
+            if !event && typed.trim().is_empty() {
+                *typed = stored;
+            }
+        }
+        self
+    }
+
+    /// The contract with the reason for correcting its terms, blank where they
+    /// stay as they are; or all that is wrong with it.
+    pub(super) fn parse_edit(
+        self,
+        sides: &Sides,
+        row: &ContractRow,
+        lock: Lock,
+    ) -> Result<(ContractValues, String), Invalid<Self>> {
+        let mut fields = Fields::of("contract");
+        let reason = fields.optional_text("correction", &self.correction, MAX_TEXT);
+        let mut form = self.clone();
+        let values = match self.parse(sides) {
+            Ok(values) => Some(values),
+            Err(Invalid {
+                form: typed,
+                errors,
+            }) => {
+                form = typed;
+                for error in errors.iter() {
+                    fields.error(&error.field, error.message.clone());
+                }
+                None
+            }
+        };
+        let touched = values
+            .as_ref()
+            .is_some_and(|values| values.changes_terms_of(row));
+        match lock {
+            Lock::Amended if touched => {
+                fields.error("correction", t!("contract-error-amended"));
+            }
+            Lock::Signed if touched && reason.is_none() => {
+                fields.error("correction", t!("contract-error-correction"));
+            }
+            _ => {}
+        }
+        let reason = reason.filter(|_| touched).unwrap_or_default();
+        let values = fields.finish(form, values)?;
+        Ok((
+            values.expect("values are missing only beside an error"),
+            reason,
+        ))
     }
 
     /// The contract, or all that is wrong with it.
@@ -179,7 +304,8 @@ impl ContractForm {
         let starts = fields.required_date("starts", self.date("starts"));
         let ends = fields.required_date("ends", self.date("ends"));
         let renewal = fields.choice("renewal", &self.renewal);
-        let notice_days = fields.optional_whole("notice_days", &self.notice_days, 0..=3650);
+        let renewal_months = fields.optional_whole("renewal_months", &self.renewal_months, 1..=240);
+        let (notice_days, notice_months) = self.notice(fields);
         let max_end = fields.optional_date("max_end", self.date("max_end"));
         let suspended_on = fields.optional_date("suspended", self.date("suspended"));
         let ended_on = self.ending(fields);
@@ -191,7 +317,9 @@ impl ContractForm {
             signed_on,
             period,
             renewal: renewal.unwrap_or(Renewal::None),
-            notice_days: notice_days.and_then(|days| days.try_into().ok()),
+            renewal_months: renewal_months.and_then(|months| months.try_into().ok()),
+            notice_days,
+            notice_months,
             max_end,
             suspended_on,
             ended_on,
@@ -200,6 +328,24 @@ impl ContractForm {
             refuse(fields, error);
         }
         Some(terms)
+    }
+
+    /// The notice period in the unit chosen: days, or months.
+    fn notice(&self, fields: &mut Fields) -> (Option<u16>, Option<u16>) {
+        match self.notice_unit.as_str() {
+            "" | "days" => {
+                let days = fields.optional_whole("notice", &self.notice, 0..=3650);
+                (days.and_then(|days| days.try_into().ok()), None)
+            }
+            "months" => {
+                let months = fields.optional_whole("notice", &self.notice, 1..=120);
+                (None, months.and_then(|months| months.try_into().ok()))
+            }
+            _ => {
+                fields.error("notice_unit", t!("error-choice"));
+                (None, None)
+            }
+        }
     }
 
     fn ending(&self, fields: &mut Fields) -> Option<(NaiveDate, Ending)> {
@@ -225,15 +371,32 @@ fn side(fields: &mut Fields, name: &str, typed: &str, choices: &[(String, String
 }
 
 fn refuse(fields: &mut Fields, error: TermsError) {
-    let (field, words) = match error {
-        TermsError::SignedAfterEnd => ("signed", t!("contract-error-signed-after-end")),
-        TermsError::MaxEndBeforeEnd => ("max_end", t!("contract-error-max-end-before-end")),
-        TermsError::NoticeLongerThanPeriod => ("notice_days", t!("contract-error-notice-too-long")),
-        TermsError::SuspendedOutsidePeriod => ("suspended", t!("contract-error-suspended-outside")),
-        TermsError::EndedBeforeStart => ("ended", t!("contract-error-ended-before-start")),
-        TermsError::EndedEarlyTooLate => ("ended", t!("contract-error-ended-too-late")),
+    let field = match error {
+        TermsError::SignedAfterEnd => "signed",
+        TermsError::MaxEndBeforeEnd => "max_end",
+        TermsError::NoticeLongerThanPeriod
+        | TermsError::NoticeInTwoUnits
+        | TermsError::NoticeLongerThanRenewal => "notice",
+        TermsError::RenewalOfNone => "renewal_months",
+        TermsError::SuspendedOutsidePeriod => "suspended",
+        TermsError::EndedBeforeStart | TermsError::EndedEarlyTooLate => "ended",
     };
-    fields.error(field, words);
+    fields.error(field, terms_error(error));
+}
+
+/// In what the terms contradict each other, in words.
+pub(crate) fn terms_error(error: TermsError) -> String {
+    match error {
+        TermsError::SignedAfterEnd => t!("contract-error-signed-after-end"),
+        TermsError::MaxEndBeforeEnd => t!("contract-error-max-end-before-end"),
+        TermsError::NoticeLongerThanPeriod => t!("contract-error-notice-too-long"),
+        TermsError::NoticeInTwoUnits => t!("contract-error-notice-two-units"),
+        TermsError::NoticeLongerThanRenewal => t!("contract-error-notice-longer-than-renewal"),
+        TermsError::RenewalOfNone => t!("contract-error-renewal-of-none"),
+        TermsError::SuspendedOutsidePeriod => t!("contract-error-suspended-outside"),
+        TermsError::EndedBeforeStart => t!("contract-error-ended-before-start"),
+        TermsError::EndedEarlyTooLate => t!("contract-error-ended-too-late"),
+    }
 }
 
 /// A document as typed; its file travels beside it.

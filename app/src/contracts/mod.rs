@@ -24,9 +24,10 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, t, ui};
-use form::{ContractForm, DocumentForm, Filters, Sides};
+use crate::{AppState, Today, amendments, list, obligations, partnerships, t, ui};
+use form::{ContractForm, Correcting, DocumentForm, Filters, Lock, Sides};
 
+pub(crate) use form::terms_error;
 pub(crate) use views::warning_tag;
 
 /// Where the pages are.
@@ -130,9 +131,11 @@ pub(crate) async fn warnings(
                 signed_on: row.signed_on,
                 period: Period::new(row.starts_on, row.ends_on).ok()?,
                 renewal: row.renewal,
-                notice_days: row.notice_days.and_then(|days| days.try_into().ok()),
-                // Neither has a say in what is warned of.
-                max_end: None,
+                renewal_months: db::count(row.renewal_months),
+                notice_days: db::count(row.notice_days),
+                notice_months: db::count(row.notice_months),
+                max_end: row.max_end,
+                // It has no say in what is warned of.
                 suspended_on: None,
                 ended_on: row.ended_on.zip(row.ending),
             };
@@ -297,10 +300,20 @@ async fn show(
     person: CurrentPerson,
     place: Place,
     Today(today): Today,
+    Query(asked): Query<amendments::OnForm>,
 ) -> Result<Response, AppError> {
+    let (day, errors) = asked.read(today);
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.contract().id).await?;
+    let basis = amendments::basis(&mut tx, row.id).await?;
     let details = views::Details {
+        to_sign: amendments::to_sign(&place, &basis, &person, today),
+        terms: amendments::terms_on(&place, &basis, day, &asked, &errors),
+        way: amendments::way(&place, &basis, today),
+        obligations: {
+            let rows = obligations::of_contract(&mut tx, row.id).await?;
+            obligations::short_list(&place, row.id, &rows, today)
+        },
         co_suppliers: db::co_suppliers(&mut tx, row.id).await?,
         documents: db::documents(&mut tx, row.id).await?,
         deliverables: db::deliverables(&mut tx, row.id).await?,
@@ -308,7 +321,12 @@ async fn show(
     };
     tx.commit().await?;
     let view = views::show(&place, &row, details, today);
-    Ok(subpage(&place, row.title).show(view))
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(subpage(&place, row.title).status(status).show(view))
 }
 
 /// The form that a contract fills.
@@ -325,7 +343,13 @@ fn filled(row: &db::ContractRow) -> ContractForm {
         value: row.value.map(|value| value.to_string()).unwrap_or_default(),
         currency: row.currency.clone(),
         renewal: row.renewal.code().to_owned(),
-        notice_days: number(row.notice_days),
+        renewal_months: number(row.renewal_months),
+        notice: number(row.notice_days.or(row.notice_months)),
+        notice_unit: match row.notice_months {
+            Some(_) => "months",
+            None => "days",
+        }
+        .to_owned(),
         review_days: row.review_days.to_string(),
         ending: row.ending.map_or("", Vocabulary::code).to_owned(),
         ..ContractForm::default()
@@ -343,17 +367,33 @@ fn filled(row: &db::ContractRow) -> ContractForm {
     form
 }
 
+/// Whether the contract's terms can be edited: until it is signed, freely; from
+/// then on to correct an entry, until an amendment is agreed.
+async fn lock(tx: &mut Tx, contract: Uuid, today: NaiveDate) -> sqlx::Result<Lock> {
+    let basis = amendments::basis(tx, contract).await?;
+    Ok(match (basis.is_signed(today), basis.is_amended()) {
+        (false, _) => Lock::Open,
+        (true, false) => Lock::Signed,
+        (true, true) => Lock::Amended,
+    })
+}
+
 async fn edit(
     State(app): State<AppState>,
     person: CurrentPerson,
     place: Place,
+    Today(today): Today,
+    Query(asked): Query<Correcting>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.contract().id).await?;
     let sides = sides(&mut tx, place.partnership_id, Some(&row)).await?;
+    let lock = lock(&mut tx, row.id, today).await?;
     tx.commit().await?;
-    let form = filled(&row);
-    let view = views::edit(&place, Some(&row), &sides, &form, &Errors::default(), None);
+    let mut form = filled(&row);
+    form.correct = asked.correct;
+    let existing = Some((&row, lock, today));
+    let view = views::edit(&place, existing, &sides, &form, &Errors::default(), None);
     Ok(page_below(&place, &row, t!("contract-edit")).show(view))
 }
 
@@ -361,31 +401,43 @@ async fn update(
     State(app): State<AppState>,
     person: CurrentPerson,
     place: Place,
+    Today(today): Today,
     Form(form): Form<ContractForm>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let id = place.contract().id;
     let row = db::find(&mut tx, id).await?;
     let sides_then = sides(&mut tx, place.partnership_id, Some(&row)).await?;
-    let mut typed = form.clone();
-    let (errors, stale) = match form.parse(&sides_then) {
-        Ok(values) => match db::update(&mut tx, id, &values).await {
-            Ok(true) => {
-                tx.commit().await?;
-                let show = url::show(&place.reference, id);
-                return Ok(see_other(&show, "flash-contract-saved"));
-            }
-            Ok(false) => (Errors::default(), true),
-            Err(error) => (on_constraint(error, &CONSTRAINTS)?, false),
-        },
-        Err(Invalid { errors, .. }) => (errors, false),
-    };
+    let lock_then = lock(&mut tx, id, today).await?;
     // A connection is given back before another is asked for, or requests
     // that hold one each would wait for each other.
-    tx.rollback().await?;
+    tx.commit().await?;
+
+    let form = if lock_then == Lock::Open || form.corrects() {
+        form
+    } else {
+        form.with_terms_of(filled(&row))
+    };
+    let mut typed = form.clone();
+    let (errors, stale) = match form.parse_edit(&sides_then, &row, lock_then) {
+        Ok((values, correction)) => {
+            let mut tx = app.db.begin_as_because(&person, &correction).await?;
+            match db::update(&mut tx, id, &values).await {
+                Ok(true) => {
+                    tx.commit().await?;
+                    let show = url::show(&place.reference, id);
+                    return Ok(see_other(&show, "flash-contract-saved"));
+                }
+                Ok(false) => (Errors::default(), true),
+                Err(error) => (on_constraint(error, &CONSTRAINTS)?, false),
+            }
+        }
+        Err(Invalid { errors, .. }) => (errors, false),
+    };
 
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, id).await?;
+    let lock = lock(&mut tx, id, today).await?;
     let sides = sides(&mut tx, place.partnership_id, Some(&row)).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
@@ -396,7 +448,14 @@ async fn update(
         (StatusCode::UNPROCESSABLE_ENTITY, None)
     };
     tx.commit().await?;
-    let view = views::edit(&place, Some(&row), &sides, &typed, &errors, conflict);
+    let view = views::edit(
+        &place,
+        Some((&row, lock, today)),
+        &sides,
+        &typed,
+        &errors,
+        conflict,
+    );
     Ok(page_below(&place, &row, t!("contract-edit"))
         .status(status)
         .show(view))

@@ -10,20 +10,21 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::db::{ContractRow, DeliverableRow, DocumentRow, Origin};
-use super::form::{ContractForm, DocumentForm, Filters, Sides};
+use super::form::{ContractForm, DocumentForm, Filters, Lock, Sides};
 use super::url;
 use crate::access::Place;
 use crate::files::{self, KeptFile};
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
-use crate::{list, partnerships, t};
+use crate::{amendments, costs, list, partnerships, t};
 
 /// What a warning says in a few words, such as "Ends in 12 days".
 fn warning_words(warning: &Warning) -> String {
     match warning.kind {
         WarningKind::Notice => t!("contract-notice-in", days = warning.days),
         WarningKind::Expiry => t!("contract-expiry-in", days = warning.days),
+        WarningKind::Renewal => t!("contract-renewal-in", days = warning.days),
     }
 }
 
@@ -243,7 +244,7 @@ fn table(place: &Place, filters: &Filters, rows: &[&ContractRow], today: NaiveDa
             status_cell(row, today),
             row.supplier.clone().into_any(),
             ui::date(row.starts_on),
-            ui::date(row.ends_on),
+            end_fact(row, today),
             value_view(row),
         ]
     };
@@ -275,7 +276,11 @@ fn status_cell(row: &ContractRow, today: NaiveDate) -> AnyView {
 
 fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
     let from = rows.iter().map(|row| row.starts_on).min().unwrap_or(today);
-    let to = rows.iter().map(|row| row.ends_on).max().unwrap_or(today);
+    let to = rows
+        .iter()
+        .map(|row| row.terms().current_end(today))
+        .max()
+        .unwrap_or(today);
     let status = |row: &ContractRow| row.terms().status(today);
     let in_force = rows
         .iter()
@@ -285,7 +290,7 @@ fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
         vec![
             title_link(place, row),
             ui::date(row.starts_on),
-            ui::date(row.ends_on),
+            end_fact(row, today),
             word(status(row)).into_any(),
         ]
     };
@@ -315,7 +320,7 @@ fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
             label: row.title.clone(),
             href: Some(url::show(&place.reference, row.id)),
             start: row.starts_on,
-            end: row.ends_on,
+            end: row.terms().current_end(today),
             tone: status_tone(status(row)),
             tag: word(status(row)),
         })
@@ -325,6 +330,14 @@ fn picture(place: &Place, rows: &[&ContractRow], today: NaiveDate) -> AnyView {
 
 /// What hangs on a contract.
 pub(super) struct Details {
+    /// Amendments that wait for the viewer's signature.
+    pub(super) to_sign: Option<AnyView>,
+    /// The terms on the chosen day.
+    pub(super) terms: AnyView,
+    /// Every amendment since the signature.
+    pub(super) way: AnyView,
+    /// Who owes what under it.
+    pub(super) obligations: AnyView,
     pub(super) co_suppliers: Vec<String>,
     pub(super) documents: Vec<DocumentRow>,
     pub(super) deliverables: Vec<DeliverableRow>,
@@ -343,6 +356,10 @@ pub(super) fn show(
         let edit = url::edit(&place.reference, row.id);
         ui::button_link(edit, t!("button-edit"), false)
     });
+    let costs = place.may(Action::ReadFunding).then(|| {
+        let costs = costs::url::index(&place.reference, row.id);
+        ui::button_link(costs, t!("costs-title"), false)
+    });
     let add = may_edit.then(|| {
         let new = url::new_document(&place.reference, row.id);
         ui::button_link(new, t!("document-add"), false)
@@ -355,6 +372,9 @@ pub(super) fn show(
     });
     let main = view! {
         {description}
+        {details.terms}
+        {details.way}
+        {details.obligations}
         {ui::section(
             "deliverables", t!("contract-deliverables"), vec![],
             deliverables(place, details.deliverables, today),
@@ -366,16 +386,23 @@ pub(super) fn show(
     };
     let facts = facts(row, details.co_suppliers, today);
     view! {
-        {ui::heading(row.title.clone(), Some(t!("contract")), edit.into_iter().collect())}
+        {ui::heading(
+            row.title.clone(), Some(t!("contract")), costs.into_iter().chain(edit).collect(),
+        )}
         {partnerships::sub_nav(place, partnerships::Tab::Contracts)}
-        {warning.map(|warning| warning_notice(row, &warning))}
+        {details.to_sign}
+        {warning.map(|warning| warning_notice(row, &warning, today))}
         {ui::columns(main.into_any(), facts)}
         {details.origin.map(origin)}
     }
     .into_any()
 }
 
-fn warning_notice(row: &ContractRow, warning: &Warning) -> AnyView {
+fn warning_notice(row: &ContractRow, warning: &Warning, today: NaiveDate) -> AnyView {
+    let terms = row.terms();
+    let next = terms
+        .next_end(today)
+        .map_or_else(|| "none".to_owned(), text::date);
     let (days, date) = (warning.days, text::date(warning.on));
     let (title, consequence) = match warning.kind {
         WarningKind::Notice => (
@@ -383,8 +410,13 @@ fn warning_notice(row: &ContractRow, warning: &Warning) -> AnyView {
             t!(
                 "contract-notice-text",
                 renewal = row.renewal.code(),
-                end = text::date(row.ends_on)
+                end = text::date(terms.current_end(today)),
+                next = next
             ),
+        ),
+        WarningKind::Renewal => (
+            t!("contract-renewal-title", days = days, date = date),
+            t!("contract-renewal-text", next = next),
         ),
         WarningKind::Expiry => (
             t!("contract-expiry-title", days = days, date = date),
@@ -420,10 +452,10 @@ fn facts(row: &ContractRow, co_suppliers: Vec<String>, today: NaiveDate) -> AnyV
         (t!("contract-value"), value_view(row)),
         (t!("contract-signed"), optional_date(row.signed_on)),
         (t!("contract-starts"), ui::date(row.starts_on)),
-        (t!("contract-ends"), ui::date(row.ends_on)),
+        (t!("contract-ends"), end_fact(row, today)),
         (t!("contract-max-end"), optional_date(row.max_end)),
-        (t!("contract-renewal"), word(row.renewal).into_any()),
-        (t!("contract-notice-on"), notice_fact(row)),
+        (t!("contract-renewal"), renewal_fact(row)),
+        (t!("contract-notice-on"), notice_fact(row, today)),
         (
             t!("contract-review-days"),
             t!("working-days", count = row.review_days).into_any(),
@@ -439,11 +471,35 @@ fn facts(row: &ContractRow, co_suppliers: Vec<String>, today: NaiveDate) -> AnyV
     ui::summary_list(facts)
 }
 
-fn notice_fact(row: &ContractRow) -> AnyView {
-    let Some((days, date)) = row.notice_days.zip(row.terms().notice_on()) else {
+/// The end as it stands, and the one written down where renewals have moved it.
+fn end_fact(row: &ContractRow, today: NaiveDate) -> AnyView {
+    let terms = row.terms();
+    let end = terms.current_end(today);
+    let hint = if end > row.ends_on {
+        Some(t!("contract-renewed-since", date = text::date(row.ends_on)))
+    } else {
+        None
+    };
+    let shown = if hint.is_some() { end } else { row.ends_on };
+    view! { {ui::date(shown)}{hint.map(|hint| view! { <p class="hint">{hint}</p> })} }.into_any()
+}
+
+fn renewal_fact(row: &ContractRow) -> AnyView {
+    let length = row.renewal_months.map(|months| {
+        let words = t!("contract-renewal-by", count = months);
+        view! { <p class="hint">{words}</p> }
+    });
+    view! { {word(row.renewal)}{length} }.into_any()
+}
+
+fn notice_fact(row: &ContractRow, today: NaiveDate) -> AnyView {
+    let Some(date) = row.terms().current_notice(today) else {
         return t!("none").into_any();
     };
-    let period = t!("contract-notice-before", days = days);
+    let period = match (row.notice_months, row.notice_days) {
+        (Some(months), _) => t!("contract-notice-months-before", months = months),
+        (None, days) => t!("contract-notice-before", days = days.unwrap_or_default()),
+    };
     view! { {ui::date(date)}<p class="hint">{period}</p> }.into_any()
 }
 
@@ -589,13 +645,17 @@ fn readable(value: &Value) -> Vec<(String, String)> {
 /// The form for a contract, new or to edit.
 pub(super) fn edit(
     place: &Place,
-    existing: Option<&ContractRow>,
+    existing: Option<(&ContractRow, Lock, NaiveDate)>,
     sides: &Sides,
     form: &ContractForm,
     errors: &Errors,
     conflict: Option<AnyView>,
 ) -> AnyView {
-    let fields = vec![
+    let lock = existing.map_or(Lock::Open, |(_, lock, _)| lock);
+    // What somebody typed is shown again, even where it cannot be saved.
+    let refused = conflict.is_some() || !errors.is_empty();
+    let with_terms = lock == Lock::Open || form.corrects() || refused;
+    let mut fields = vec![
         ui::hidden("id", &form.id),
         ui::hidden("version", &form.version),
         Field::new("number", t!("contract-number"))
@@ -608,6 +668,95 @@ pub(super) fn edit(
             .value(&form.title)
             .errors(errors)
             .text(),
+    ];
+    if with_terms {
+        fields.extend(term_fields(sides, form, errors));
+    }
+    fields.push(ui::fieldset(
+        t!("contract-events"),
+        event_fields(form, errors),
+    ));
+    if with_terms && lock != Lock::Open {
+        fields.push(ui::hidden("correct", "true"));
+        fields.push(
+            Field::new("correction", t!("contract-correction"))
+                .sometimes()
+                .hint(t!("contract-correction-hint"))
+                .value(&form.correction)
+                .errors(errors)
+                .textarea(3),
+        );
+    }
+    let (title, action, back) = match existing {
+        None => {
+            let index = url::index(&place.reference);
+            (t!("contract-add"), index.clone(), index)
+        }
+        Some((row, ..)) => (
+            t!("contract-edit"),
+            url::edit(&place.reference, row.id),
+            url::show(&place.reference, row.id),
+        ),
+    };
+    let signed = existing
+        .filter(|_| lock != Lock::Open)
+        .map(|(row, _, today)| signed_terms(place, row, lock, with_terms, today));
+    let cancel = Some((back, t!("button-cancel")));
+    view! {
+        {ui::error_summary(errors)}
+        {conflict}
+        {ui::heading(title, Some(place.title.clone()), vec![])}
+        {signed}
+        {ui::form(action, fields, t!("button-save"), cancel)}
+    }
+    .into_any()
+}
+
+/// What a signed contract says, and how that changes: by an amendment, or,
+/// where none is agreed yet, by correcting an entry.
+fn signed_terms(
+    place: &Place,
+    row: &ContractRow,
+    lock: Lock,
+    correcting: bool,
+    today: NaiveDate,
+) -> AnyView {
+    let amend = amendments::url::new(&place.reference, row.id);
+    let amend = ui::link(amend, t!("amendment-draft"));
+    if correcting {
+        let text = view! { <p>{t!("contract-correcting")}" "{amend}</p> };
+        return ui::notice(Tone::Info, t!("contract-signed-title"), text.into_any());
+    }
+    let correct = (lock == Lock::Signed).then(|| {
+        let href = format!("{}?correct=true", url::edit(&place.reference, row.id));
+        view! { <li>{ui::link(href, t!("contract-correct"))}</li> }
+    });
+    let facts = ui::summary_list(vec![
+        (t!("contract-buyer"), row.buyer.clone().into_any()),
+        (t!("contract-supplier"), row.supplier.clone().into_any()),
+        (t!("contract-value"), value_view(row)),
+        (t!("contract-signed"), optional_date(row.signed_on)),
+        (t!("contract-starts"), ui::date(row.starts_on)),
+        (t!("contract-ends"), ui::date(row.ends_on)),
+        (t!("contract-max-end"), optional_date(row.max_end)),
+        (t!("contract-renewal"), renewal_fact(row)),
+        (t!("contract-notice-on"), notice_fact(row, today)),
+        (
+            t!("contract-review-days"),
+            t!("working-days", count = row.review_days).into_any(),
+        ),
+    ]);
+    let text = view! {
+        <p>{t!("contract-signed-text")}</p>
+        <ul><li>{amend}</li>{correct}</ul>
+        {facts}
+    };
+    ui::notice(Tone::Info, t!("contract-signed-title"), text.into_any())
+}
+
+/// What binds the two sides once they have signed.
+fn term_fields(sides: &Sides, form: &ContractForm, errors: &Errors) -> Vec<AnyView> {
+    vec![
         Field::new("description", t!("contract-description"))
             .optional()
             .value(&form.description)
@@ -632,27 +781,7 @@ pub(super) fn edit(
             .value(&form.review_days)
             .errors(errors)
             .number(),
-        ui::fieldset(t!("contract-events"), event_fields(form, errors)),
-    ];
-    let (title, action, back) = match existing {
-        None => {
-            let index = url::index(&place.reference);
-            (t!("contract-add"), index.clone(), index)
-        }
-        Some(row) => (
-            t!("contract-edit"),
-            url::edit(&place.reference, row.id),
-            url::show(&place.reference, row.id),
-        ),
-    };
-    let cancel = Some((back, t!("button-cancel")));
-    view! {
-        {ui::error_summary(errors)}
-        {conflict}
-        {ui::heading(title, Some(place.title.clone()), vec![])}
-        {ui::form(action, fields, t!("button-save"), cancel)}
-    }
-    .into_any()
+    ]
 }
 
 fn date_field(field: Field, typed: DateParts<'_>, errors: &Errors) -> AnyView {
@@ -703,13 +832,28 @@ fn end_fields(form: &ContractForm, errors: &Errors) -> Vec<AnyView> {
             .value(&form.renewal)
             .errors(errors)
             .radios(choices::<Renewal>()),
-        Field::new("notice_days", t!("contract-notice-days"))
+        Field::new("renewal_months", t!("contract-renewal-months"))
             .optional()
-            .hint(t!("contract-notice-days-hint"))
+            .hint(t!("contract-renewal-months-hint"))
             .width(Width::Short)
-            .value(&form.notice_days)
+            .value(&form.renewal_months)
             .errors(errors)
             .number(),
+        Field::new("notice", t!("contract-notice-period"))
+            .optional()
+            .hint(t!("contract-notice-period-hint"))
+            .width(Width::Short)
+            .value(&form.notice)
+            .errors(errors)
+            .number(),
+        Field::new("notice_unit", t!("contract-notice-unit"))
+            .hint(t!("contract-notice-unit-hint"))
+            .value(&form.notice_unit)
+            .errors(errors)
+            .radios(vec![
+                ("days".to_owned(), t!("contract-unit-days")),
+                ("months".to_owned(), t!("contract-unit-months")),
+            ]),
         date_field(max_end, form.date("max_end"), errors),
     ]
 }
@@ -763,6 +907,15 @@ fn in_words(form: &ContractForm, sides: &Sides) -> Vec<(String, String)> {
         format!("{day} {month} {year}").trim().to_owned()
     };
     let amount = format!("{} {}", form.value, form.currency);
+    let notice = match form.notice_unit.as_str() {
+        "months" => format!("{} {}", form.notice, t!("contract-unit-months")),
+        _ => format!("{} {}", form.notice, t!("contract-unit-days")),
+    };
+    let notice = if form.notice.is_empty() {
+        String::new()
+    } else {
+        notice
+    };
     let renewal = form
         .renewal
         .parse()
@@ -785,7 +938,8 @@ fn in_words(form: &ContractForm, sides: &Sides) -> Vec<(String, String)> {
         (t!("contract-ends"), date("ends")),
         (t!("contract-value"), amount.trim().to_owned()),
         (t!("contract-renewal"), renewal),
-        (t!("contract-notice-days"), form.notice_days.clone()),
+        (t!("contract-renewal-months"), form.renewal_months.clone()),
+        (t!("contract-notice-period"), notice),
         (t!("contract-max-end"), date("max_end")),
         (t!("contract-review-days"), form.review_days.clone()),
         (t!("contract-suspended"), date("suspended")),
@@ -852,7 +1006,9 @@ pub(super) fn csv_headings() -> Vec<String> {
         t!("contract-value"),
         t!("contract-currency"),
         t!("contract-renewal"),
+        t!("contract-renewal-months"),
         t!("contract-notice-on"),
+        t!("contract-current-end"),
         t!("contract-max-end"),
         t!("contract-review-days"),
         t!("contract-suspended"),
@@ -879,7 +1035,11 @@ pub(super) fn csv_row(row: &ContractRow, today: NaiveDate) -> Vec<String> {
         row.value.map(|value| value.to_string()).unwrap_or_default(),
         row.currency.clone(),
         row.renewal.code().to_owned(),
-        date(terms.notice_on()),
+        row.renewal_months
+            .map(|months| months.to_string())
+            .unwrap_or_default(),
+        date(terms.current_notice(today)),
+        terms.current_end(today).to_string(),
         date(row.max_end),
         row.review_days.to_string(),
         date(row.suspended_on),

@@ -7,10 +7,13 @@
 //! what happened, by the domain's rules.
 
 use domain::access::{Grant, Role};
+use domain::calendar::Zone;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
+use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
+use domain::obligation::ObligationState;
 use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
@@ -63,6 +66,7 @@ pub(super) struct Jurisdiction {
     pub(super) parent: Option<String>,
     pub(super) currency: String,
     pub(super) fiscal_first_month: i16,
+    pub(super) time_zone: Zone,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,7 +232,9 @@ pub(super) struct Contract {
     pub(super) value: Option<u64>,
     #[serde(default = "no_renewal")]
     pub(super) renewal: Renewal,
+    pub(super) renewal_months: Option<u16>,
     pub(super) notice_days: Option<u16>,
+    pub(super) notice_months: Option<u16>,
     pub(super) max_end: Option<Day>,
     #[serde(default = "default_review_days")]
     pub(super) review_days: u16,
@@ -238,6 +244,79 @@ pub(super) struct Contract {
     pub(super) documents: Vec<Document>,
     #[serde(default)]
     pub(super) deliverables: Vec<Deliverable>,
+    /// In the order of their numbers; the terms above are those first signed.
+    #[serde(default)]
+    pub(super) amendments: Vec<Amendment>,
+    #[serde(default)]
+    pub(super) obligations: Vec<Obligation>,
+    #[serde(default)]
+    pub(super) costs: Vec<Cost>,
+}
+
+/// Agreed where both sides have signed it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Amendment {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) effective: Day,
+    pub(super) reason: String,
+    /// What it makes of the value, in the contract's currency.
+    pub(super) value: Option<u64>,
+    pub(super) ends: Option<Day>,
+    pub(super) scope: Option<String>,
+    pub(super) review_days: Option<u16>,
+    pub(super) buyer: Option<Signature>,
+    pub(super) supplier: Option<Signature>,
+    pub(super) withdrawn: Option<Withdrawal>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signature {
+    pub(super) on: Day,
+    pub(super) by: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Withdrawal {
+    pub(super) on: Day,
+    pub(super) reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Obligation {
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) debtor: String,
+    pub(super) creditor: String,
+    pub(super) due: Day,
+    pub(super) settled: Option<Settled>,
+}
+
+/// By somebody of the organisation to which it was owed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settled {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) how: ObligationState,
+    pub(super) reason: Option<String>,
+}
+
+/// One category by fiscal year, in the contract's currency.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cost {
+    pub(super) category: CostCategory,
+    pub(super) by: String,
+    /// The first fiscal year: 0 is the present one, -1 the one before.
+    pub(super) from: i32,
+    pub(super) planned: Vec<u64>,
+    /// Of as many years as are known.
+    pub(super) actual: Vec<u64>,
 }
 
 fn no_renewal() -> Renewal {

@@ -34,8 +34,9 @@ pub(super) async fn account_exists(tx: &mut Tx) -> sqlx::Result<bool> {
 /// Adds jurisdictions, organisations and people, all with one password.
 pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows, hash: &str) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month)
-        select id, name, code, parent_id, level, currency, fiscal_first_month
+        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month,
+            time_zone)
+        select id, name, code, parent_id, level, currency, fiscal_first_month, time_zone
         from jsonb_populate_recordset(null::jurisdiction, $1)",
         Json(&rows.jurisdictions) as _
     )
@@ -142,11 +143,11 @@ pub(super) async fn insert_partnerships(tx: &mut Tx, rows: &Rows) -> sqlx::Resul
 pub(super) async fn insert_contracts(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into contract (id, partnership_id, number, title, description, buyer_id,
-            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal, notice_days,
-            max_end, review_days, suspended_on, ended_on, ending, language)
+            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal,
+            renewal_months, notice_days, notice_months, max_end, review_days, suspended_on, ended_on, ending, language)
         select id, partnership_id, number, title, description, buyer_id,
-            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal, notice_days,
-            max_end, review_days, suspended_on, ended_on, ending, language
+            supplier_id, signed_on, starts_on, ends_on, value, currency, renewal,
+            renewal_months, notice_days, notice_months, max_end, review_days, suspended_on, ended_on, ending, language
         from jsonb_populate_recordset(null::contract, $1)",
         Json(&rows.contracts) as _
     )
@@ -262,6 +263,60 @@ pub(super) async fn insert_deliverables(tx: &mut Tx, rows: &Rows) -> sqlx::Resul
             replied_at, language
         from jsonb_populate_recordset(null::reply, $1)",
         Json(&rows.replies) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds amendments with their signatures, obligations and cost plans. The
+/// contracts hold already what was agreed.
+pub(super) async fn insert_agreements(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into amendment (id, partnership_id, contract_id, number, effective_on, reason,
+            drafted_by, drafted_at, agreed_on, withdrawn_on, withdrawal_reason, language)
+        select id, partnership_id, contract_id, number, effective_on, reason,
+            drafted_by, drafted_at, agreed_on, withdrawn_on, withdrawal_reason, language
+        from jsonb_populate_recordset(null::amendment, $1)",
+        Json(&rows.amendments) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into amendment_change (id, partnership_id, contract_id, amendment_id, term, before, after)
+        select id, partnership_id, contract_id, amendment_id, term, before, after
+        from jsonb_populate_recordset(null::amendment_change, $1)",
+        Json(&rows.amendment_changes) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into amendment_signature (id, partnership_id, contract_id, amendment_id, side,
+            organisation_id, person_id, signed_on, signed_at)
+        select id, partnership_id, contract_id, amendment_id, side,
+            organisation_id, person_id, signed_on, signed_at
+        from jsonb_populate_recordset(null::amendment_signature, $1)",
+        Json(&rows.amendment_signatures) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into obligation (id, partnership_id, contract_id, debtor_id, creditor_id, title,
+            description, due_on, state, settled_on, settled_by, reason, language)
+        select id, partnership_id, contract_id, debtor_id, creditor_id, title,
+            description, due_on, state, settled_on, settled_by, reason, language
+        from jsonb_populate_recordset(null::obligation, $1)",
+        Json(&rows.obligations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into cost_line (id, partnership_id, contract_id, category, starts_on, ends_on, label,
+            planned, actual, currency, entered_by, language)
+        select id, partnership_id, contract_id, category, starts_on, ends_on, label,
+            planned, actual, currency, entered_by, language
+        from jsonb_populate_recordset(null::cost_line, $1)",
+        Json(&rows.cost_lines) as _
     )
     .execute(&mut **tx)
     .await?;

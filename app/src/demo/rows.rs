@@ -5,15 +5,23 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::access::{Grant, Role};
-use domain::calendar::add_working_days;
-use domain::contract::{Ending, Renewal};
+use domain::amendment::{
+    AgreedTerms, Amended, Amendment, Change, Draft, Held, Side, Term, contradictions,
+};
+use domain::calendar::Zone;
+use domain::calendar::{Period, add_working_days};
+use domain::contract::{Ending, Renewal, Terms};
+use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
-use domain::jurisdiction::Level;
+use domain::funding::FiscalYear;
+use domain::jurisdiction::{FirstMonth, Level};
 use domain::milestone::{MilestoneState, may_log};
+use domain::obligation::ObligationState;
 use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -46,6 +54,11 @@ pub(super) struct Rows {
     pub(super) evidence: Vec<EvidenceRow>,
     pub(super) reviews: Vec<ReviewRow>,
     pub(super) replies: Vec<ReplyRow>,
+    pub(super) amendments: Vec<AmendmentRow>,
+    pub(super) amendment_changes: Vec<AmendmentChangeRow>,
+    pub(super) amendment_signatures: Vec<AmendmentSignatureRow>,
+    pub(super) obligations: Vec<ObligationRow>,
+    pub(super) cost_lines: Vec<CostLineRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,6 +70,7 @@ pub(super) struct JurisdictionRow {
     level: Level,
     currency: String,
     fiscal_first_month: i16,
+    time_zone: Zone,
 }
 
 #[derive(Debug, Serialize)]
@@ -179,7 +193,9 @@ pub(super) struct ContractRow {
     value: Option<u64>,
     currency: String,
     renewal: Renewal,
+    renewal_months: Option<u16>,
     notice_days: Option<u16>,
+    notice_months: Option<u16>,
     max_end: Option<NaiveDate>,
     review_days: u16,
     suspended_on: Option<NaiveDate>,
@@ -325,6 +341,79 @@ pub(super) struct ReplyRow {
     language: String,
 }
 
+#[derive(Debug, Serialize)]
+pub(super) struct AmendmentRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    number: i32,
+    effective_on: NaiveDate,
+    reason: String,
+    drafted_by: Uuid,
+    drafted_at: DateTime<Utc>,
+    agreed_on: Option<NaiveDate>,
+    withdrawn_on: Option<NaiveDate>,
+    withdrawal_reason: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AmendmentChangeRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    amendment_id: Uuid,
+    term: Term,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AmendmentSignatureRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    amendment_id: Uuid,
+    side: Side,
+    organisation_id: Uuid,
+    person_id: Uuid,
+    signed_on: NaiveDate,
+    signed_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ObligationRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    debtor_id: Uuid,
+    creditor_id: Uuid,
+    title: String,
+    description: Option<String>,
+    due_on: NaiveDate,
+    state: ObligationState,
+    settled_on: Option<NaiveDate>,
+    settled_by: Option<Uuid>,
+    reason: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CostLineRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    contract_id: Uuid,
+    category: CostCategory,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    label: String,
+    planned: u64,
+    actual: Option<u64>,
+    currency: String,
+    entered_by: Uuid,
+    language: String,
+}
+
 /// A submission is handed over in the morning, reviewed after noon and replied
 /// to later, so that what falls on one day keeps its order.
 const MORNING: u32 = 9;
@@ -365,6 +454,7 @@ struct Author {
 struct Place {
     id: Uuid,
     currency: String,
+    first_month: FirstMonth,
     country: String,
 }
 
@@ -374,6 +464,7 @@ struct Context {
     reference: String,
     language: String,
     currency: String,
+    first_month: FirstMonth,
 }
 
 struct Building {
@@ -461,6 +552,10 @@ impl Building {
         let place = Place {
             id,
             currency: jurisdiction.currency.clone(),
+            first_month: FirstMonth::new(
+                u32::try_from(jurisdiction.fiscal_first_month).unwrap_or(0),
+            )
+            .map_err(rule(&jurisdiction.code))?,
             country: parent
                 .map_or(&jurisdiction.name, |parent| &parent.country)
                 .clone(),
@@ -473,6 +568,7 @@ impl Building {
             level: jurisdiction.level,
             currency: jurisdiction.currency,
             fiscal_first_month: jurisdiction.fiscal_first_month,
+            time_zone: jurisdiction.time_zone,
         });
         self.places.insert(jurisdiction.code, place);
         Ok(())
@@ -539,6 +635,7 @@ impl Building {
             reference: partnership.reference.clone(),
             language: partnership.language.clone(),
             currency: place.currency.clone(),
+            first_month: place.first_month,
         };
         let moved_on = |to: Stage| {
             let step = partnership.moves.iter().find(|step| step.to == to);
@@ -713,7 +810,7 @@ impl Building {
 
     fn contract(&mut self, context: &Context, contract: data::Contract) -> Result<(), DataError> {
         let id = Uuid::now_v7();
-        let row = ContractRow {
+        let mut row = ContractRow {
             id,
             partnership_id: context.id,
             number: contract.number,
@@ -727,7 +824,9 @@ impl Building {
             value: contract.value,
             currency: context.currency.clone(),
             renewal: contract.renewal,
+            renewal_months: contract.renewal_months,
             notice_days: contract.notice_days,
+            notice_months: contract.notice_months,
             max_end: contract.max_end.map(|day| self.any_day(day)),
             review_days: contract.review_days,
             suspended_on: contract.suspended.map(|day| self.day(day)),
@@ -735,7 +834,14 @@ impl Building {
             ending: contract.ended.map(|ended| ended.how),
             language: context.language.clone(),
         };
+        self.amendments(context, &mut row, contract.amendments)?;
         self.rows.contracts.push(row);
+        for obligation in contract.obligations {
+            self.obligation(context, id, obligation)?;
+        }
+        for cost in contract.costs {
+            self.cost(context, id, cost)?;
+        }
         for key in contract.co_suppliers {
             self.rows.co_suppliers.push(CoSupplierRow {
                 id: Uuid::now_v7(),
@@ -749,6 +855,197 @@ impl Building {
         }
         for deliverable in contract.deliverables {
             self.deliverable(context, id, contract.review_days, deliverable)?;
+        }
+        Ok(())
+    }
+
+    /// A contract's amendments, each drafted on the terms that were agreed by
+    /// then. Those that both sides have signed change the contract.
+    fn amendments(
+        &mut self,
+        context: &Context,
+        contract: &mut ContractRow,
+        amendments: Vec<data::Amendment>,
+    ) -> Result<(), DataError> {
+        let mut agreed = Vec::new();
+        for (number, amendment) in (1..).zip(amendments) {
+            let id = Uuid::now_v7();
+            let (drafted_by, language) = self.author(&amendment.by)?;
+            let drafted_on = self.day(amendment.on);
+            let effective_on = self.any_day(amendment.effective);
+            let terms = contract.agreed();
+            let sets = [
+                (
+                    Term::Value,
+                    amendment.value.map(|value| Held::Amount(value.into())),
+                ),
+                (
+                    Term::EndsOn,
+                    amendment.ends.map(|day| Held::Day(self.any_day(day))),
+                ),
+                (Term::Scope, amendment.scope.map(Held::Text)),
+                (Term::ReviewDays, amendment.review_days.map(Held::Count)),
+            ];
+            let changes: Vec<Change> = sets
+                .into_iter()
+                .filter_map(|(term, after)| {
+                    let (before, after) = (terms.get(term), after?);
+                    Some(Change {
+                        term,
+                        before,
+                        after,
+                    })
+                })
+                .collect();
+            let draft = Draft {
+                effective_on,
+                currency: None,
+                changes: &changes,
+            };
+            if let Some((found, _)) =
+                contradictions(&draft, &contract.amended(&terms, &agreed, drafted_on)?)
+                    .into_iter()
+                    .next()
+            {
+                return Err(rule(&contract.number)(found));
+            }
+            let mut signed_on = Vec::new();
+            for (side, organisation_id, signature) in [
+                (Side::Buyer, contract.buyer_id, &amendment.buyer),
+                (Side::Supplier, contract.supplier_id, &amendment.supplier),
+            ] {
+                let Some(signature) = signature else { continue };
+                let (person_id, _) = self.author(&signature.by)?;
+                signed_on.push(self.day(signature.on));
+                self.rows.amendment_signatures.push(AmendmentSignatureRow {
+                    id: Uuid::now_v7(),
+                    partnership_id: context.id,
+                    contract_id: contract.id,
+                    amendment_id: id,
+                    side,
+                    organisation_id,
+                    person_id,
+                    signed_on: self.day(signature.on),
+                    signed_at: self.moment(signature.on, AFTERNOON),
+                });
+            }
+            let agreed_on = signed_on
+                .iter()
+                .max()
+                .copied()
+                .filter(|_| signed_on.len() == 2);
+            for change in &changes {
+                self.rows.amendment_changes.push(AmendmentChangeRow {
+                    id: Uuid::now_v7(),
+                    partnership_id: context.id,
+                    contract_id: contract.id,
+                    amendment_id: id,
+                    term: change.term,
+                    before: change.before.encode(),
+                    after: change.after.encode(),
+                });
+                if agreed_on.is_some() {
+                    contract.agree(change);
+                }
+            }
+            self.rows.amendments.push(AmendmentRow {
+                id,
+                partnership_id: context.id,
+                contract_id: contract.id,
+                number,
+                effective_on,
+                reason: amendment.reason,
+                drafted_by,
+                drafted_at: self.moment(amendment.on, MORNING),
+                agreed_on,
+                withdrawn_on: amendment
+                    .withdrawn
+                    .as_ref()
+                    .map(|given_up| self.day(given_up.on)),
+                withdrawal_reason: amendment.withdrawn.map(|given_up| given_up.reason),
+                language,
+            });
+            agreed.push(Amendment {
+                number,
+                effective_on,
+                agreed_on,
+                changes,
+            });
+        }
+        Ok(())
+    }
+
+    fn obligation(
+        &mut self,
+        context: &Context,
+        contract_id: Uuid,
+        obligation: data::Obligation,
+    ) -> Result<(), DataError> {
+        let reason = obligation
+            .settled
+            .as_ref()
+            .and_then(|settled| settled.reason.clone());
+        let state = match &obligation.settled {
+            None => ObligationState::Open,
+            Some(settled) => ObligationState::Open
+                .settle(settled.how, reason.as_deref().unwrap_or_default())
+                .map_err(rule(&obligation.title))?,
+        };
+        let settled_by = obligation.settled.as_ref().map(|settled| &settled.by);
+        let row = ObligationRow {
+            id: Uuid::now_v7(),
+            partnership_id: context.id,
+            contract_id,
+            debtor_id: self.organisation_id(&obligation.debtor)?,
+            creditor_id: self.organisation_id(&obligation.creditor)?,
+            title: obligation.title,
+            description: obligation.description,
+            due_on: self.day(obligation.due),
+            state,
+            settled_on: obligation
+                .settled
+                .as_ref()
+                .map(|settled| self.day(settled.on)),
+            settled_by: self.person_id(settled_by)?,
+            reason,
+            language: context.language.clone(),
+        };
+        self.rows.obligations.push(row);
+        Ok(())
+    }
+
+    fn cost(
+        &mut self,
+        context: &Context,
+        contract_id: Uuid,
+        cost: data::Cost,
+    ) -> Result<(), DataError> {
+        let (entered_by, language) = self.author(&cost.by)?;
+        let mut year = FiscalYear::of(self.today, context.first_month);
+        for _ in cost.from..0 {
+            year = year.previous();
+        }
+        let actuals = cost
+            .actual
+            .into_iter()
+            .map(Some)
+            .chain(std::iter::repeat(None));
+        for (planned, actual) in cost.planned.into_iter().zip(actuals) {
+            self.rows.cost_lines.push(CostLineRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                contract_id,
+                category: cost.category,
+                starts_on: year.period().start(),
+                ends_on: year.period().end(),
+                label: year.label(),
+                planned,
+                actual,
+                currency: context.currency.clone(),
+                entered_by,
+                language: language.clone(),
+            });
+            year = year.next();
         }
         Ok(())
     }
@@ -908,6 +1205,60 @@ impl Building {
         }
         self.rows.milestones.push(row);
         Ok(())
+    }
+}
+
+impl ContractRow {
+    /// What an amendment can change of it.
+    fn agreed(&self) -> AgreedTerms {
+        AgreedTerms {
+            value: self.value.map(Into::into),
+            ends_on: self.ends_on,
+            scope: self.description.clone(),
+            renewal: self.renewal,
+            renewal_months: self.renewal_months,
+            notice_days: self.notice_days,
+            notice_months: self.notice_months,
+            max_end: self.max_end,
+            review_days: self.review_days,
+        }
+    }
+
+    /// For the domain's rules, on a day.
+    fn amended<'a>(
+        &self,
+        terms: &'a AgreedTerms,
+        amendments: &'a [Amendment],
+        today: NaiveDate,
+    ) -> Result<Amended<'a>, DataError> {
+        let subject = &self.number;
+        Ok(Amended {
+            contract: Terms {
+                signed_on: self.signed_on,
+                period: Period::new(self.starts_on, self.ends_on).map_err(rule(subject))?,
+                renewal: self.renewal,
+                renewal_months: self.renewal_months,
+                notice_days: self.notice_days,
+                notice_months: self.notice_months,
+                max_end: self.max_end,
+                suspended_on: self.suspended_on,
+                ended_on: self.ended_on.zip(self.ending),
+            },
+            currency: self.currency.parse().map_err(rule(subject))?,
+            terms,
+            amendments,
+            today,
+        })
+    }
+
+    /// Takes a change that both sides have signed.
+    fn agree(&mut self, change: &Change) {
+        let mut terms = self.agreed();
+        terms.set(change.term, &change.after);
+        self.value = terms.value.and_then(|value| value.to_u64());
+        self.ends_on = terms.ends_on;
+        self.description = terms.scope;
+        self.review_days = terms.review_days;
     }
 }
 

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Grant;
+use domain::amendment::{Side, Term};
 use domain::contract::{Ending, Renewal};
+use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
+use domain::obligation::ObligationState;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
@@ -16,7 +19,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::text::{self, Worded};
-use crate::{contracts, deliverables, milestones, organisations, t};
+use crate::{
+    amendments, contracts, costs, deliverables, milestones, obligations, organisations, t,
+};
 
 /// Names by id, of whatever a field can point to.
 pub(super) type Names = HashMap<Uuid, String>;
@@ -43,7 +48,7 @@ pub(super) struct Change {
 
 /// The tables whose records belong to a partnership, in the order in which
 /// they are offered.
-pub(super) const KINDS: [&str; 16] = [
+pub(super) const KINDS: [&str; 21] = [
     "partnership",
     "partnership_move",
     "restructuring",
@@ -51,6 +56,11 @@ pub(super) const KINDS: [&str; 16] = [
     "partnership_right",
     "contract",
     "contract_co_supplier",
+    "amendment",
+    "amendment_change",
+    "amendment_signature",
+    "obligation",
+    "cost_line",
     "document",
     "file",
     "milestone",
@@ -64,10 +74,16 @@ pub(super) const KINDS: [&str; 16] = [
 
 /// Columns that say nothing to people: keys, what other columns or the change
 /// itself say already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 23] = [
+const FOR_SOFTWARE: [&str; 29] = [
     "id",
     "version",
     "partnership_id",
+    "amendment_id",
+    "drafted_by",
+    "drafted_at",
+    "signed_at",
+    "settled_by",
+    "entered_by",
     "milestone_id",
     "deliverable_id",
     "submission_id",
@@ -152,7 +168,11 @@ impl Change {
         let own = |column: &str| Some(self.record().get(column)?.as_str()?.to_owned());
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
-            "partnership" | "milestone" | "deliverable" | "document" | "evidence" => own("title"),
+            "partnership" | "milestone" | "deliverable" | "document" | "evidence"
+            | "obligation" => own("title"),
+            "amendment" | "amendment_change" | "amendment_signature" | "cost_line" => {
+                named("contract_id")
+            }
             "contract" => Some(format!("{} {}", own("number")?, own("title")?)),
             "file" => own("name"),
             "party" | "contract_co_supplier" => named("organisation_id"),
@@ -169,6 +189,22 @@ impl Change {
         let of = |column: &str| uuid(self.record().get(column)?);
         match self.table.as_str() {
             "contract" => Some(contracts::url::show(reference, self.row_id)),
+            "amendment" => Some(amendments::url::show(
+                reference,
+                of("contract_id")?,
+                self.row_id,
+            )),
+            "amendment_change" | "amendment_signature" => Some(amendments::url::show(
+                reference,
+                of("contract_id")?,
+                of("amendment_id")?,
+            )),
+            "obligation" => Some(obligations::url::show(
+                reference,
+                of("contract_id")?,
+                self.row_id,
+            )),
+            "cost_line" => Some(costs::url::index(reference, of("contract_id")?)),
             "milestone" => Some(milestones::url::show(reference, self.row_id)),
             "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
             "deliverable" => Some(deliverables::url::show(reference, self.row_id)),
@@ -267,6 +303,10 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("party", "role") => PartyRole::PREFIX,
         ("partnership_right", "access") => Grant::PREFIX,
         ("contract", "renewal") => Renewal::PREFIX,
+        ("amendment_change", "term") => Term::PREFIX,
+        ("amendment_signature", "side") => Side::PREFIX,
+        ("obligation", "state") => ObligationState::PREFIX,
+        ("cost_line", "category") => CostCategory::PREFIX,
         ("contract", "ending") => Ending::PREFIX,
         ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,
         ("deliverable", "state") => DeliverableState::PREFIX,

@@ -187,7 +187,10 @@ fn contradictions(terms: &Terms) -> Vec<Note> {
         signed_on: terms.signed_on,
         period,
         renewal: terms.renewal,
+        // No file says for how long, nor how notice is given.
+        renewal_months: None,
         notice_days: None,
+        notice_months: None,
         max_end: terms.max_end,
         suspended_on: None,
         ended_on: terms.ended_on.zip(terms.ending),
@@ -201,6 +204,9 @@ fn contradictions(terms: &Terms) -> Vec<Note> {
             // while the terms are read.
             TermsError::MaxEndBeforeEnd
             | TermsError::NoticeLongerThanPeriod
+            | TermsError::NoticeInTwoUnits
+            | TermsError::NoticeLongerThanRenewal
+            | TermsError::RenewalOfNone
             | TermsError::SuspendedOutsidePeriod
             | TermsError::EndedBeforeStart => None,
         })

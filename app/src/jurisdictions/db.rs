@@ -20,6 +20,8 @@ pub(super) struct JurisdictionRow {
     pub(super) currency: String,
     /// Month in which the fiscal year begins, from 1.
     pub(super) first_month: i16,
+    /// Name in the IANA database.
+    pub(super) time_zone: String,
     /// How many lie above it.
     pub(super) depth: i32,
     /// Organisations here and below.
@@ -53,7 +55,7 @@ pub(super) async fn tree(tx: &mut Tx, top: Option<Uuid>) -> sqlx::Result<Vec<Jur
             from reach r join own o on o.id = r.id group by r.top
         )
         select j.id, j.version, j.name, j.code, j.parent_id, above.name as "parent?",
-            j.level as "level: Level", j.currency, j.fiscal_first_month as first_month,
+            j.level as "level: Level", j.currency, j.fiscal_first_month as first_month, j.time_zone,
             t.depth as "depth!", s.organisations as "organisations!", s.partnerships as "partnerships!"
         from tree t
         join jurisdiction j on j.id = t.id
@@ -114,8 +116,8 @@ pub(super) async fn lock(tx: &mut Tx) -> sqlx::Result<()> {
 /// Adds a jurisdiction, unless it was added by the same form before.
 pub(super) async fn insert(tx: &mut Tx, values: &Values) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month, time_zone)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (id) do nothing",
         values.id,
         values.name,
@@ -123,7 +125,8 @@ pub(super) async fn insert(tx: &mut Tx, values: &Values) -> sqlx::Result<()> {
         values.parent_id,
         values.level as _,
         values.currency,
-        values.first_month
+        values.first_month,
+        values.time_zone.name()
     )
     .execute(&mut **tx)
     .await?;
@@ -134,7 +137,7 @@ pub(super) async fn insert(tx: &mut Tx, values: &Values) -> sqlx::Result<()> {
 pub(super) async fn update(tx: &mut Tx, id: Uuid, values: &Values) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "update jurisdiction set name = $3, code = $4, parent_id = $5, level = $6, currency = $7,
-            fiscal_first_month = $8, version = version + 1
+            fiscal_first_month = $8, time_zone = $9, version = version + 1
         where id = $1 and version = $2",
         id,
         values.version,
@@ -143,7 +146,8 @@ pub(super) async fn update(tx: &mut Tx, id: Uuid, values: &Values) -> sqlx::Resu
         values.parent_id,
         values.level as _,
         values.currency,
-        values.first_month
+        values.first_month,
+        values.time_zone.name()
     )
     .execute(&mut **tx)
     .await?;

@@ -1,5 +1,6 @@
 //! The form of jurisdictions.
 
+use domain::calendar::Zone;
 use domain::jurisdiction::{FirstMonth, Level, iso_3166};
 use domain::money::Currency;
 use serde::Deserialize;
@@ -22,6 +23,7 @@ pub(super) struct JurisdictionForm {
     pub(super) level: String,
     pub(super) currency: String,
     pub(super) first_month: String,
+    pub(super) time_zone: String,
 }
 
 /// A jurisdiction.
@@ -35,6 +37,7 @@ pub(super) struct Values {
     pub(super) level: Level,
     pub(super) currency: String,
     pub(super) first_month: i16,
+    pub(super) time_zone: Zone,
 }
 
 impl JurisdictionForm {
@@ -42,6 +45,7 @@ impl JurisdictionForm {
     pub(super) fn blank() -> Self {
         Self {
             id: Uuid::now_v7().to_string(),
+            time_zone: Zone::UTC.name().to_owned(),
             ..Self::default()
         }
     }
@@ -80,6 +84,7 @@ impl JurisdictionForm {
         if matches!(first_month, Some(Err(_))) {
             fields.error("first_month", t!("error-choice"));
         }
+        let time_zone: Option<Zone> = fields.choice("time_zone", &self.time_zone);
         let values = Values {
             id: fields
                 .optional_id("name", &self.id)
@@ -93,6 +98,7 @@ impl JurisdictionForm {
             first_month: first_month
                 .and_then(Result::ok)
                 .map_or(0, |month| month.number().into()),
+            time_zone: time_zone.unwrap_or(Zone::UTC),
         };
         fields.finish(self, values)
     }

@@ -210,6 +210,7 @@ async fn edit(
         level: domain::Vocabulary::code(row.level).to_owned(),
         currency: row.currency.clone(),
         first_month: row.first_month.to_string(),
+        time_zone: row.time_zone.clone(),
     };
     let view = views::edit(Some(&row), &parents, &form, &Errors::default(), None);
     Ok(edit_page(&row).show(view))

@@ -2,6 +2,7 @@
 
 use domain::Vocabulary;
 use domain::access::Action;
+use domain::calendar::zone_names;
 use domain::jurisdiction::Level;
 use domain::money::Currency;
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top:
         list::column(t!("jurisdiction-level")),
         list::column(t!("jurisdiction-currency")),
         list::column(t!("jurisdiction-first-month")),
+        list::column(t!("jurisdiction-time-zone")),
         numeric(t!("jurisdiction-organisations")),
     ];
     if partnerships {
@@ -59,6 +61,7 @@ fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top:
             word(row.level).into_any(),
             row.currency.clone().into_any(),
             month(row.first_month).into_any(),
+            row.time_zone.clone().into_any(),
             organisations_link(row),
         ];
         if partnerships {
@@ -142,6 +145,10 @@ fn facts(person: &CurrentPerson, row: &JurisdictionRow) -> AnyView {
             t!("jurisdiction-first-month"),
             month(row.first_month).into_any(),
         ),
+        (
+            t!("jurisdiction-time-zone"),
+            row.time_zone.clone().into_any(),
+        ),
         (t!("jurisdiction-organisations"), organisations_link(row)),
     ];
     if person.may(Action::ReadPartnership) {
@@ -197,6 +204,9 @@ pub(super) fn edit(
     let months = (1..=12)
         .map(|number| (number.to_string(), month(number)))
         .collect();
+    let zones = zone_names()
+        .map(|name| (name.to_owned(), name.to_owned()))
+        .collect();
     let choose = || Some(t!("error-choose"));
     let fields = vec![
         ui::hidden("id", &form.id),
@@ -229,6 +239,11 @@ pub(super) fn edit(
             .value(&form.first_month)
             .errors(errors)
             .select(months, choose()),
+        Field::new("time_zone", t!("jurisdiction-time-zone"))
+            .hint(t!("jurisdiction-time-zone-hint"))
+            .value(&form.time_zone)
+            .errors(errors)
+            .select(zones, choose()),
     ];
     let (title, action, back) = match existing {
         None => (
@@ -303,6 +318,11 @@ pub(super) fn conflict(
                 .parse()
                 .map_or_else(|_| String::new(), month),
         ),
+        row(
+            t!("jurisdiction-time-zone"),
+            theirs.time_zone.clone(),
+            yours.time_zone.clone(),
+        ),
     ];
     ui::conflict(who, when, rows)
 }
@@ -316,6 +336,7 @@ pub(super) fn csv_headings(person: &CurrentPerson) -> Vec<String> {
         t!("jurisdiction-level"),
         t!("jurisdiction-currency"),
         t!("jurisdiction-first-month"),
+        t!("jurisdiction-time-zone"),
         t!("jurisdiction-organisations"),
     ];
     if person.may(Action::ReadPartnership) {
@@ -333,6 +354,7 @@ pub(super) fn csv_row(person: &CurrentPerson, row: &JurisdictionRow) -> Vec<Stri
         row.level.code().to_owned(),
         row.currency.clone(),
         row.first_month.to_string(),
+        row.time_zone.clone(),
         row.organisations.to_string(),
     ];
     if person.may(Action::ReadPartnership) {

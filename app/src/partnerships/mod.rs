@@ -72,6 +72,8 @@ pub(crate) enum Tab {
     Milestones,
     /// Deliverables and their reviews.
     Deliverables,
+    /// Who owes what to whom.
+    Obligations,
     /// Every change.
     History,
 }
@@ -102,6 +104,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             Tab::Deliverables,
             "/deliverables",
             t!("partnership-deliverables"),
+            Action::ReadPartnership,
+        ),
+        (
+            Tab::Obligations,
+            "/obligations",
+            t!("obligations-title"),
             Action::ReadPartnership,
         ),
         (

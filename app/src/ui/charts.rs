@@ -413,6 +413,110 @@ fn bar_panel(chart: &Chart, index: usize, series: BarSeries) -> AnyView {
     .into_any()
 }
 
+/// The figures of one currency in [`paired_bars`].
+pub struct PairSeries {
+    /// The currency, or what else all its figures are counted in.
+    pub label: String,
+    /// What the first and the second bar of each year show.
+    pub names: (String, String),
+    /// The years.
+    pub bars: Vec<PairBar>,
+}
+
+/// Two figures of one year, each with its words; a figure that is not known has
+/// words and no bar.
+pub struct PairBar {
+    /// What the year is called.
+    pub year: String,
+    /// The first, such as what was planned.
+    pub first: (Option<Decimal>, String),
+    /// The second, such as what it came to.
+    pub second: (Option<Decimal>, String),
+}
+
+/// Two figures for each year, one below the other; each currency in a picture
+/// and on a scale of its own.
+pub fn paired_bars(chart: Chart, series: Vec<PairSeries>) -> AnyView {
+    let panels: Vec<_> = series
+        .into_iter()
+        .enumerate()
+        .map(|(index, series)| pair_panel(&chart, index, series))
+        .collect();
+    figure(
+        chart,
+        view! { <div class="bar-panels">{panels}</div> }.into_any(),
+    )
+}
+
+/// The height of a year with its two lines and bars, in rem.
+const PAIR_LINE: f64 = 6.75;
+
+fn pair_panel(chart: &Chart, index: usize, series: PairSeries) -> AnyView {
+    let most = series
+        .bars
+        .iter()
+        .flat_map(|bar| [bar.first.0, bar.second.0])
+        .flatten()
+        .max()
+        .unwrap_or_default();
+    let height = format!("{}rem", series.bars.len() as f64 * PAIR_LINE);
+    let (first_name, second_name) = series.names;
+    let bars: Vec<_> = series
+        .bars
+        .into_iter()
+        .enumerate()
+        .map(|(line, pair)| {
+            let top = line as f64 * PAIR_LINE;
+            view! {
+                <text class="bar-year pair-year" x="0" y=format!("{}rem", top + 1.1)>{pair.year}</text>
+                {pair_bar(top + 1.5, "bar", first_name.clone(), pair.first, most)}
+                {pair_bar(top + 3.9, "bar bar-second", second_name.clone(), pair.second, most)}
+            }
+            .into_any()
+        })
+        .collect();
+    let title_id = format!("{}-{index}-title", chart.id);
+    let description_id = format!("{}-{index}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    view! {
+        <div class="bar-panel">
+            <p class="bar-label">{series.label.clone()}</p>
+            <svg width="100%" height=height role="img" aria-labelledby=names>
+                <title id=title_id>{series.label}</title>
+                <desc id=description_id>{chart.description.clone()}</desc>
+                {bars}
+            </svg>
+        </div>
+    }
+    .into_any()
+}
+
+fn pair_bar(
+    top: f64,
+    class: &'static str,
+    name: String,
+    (value, words): (Option<Decimal>, String),
+    most: Decimal,
+) -> AnyView {
+    let bar = value.map(|value| {
+        let share = (value / most.max(Decimal::ONE)).to_f64().unwrap_or(0.0) * 100.0;
+        let (y, width) = (
+            format!("{}rem", top + 1.4),
+            percent(share.clamp(0.0, 100.0)),
+        );
+        view! {
+            <rect class="bar-ground" x="0" y=y.clone() width="100%" height="0.5rem" rx="2" />
+            <rect class=class x="0" y=y width=width height="0.5rem" rx="2" />
+        }
+    });
+    view! {
+        <text class="bar-year" x="0" y=format!("{}rem", top + 1.0)>{name}</text>
+        <text class="bar-value" x="100%" y=format!("{}rem", top + 1.0) text-anchor="end">{words}</text>
+        {bar}
+    }
+    .into_any()
+}
+
 /// The money of one fiscal year in [`funding_bars`]. All amounts are in the panel's currency.
 pub struct FundingBar {
     /// What people call the fiscal year.

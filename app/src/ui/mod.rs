@@ -13,8 +13,8 @@ mod parts;
 mod table;
 
 pub use charts::{
-    BarSeries, Chart, FundingBar, FundingPanel, SpanRow, TimelineRow, bars_by_year, funding_bars,
-    gantt, share_bar, timeline,
+    BarSeries, Chart, FundingBar, FundingPanel, PairBar, PairSeries, SpanRow, TimelineRow,
+    bars_by_year, funding_bars, gantt, paired_bars, share_bar, timeline,
 };
 pub use field::{
     ConflictRow, Field, Width, conflict, error_summary, fieldset, form, hidden, multipart_form,

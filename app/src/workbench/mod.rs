@@ -14,7 +14,7 @@ use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
-use crate::{AppState, Today, contracts, deliverables, portfolio, t};
+use crate::{AppState, Today, amendments, contracts, deliverables, obligations, portfolio, t};
 
 /// Where the page is.
 pub(crate) mod url {
@@ -56,6 +56,8 @@ async fn show(
 async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     Ok(views::vendor(
         views::Vendor {
+            to_sign: amendments::waiting(tx).await?,
+            owed: obligations::owed(tx, today).await?,
             due: deliverables::due_from_vendor(tx).await?,
             waiting: db::handed_over(tx).await?,
             verdicts: deliverables::recent_verdicts(tx, today - Days::new(VERDICT_DAYS)).await?,
@@ -71,6 +73,8 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     judged.retain(|judged| judged.row.executive_id == Some(person.id));
     Ok(views::executive(
         views::Executive {
+            to_sign: amendments::waiting(tx).await?,
+            owed: obligations::owed(tx, today).await?,
             to_review: deliverables::waiting_for_review(tx).await?,
             milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
             accountable: judged,
@@ -83,12 +87,15 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 
 async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
-    Ok(views::official(views::Official {
+    let bench = views::Official {
+        to_sign: amendments::waiting(tx).await?,
+        owed: obligations::owed(tx, today).await?,
         events: portfolio::latest_events(tx, &judged, EVENTS).await?,
         moves: db::moves(tx, today - Days::new(MOVE_DAYS)).await?,
         contracts: contracts::warnings(tx, None, today).await?,
         judged,
-    }))
+    };
+    Ok(views::official(bench, today))
 }
 
 async fn clinician(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 
 use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};
 use crate::access::CurrentPerson;
+use crate::amendments::{Waiting, waiting_item};
 use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
+use crate::obligations::{Owed, owed_item};
 use crate::portfolio::{EventRow, Judged};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
@@ -60,6 +62,30 @@ fn attention_section(key: &str, items: Vec<AttentionItem>) -> AnyView {
     section(key, vec![], list_or_none(key, items))
 }
 
+/// Amendments that wait for a signature; nothing where none does, as that is
+/// the rule.
+fn to_sign_section(rows: Vec<Waiting>) -> Option<AnyView> {
+    let items: Vec<_> = rows.into_iter().map(waiting_item).collect();
+    (!items.is_empty()).then(|| section("to-sign", vec![], ui::attention(items)))
+}
+
+/// What the viewer's organisation owes, and what is owed to it and due; each
+/// only where there is something.
+fn owed_sections((ours, theirs): (Vec<Owed>, Vec<Owed>), today: NaiveDate) -> AnyView {
+    let list = |key: &str, rows: Vec<Owed>| {
+        let items: Vec<_> = rows
+            .into_iter()
+            .map(|row| owed_item(row, |on| due(on, today)))
+            .collect();
+        (!items.is_empty()).then(|| section(key, vec![], ui::attention(items)))
+    };
+    view! {
+        {list("obligations-owed", ours)}
+        {list("obligations-owed-to-us", theirs)}
+    }
+    .into_any()
+}
+
 fn events_section(rows: Vec<EventRow>) -> AnyView {
     let story = if rows.is_empty() {
         nothing("changed")
@@ -109,6 +135,9 @@ fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
 
 /// What a vendor's workbench shows.
 pub(super) struct Vendor {
+    pub(super) to_sign: Vec<Waiting>,
+    /// What we owe, and what is owed to us.
+    pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) due: Vec<DueFromVendor>,
     pub(super) waiting: Vec<HandedOverRow>,
     pub(super) verdicts: Vec<RecentVerdict>,
@@ -125,8 +154,10 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
         ui::story(bench.verdicts.into_iter().map(verdict).collect())
     };
     let main = view! {
+        {to_sign_section(bench.to_sign)}
         {attention_section("due", due.collect())}
         {attention_section("waiting", waiting.collect())}
+        {owed_sections(bench.owed, today)}
     };
     let aside = view! {
         {section("verdicts", vec![], verdicts)}
@@ -226,6 +257,9 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 
 /// What a health executive's workbench shows.
 pub(super) struct Executive {
+    pub(super) to_sign: Vec<Waiting>,
+    /// What we owe, and what is owed to us.
+    pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) to_review: Vec<WaitingForReview>,
     pub(super) milestones: Vec<MilestoneRow>,
     pub(super) accountable: Vec<Judged>,
@@ -237,9 +271,11 @@ pub(super) struct Executive {
 pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     let reviews = bench.to_review.into_iter().map(|row| to_review(row, today));
     let main = view! {
+        {to_sign_section(bench.to_sign)}
         {attention_section("reviews", reviews.collect())}
         {milestones_section(bench.milestones, today)}
         {contracts_section(bench.contracts)}
+        {owed_sections(bench.owed, today)}
     };
     let aside = view! {
         {partnerships_section("accountable", &bench.accountable)}
@@ -294,6 +330,9 @@ fn partnership(judged: &Judged) -> AttentionItem {
 
 /// What a ministry official's workbench shows.
 pub(super) struct Official {
+    pub(super) to_sign: Vec<Waiting>,
+    /// What we owe, and what is owed to us.
+    pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) judged: Vec<Judged>,
     pub(super) contracts: Vec<ContractWarning>,
     pub(super) moves: Vec<MoveRow>,
@@ -301,7 +340,7 @@ pub(super) struct Official {
 }
 
 /// A ministry official: what needs attention, and what changed.
-pub(super) fn official(bench: Official) -> AnyView {
+pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     let needing = bench.judged.iter().any(Judged::needs_attention);
     let attention = if needing {
         portfolio::attention(&bench.judged, ATTENTION)
@@ -310,8 +349,10 @@ pub(super) fn official(bench: Official) -> AnyView {
     };
     let all = ui::link(portfolio::attention_href(), t!("workbench-attention-all"));
     let main = view! {
+        {to_sign_section(bench.to_sign)}
         {section("attention", vec![all], attention)}
         {contracts_section(bench.contracts)}
+        {owed_sections(bench.owed, today)}
     };
     let aside = view! {
         {events_section(bench.events)}

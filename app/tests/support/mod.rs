@@ -288,6 +288,10 @@ pub struct World {
     pub party: Uuid,
     /// The right to read, given to the clinician, who reads it anyway.
     pub right: Uuid,
+    /// Of `contract`, unsigned: number 1, from 1 Jan 2027, the value 1,100,000.
+    pub amendment: Uuid,
+    /// Under `contract`: Acme owes the clinic, due 1 Nov 2026.
+    pub obligation: Uuid,
     /// By email.
     pub people: HashMap<&'static str, Uuid>,
 }
@@ -324,6 +328,8 @@ impl World {
             file: id(),
             party: id(),
             right: id(),
+            amendment: id(),
+            obligation: id(),
             people: HashMap::new(),
         };
         let hash = password_hash(app).await;
@@ -456,6 +462,12 @@ impl World {
             .execute(&mut *tx)
             .await
             .unwrap();
+        sqlx::query("insert into amendment (id, partnership_id, contract_id, number, effective_on, reason) values ($1, $2, $3, 1, '2027-01-01', 'Two more wards')")
+            .bind(world.amendment).bind(world.partnership).bind(world.contract).execute(&mut *tx).await.unwrap();
+        sqlx::query("insert into amendment_change (id, partnership_id, contract_id, amendment_id, term, before, after) values ($1, $2, $3, $4, 'value', '1000000.00', '1100000.00')")
+            .bind(id()).bind(world.partnership).bind(world.contract).bind(world.amendment).execute(&mut *tx).await.unwrap();
+        sqlx::query("insert into obligation (id, partnership_id, contract_id, debtor_id, creditor_id, title, due_on) values ($1, $2, $3, $4, $5, 'Two test systems', '2026-11-01')")
+            .bind(world.obligation).bind(world.partnership).bind(world.contract).bind(world.acme).bind(world.clinic).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
         world
     }

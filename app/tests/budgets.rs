@@ -1,0 +1,1 @@
+//! Yearly budgets and the five-per-cent test, over the router.
