@@ -22,9 +22,11 @@ mod funding;
 mod history;
 pub mod imports;
 mod jurisdictions;
+mod ledgers;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod money;
 mod obligations;
 mod organisations;
 pub mod page;
@@ -38,6 +40,7 @@ mod rights;
 mod schedule;
 pub mod spreadsheets;
 pub mod static_files;
+mod status;
 pub mod text;
 pub mod ui;
 mod workbench;
@@ -160,6 +163,7 @@ pub fn routes() -> Routes {
         .merge(files::routes())
         .merge(history::routes())
         .merge(jurisdictions::routes())
+        .merge(ledgers::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())

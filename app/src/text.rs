@@ -230,6 +230,7 @@ worded! {
     domain::deliverable::DeliverableState => "deliverable-state",
     domain::deliverable::EvidenceKind => "evidence-kind",
     domain::deliverable::Verdict => "verdict",
+    domain::funding::FundingKind => "funding-kind",
     domain::jurisdiction::Level => "level",
     domain::milestone::MilestoneState => "milestone-state",
     domain::obligation::ObligationState => "obligation-state",

@@ -5,8 +5,8 @@
 mod access_matrix;
 mod accounts;
 mod amendments;
-mod calendar;
 mod budgets;
+mod calendar;
 mod contracts;
 mod costs;
 mod dashboards;

@@ -10,7 +10,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::{add_months, minus_months},
-    funding::{Cliff, FiscalYear, Ledger, PeriodFigures},
+    funding::{Cliff, Figures, FiscalYear, Ledger, PeriodFigures},
     jurisdiction::FirstMonth,
     partnership::Stage,
 };
@@ -24,6 +24,10 @@ pub const YEARS_LOOKED_BACK: u32 = 3;
 /// Money is stable where it is promised for so many fiscal years in a row, the present one
 /// included.
 pub const YEARS_STABLE: usize = 3;
+
+/// Of what is promised for a fiscal year something should have arrived after so many months of
+/// it.
+pub const RECEIPT_DUE_MONTHS: u32 = 6;
 
 /// How something fares. Always shown as a word and a shape, never by colour alone.
 #[derive(
@@ -210,31 +214,105 @@ impl MoneyStatus {
 /// of success in `seeds/000_ac6e544982eb95b4.txt`; the thresholds are our own.
 #[must_use]
 pub fn money(facts: &MoneyFacts, today: NaiveDate) -> MoneyStatus {
-    if matches!(
-        facts.stage,
-        Stage::Proposed | Stage::Closed | Stage::Withdrawn
-    ) {
+    if !runs(facts.stage) {
         return MoneyStatus::new(Status::NoData, MoneyReason::NotRunning(facts.stage));
     }
-    let paid_now = facts
-        .ledgers
-        .values()
-        .any(|ledger| committed_on(ledger, today) > Decimal::ZERO);
-    facts
-        .ledgers
-        .iter()
-        .flat_map(|(currency, ledger)| {
-            let of = Judge {
-                facts,
-                today,
-                currency,
-                ledger,
-            };
-            of.findings(paid_now)
-        })
+    money_findings(facts, today)
+        .into_iter()
         // The first of the minima is kept.
         .min_by_key(|found| (u8::MAX - found.status.severity(), found.reason.rank()))
         .unwrap_or_else(|| MoneyStatus::new(Status::NoData, MoneyReason::NothingCommitted))
+}
+
+/// All that there is to say of a partnership's money on the day `today`, good and bad, of which
+/// [`money`] picks what weighs most; nothing of one that does not run.
+#[must_use]
+pub fn money_findings(facts: &MoneyFacts, today: NaiveDate) -> Vec<MoneyStatus> {
+    if !runs(facts.stage) {
+        return Vec::new();
+    }
+    let judges = judges(facts, today);
+    let paid_now = judges
+        .iter()
+        .any(|judge| committed_on(judge.ledger, today) > Decimal::ZERO);
+    judges
+        .iter()
+        .flat_map(|judge| judge.findings(paid_now))
+        .collect()
+}
+
+/// An amount of one fiscal year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearAmount {
+    /// Currency.
+    pub currency: String,
+    /// What people call the fiscal year.
+    pub label: String,
+    /// How much.
+    pub amount: Decimal,
+}
+
+/// Money that is expected for the present fiscal year or the next and not promised yet, so that
+/// somebody should see to the promise; nothing where the partnership does not run.
+#[must_use]
+pub fn still_expected(facts: &MoneyFacts, today: NaiveDate) -> Vec<YearAmount> {
+    let next = add_months(today, 12);
+    let soon = |year: &&PeriodFigures| year.period.contains(today) || year.period.contains(next);
+    amounts(facts, today, soon, |figures| figures.expected)
+}
+
+/// Money promised for the present fiscal year of which nothing has arrived though
+/// [`RECEIPT_DUE_MONTHS`] of it are over; nothing where the partnership does not run.
+#[must_use]
+pub fn received_late(facts: &MoneyFacts, today: NaiveDate) -> Vec<YearAmount> {
+    let late = |year: &&PeriodFigures| {
+        year.period.contains(today)
+            && add_months(year.period.start(), RECEIPT_DUE_MONTHS) <= today
+            && year.figures.received.is_zero()
+    };
+    amounts(facts, today, late, |figures| figures.committed)
+}
+
+fn amounts(
+    facts: &MoneyFacts,
+    today: NaiveDate,
+    wanted: impl Fn(&&PeriodFigures) -> bool,
+    amount: impl Fn(&Figures) -> Decimal,
+) -> Vec<YearAmount> {
+    if !runs(facts.stage) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for judge in judges(facts, today) {
+        for year in judge.ledger.periods().iter().filter(&wanted) {
+            let amount = amount(&year.figures);
+            if amount > Decimal::ZERO {
+                found.push(YearAmount {
+                    currency: judge.currency.to_owned(),
+                    label: year.label.clone(),
+                    amount,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a partnership in this stage needs money.
+fn runs(stage: Stage) -> bool {
+    !matches!(stage, Stage::Proposed | Stage::Closed | Stage::Withdrawn)
+}
+
+fn judges(facts: &MoneyFacts, today: NaiveDate) -> Vec<Judge<'_>> {
+    let ledgers = facts.ledgers.iter();
+    ledgers
+        .map(|(currency, ledger)| Judge {
+            facts,
+            today,
+            currency,
+            ledger,
+        })
+        .collect()
 }
 
 /// The fiscal year of a ledger that a day lies in.

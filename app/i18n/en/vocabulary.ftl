@@ -156,3 +156,6 @@ table-kind-milestones = Milestones
 table-kind-organisations = Organisations
 table-kind-budgets = Budgets of jurisdictions
 table-kind-rates = Reference rates
+
+funding-kind-capital = Assets (capital)
+funding-kind-operational = Running costs (operational)

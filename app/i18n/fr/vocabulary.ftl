@@ -156,3 +156,6 @@ table-kind-milestones = Jalons
 table-kind-organisations = Organisations
 table-kind-budgets = Budgets des juridictions
 table-kind-rates = Taux de référence
+
+funding-kind-capital = Investissement
+funding-kind-operational = Fonctionnement

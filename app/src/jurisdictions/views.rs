@@ -14,7 +14,7 @@ use crate::access::CurrentPerson;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
-use crate::{list, organisations, t};
+use crate::{ledgers, list, organisations, t};
 
 /// The name of a month, from 1.
 fn month(number: i16) -> String {
@@ -108,6 +108,13 @@ pub(super) fn show(
     below: &[JurisdictionRow],
     organisations: &[organisations::Brief],
 ) -> AnyView {
+    let ledger = person.may(Action::ReadPortfolio).then(|| {
+        ui::button_link(
+            ledgers::url::of_jurisdiction(row.id),
+            t!("ledger-title"),
+            false,
+        )
+    });
     let edit = person
         .may(Action::EditJurisdiction)
         .then(|| ui::button_link(url::edit(row.id), t!("button-edit"), false));
@@ -125,7 +132,7 @@ pub(super) fn show(
         {ui::section("organisations", t!("jurisdiction-own-organisations"), vec![], own(row, organisations))}
     };
     view! {
-        {ui::heading(row.name.clone(), Some(t!("jurisdiction")), edit.into_iter().collect())}
+        {ui::heading(row.name.clone(), Some(t!("jurisdiction")), ledger.into_iter().chain(edit).collect())}
         {ui::columns(main.into_any(), facts(person, row))}
     }
     .into_any()

@@ -200,6 +200,36 @@ fn of_several_currencies_the_worst_counts_and_is_named() {
 }
 
 #[test]
+fn who_must_act_is_told_of_what_is_not_promised_and_what_has_not_arrived() {
+    let years = [
+        (2025, [10, 0, 0, 0]),
+        (2026, [20, 100, 0, 0]),
+        (2027, [30, 0, 0, 0]),
+        (2028, [40, 0, 0, 0]),
+    ];
+    let facts = facts(None, &[("CAD", &years)]);
+    let amounts = |found: Vec<YearAmount>| -> Vec<(String, i64)> {
+        let whole = |amount: Decimal| i64::try_from(amount).expect("whole");
+        let found = found.into_iter();
+        found.map(|one| (one.label, whole(one.amount))).collect()
+    };
+    let expected = amounts(still_expected(&facts, today()));
+    assert_eq!(
+        expected,
+        [("2026/27".to_owned(), 20), ("2027/28".to_owned(), 30)]
+    );
+    let late = |on| amounts(received_late(&facts, day(on)));
+    assert_eq!(late("2026-09-30"), []);
+    assert_eq!(late("2026-10-01"), [("2026/27".to_owned(), 100)]);
+    assert_eq!(late("2027-10-01"), []);
+    let over = MoneyFacts {
+        stage: Stage::Closed,
+        ..facts.clone()
+    };
+    assert!(still_expected(&over, today()).is_empty() && received_late(&over, today()).is_empty());
+}
+
+#[test]
 fn the_worst_known_status_counts() {
     use Status::{Amber, Green, NoData, Red};
     assert_eq!(worst([Green, Red, NoData, Amber]), Red);
@@ -229,7 +259,9 @@ fn of_years(years: &[Year], planned_end: Option<NaiveDate>) -> MoneyFacts {
 }
 
 fn severity(years: &[Year], planned_end: Option<NaiveDate>, today: NaiveDate) -> u8 {
-    money(&of_years(years, planned_end), today).status.severity()
+    money(&of_years(years, planned_end), today)
+        .status
+        .severity()
 }
 
 proptest! {
