@@ -26,9 +26,11 @@ mod funding;
 mod history;
 pub mod imports;
 mod jurisdictions;
+mod ledgers;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod money;
 mod movements;
 mod obligations;
 mod ocds_export;
@@ -44,6 +46,7 @@ mod rights;
 mod schedule;
 pub mod spreadsheets;
 pub mod static_files;
+mod status;
 pub mod text;
 pub mod ui;
 mod workbench;
@@ -179,6 +182,7 @@ pub fn routes() -> Routes {
         .merge(funding::routes())
         .merge(history::routes())
         .merge(jurisdictions::routes())
+        .merge(ledgers::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())

@@ -117,6 +117,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
     [
         ("/", "nav-workbench", Action::UseAccount),
         ("/portfolio", "nav-portfolio", Action::ReadPortfolio),
+        ("/ledger", "nav-ledger", Action::ReadPortfolio),
         ("/partnerships", "nav-partnerships", Action::ReadPartnership),
         ("/contracts", "nav-contracts", Action::ReadContract),
         ("/calendar", "nav-calendar", Action::ReadContract),

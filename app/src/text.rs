@@ -244,7 +244,7 @@ worded! {
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
     domain::renewal::EventKind => "calendar-kind",
-    domain::schedule::Status => "status",
+    domain::status::Status => "status",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.

@@ -3,6 +3,7 @@ service-name = Triad
 
 nav-workbench = Workbench
 nav-portfolio = Portfolio
+nav-ledger = Ledger
 nav-partnerships = Partnerships
 nav-contracts = Contracts
 nav-calendar = Calendar

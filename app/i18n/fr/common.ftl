@@ -3,6 +3,7 @@ service-name = Triad
 
 nav-workbench = Tableau de travail
 nav-portfolio = Portefeuille
+nav-ledger = Financement
 nav-partnerships = Partenariats
 nav-contracts = Contrats
 nav-calendar = Calendrier

@@ -18,7 +18,7 @@ use crate::access::CurrentPerson;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
-use crate::{budgets, list, organisations, rates, t};
+use crate::{budgets, ledgers, list, organisations, rates, t};
 
 /// The name of a month, from 1.
 fn month(number: i16) -> String {
@@ -132,6 +132,13 @@ pub(super) fn show(
     organisations: &[organisations::Brief],
     verdicts: &HashMap<Uuid, Verdict>,
 ) -> AnyView {
+    let ledger = person.may(Action::ReadPortfolio).then(|| {
+        ui::button_link(
+            ledgers::url::of_jurisdiction(row.id),
+            t!("ledger-title"),
+            false,
+        )
+    });
     let edit = person
         .may(Action::EditJurisdiction)
         .then(|| ui::button_link(url::edit(row.id), t!("button-edit"), false));
@@ -160,7 +167,10 @@ pub(super) fn show(
         {ui::section("organisations", t!("jurisdiction-own-organisations"), vec![], own(row, organisations))}
     };
     view! {
-        {ui::heading(row.name.clone(), Some(t!("jurisdiction")), std::iter::once(budgets).chain(edit).collect())}
+        {ui::heading(
+            row.name.clone(), Some(t!("jurisdiction")),
+            std::iter::once(budgets).chain(ledger).chain(edit).collect(),
+        )}
         {ui::columns(main.into_any(), facts(person, row, verdicts))}
     }
     .into_any()

@@ -114,7 +114,7 @@ async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
     let moves = db::moves(tx, today - Days::new(MOVE_DAYS)).await?;
-    Ok(views::auditor(&judged, events, moves))
+    Ok(views::auditor(&judged, events, moves, today))
 }
 
 async fn administrator(tx: &mut Tx) -> sqlx::Result<AnyView> {
