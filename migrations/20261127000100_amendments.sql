@@ -280,3 +280,16 @@ grant select, insert on amendment to triad_app;
 grant update (version, withdrawn_on, withdrawal_reason) on amendment to triad_app;
 grant select, insert, update on obligation, cost_line to triad_app;
 grant select, insert on amendment_change, amendment_signature to triad_app;
+
+-- Our own exports come back: contracts that began here are recorded under the
+-- ids that end their ocids.
+create or replace function contracts_recorded(ocids text[]) returns table (ocid text, ocds_id text)
+    language sql stable security definer
+    set search_path = pg_catalog, public
+as $$
+    select c.ocid, c.ocds_id from contract c where c.ocid = any (ocids)
+    union all
+    select o.ocid, c.id::text from unnest(ocids) o (ocid) join contract c
+        on c.id = case when right(o.ocid, 36) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            then right(o.ocid, 36)::uuid end and c.ocid is null
+$$;

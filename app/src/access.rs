@@ -17,6 +17,7 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::access::{Action, Grant, Person, Role, Scope, Standing, may, role_may};
 use domain::calendar::Zone;
+use domain::jurisdiction::FirstMonth;
 use domain::organisation::Sector;
 use domain::partnership::Stage;
 use uuid::Uuid;
@@ -160,6 +161,8 @@ pub struct CurrentPerson {
     pub jurisdiction_id: Uuid,
     /// Time zone of that jurisdiction: their days begin and end there.
     pub zone: Zone,
+    /// Month in which fiscal years begin there.
+    pub first_month: FirstMonth,
 }
 
 impl std::ops::Deref for CurrentPerson {

@@ -7,9 +7,12 @@
 
 pub mod access;
 pub mod accounts;
+mod all_contracts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod budgets;
+mod calendar;
 mod commitments;
 mod contracts;
 mod costs;
@@ -23,11 +26,14 @@ mod funding;
 mod history;
 pub mod imports;
 mod jurisdictions;
+mod ledgers;
 mod lifecycle;
 pub mod list;
 mod milestones;
+mod money;
 mod movements;
 mod obligations;
+mod ocds_export;
 mod organisations;
 pub mod page;
 mod parties;
@@ -40,6 +46,7 @@ mod rights;
 mod schedule;
 pub mod spreadsheets;
 pub mod static_files;
+mod status;
 pub mod text;
 pub mod ui;
 mod workbench;
@@ -86,6 +93,9 @@ pub struct Settings {
     pub https: bool,
     /// The date that counts as today, for everybody; nothing for the clock's.
     pub today: Option<NaiveDate>,
+    /// What the open contracting ids of contracts that began here start with;
+    /// without it nothing is exported.
+    pub ocid_prefix: Option<String>,
 }
 
 /// What every handler can reach.
@@ -123,6 +133,11 @@ impl AppState {
         self.demo.store(loaded, Ordering::Relaxed);
     }
 
+    /// What the open contracting ids of contracts that began here start with.
+    pub fn ocid_prefix(&self) -> Option<&str> {
+        self.settings.ocid_prefix.as_deref()
+    }
+
     /// The date that counts as today in a time zone.
     pub fn today_in(&self, zone: Zone) -> NaiveDate {
         self.settings
@@ -155,7 +170,10 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(budgets::routes())
         .merge(amendments::routes())
+        .merge(all_contracts::routes())
+        .merge(calendar::routes())
         .merge(commitments::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
@@ -164,11 +182,13 @@ pub fn routes() -> Routes {
         .merge(funding::routes())
         .merge(history::routes())
         .merge(jurisdictions::routes())
+        .merge(ledgers::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(milestones::routes())
         .merge(movements::routes())
         .merge(obligations::routes())
+        .merge(ocds_export::routes())
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())

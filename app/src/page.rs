@@ -117,7 +117,10 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
     [
         ("/", "nav-workbench", Action::UseAccount),
         ("/portfolio", "nav-portfolio", Action::ReadPortfolio),
+        ("/ledger", "nav-ledger", Action::ReadPortfolio),
         ("/partnerships", "nav-partnerships", Action::ReadPartnership),
+        ("/contracts", "nav-contracts", Action::ReadContract),
+        ("/calendar", "nav-calendar", Action::ReadContract),
         (
             "/organisations",
             "nav-organisations",
@@ -138,7 +141,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         label: text::message(key, None),
         current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
     })
-    .chain(spreadsheets::may_import(person).then_some(import))
+    .chain(spreadsheets::in_navigation(person).then_some(import))
     .collect()
 }
 

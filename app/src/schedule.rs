@@ -7,13 +7,12 @@ use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Person, Role};
 use domain::partnership::Stage;
-use domain::schedule::{Reason, ScheduleFacts, Status};
-use leptos::prelude::AnyView;
+use domain::schedule::{Reason, ScheduleFacts};
 use uuid::Uuid;
 
 use crate::db::Tx;
-use crate::text::{self, word};
-use crate::{t, ui};
+use crate::t;
+use crate::text;
 
 /// What is known of the dates of each of these partnerships that the person
 /// sees, by its id.
@@ -115,21 +114,6 @@ async fn gathered(tx: &mut Tx, partnerships: &[Uuid]) -> sqlx::Result<Vec<Row>> 
     )
     .fetch_all(&mut **tx)
     .await
-}
-
-/// A status in a word, with its shape.
-pub(crate) fn status_tag(status: Status) -> AnyView {
-    ui::tag(tone(status), word(status))
-}
-
-/// What a status says at a glance.
-pub(crate) fn tone(status: Status) -> ui::Tone {
-    match status {
-        Status::Green => ui::Tone::Good,
-        Status::Amber => ui::Tone::Warn,
-        Status::Red => ui::Tone::Bad,
-        Status::NoData => ui::Tone::Muted,
-    }
 }
 
 /// Why the schedule has its status, as a sentence.

@@ -243,7 +243,8 @@ worded! {
     domain::partnership::PartyRole => "party-role",
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
-    domain::schedule::Status => "status",
+    domain::renewal::EventKind => "calendar-kind",
+    domain::status::Status => "status",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.

@@ -329,8 +329,8 @@ async fn the_tiles_equal_a_recount_of_everything_beneath_them() {
             assert_eq!(tile(&page, label), recount, "{label}");
         }
         let statuses = statuses(&app).await;
-        assert_eq!(tile(&page, "Red schedule"), statuses["red"]);
-        assert_eq!(tile(&page, "Amber schedule"), statuses["amber"]);
+        assert_eq!(tile(&page, "Red overall"), statuses["red"]);
+        assert_eq!(tile(&page, "Amber overall"), statuses["amber"]);
         for (status, words) in [("green", "Green"), ("no data", "No data")] {
             let shown = format!("<span>{words}</span><strong>{}</strong>", statuses[status]);
             assert!(page.shows(&shown), "{shown}");
@@ -412,8 +412,8 @@ async fn a_figure_leads_to_as_many_partnerships_as_it_says() {
     let mut browser = app.signed_in(OFFICIAL).await;
     let page = browser.get("/portfolio").await;
     for (label, query) in [
-        ("Red schedule", "status=red"),
-        ("Amber schedule", "status=amber"),
+        ("Red overall", "status=red"),
+        ("Amber overall", "status=amber"),
         (
             "Partnerships with a late milestone",
             "concern=late_milestone",

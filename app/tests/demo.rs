@@ -12,7 +12,8 @@ use app::demo;
 use app::error::AppError;
 use axum::http::StatusCode;
 use domain::partnership::Stage;
-use domain::schedule::{ScheduleFacts, Status, schedule};
+use domain::schedule::{ScheduleFacts, schedule};
+use domain::status::Status;
 use strum::VariantArray;
 use support::{App, today};
 

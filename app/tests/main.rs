@@ -21,6 +21,7 @@ mod jurisdictions;
 mod milestones;
 mod movements;
 mod obligations;
+mod ocds_export;
 mod organisations;
 mod partnerships;
 mod people;

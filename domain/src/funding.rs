@@ -7,7 +7,7 @@
 
 mod revision;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter::Sum};
 
 use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
@@ -233,6 +233,18 @@ impl Figures {
     }
 }
 
+impl Sum for Figures {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |sum, part| Self {
+            expected: sum.expected.saturating_add(part.expected),
+            committed: sum.committed.saturating_add(part.committed),
+            committed_capital: sum.committed_capital.saturating_add(part.committed_capital),
+            received: sum.received.saturating_add(part.received),
+            spent: sum.spent.saturating_add(part.spent),
+        })
+    }
+}
+
 /// The figures of one fiscal period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeriodFigures {
@@ -359,19 +371,7 @@ impl Ledger {
     /// The sums over all fiscal years.
     #[must_use]
     pub fn total(&self) -> Figures {
-        let mut total = Figures::default();
-        for PeriodFigures { figures, .. } in &self.periods {
-            for (sum, part) in [
-                (&mut total.expected, figures.expected),
-                (&mut total.committed, figures.committed),
-                (&mut total.committed_capital, figures.committed_capital),
-                (&mut total.received, figures.received),
-                (&mut total.spent, figures.spent),
-            ] {
-                *sum = sum.saturating_add(part);
-            }
-        }
-        total
+        self.periods.iter().map(|period| period.figures).sum()
     }
 
     /// Until when committed money lasts without a gap from the fiscal year of `today`; none where

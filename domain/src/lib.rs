@@ -21,6 +21,7 @@
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
+//! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
 //! | What is an amount in another currency? | [`rate`] |
 //! | Does a jurisdiction spend five per cent on ICT? | [`budget`] |
 //!
@@ -48,6 +49,7 @@ pub mod partnership;
 pub mod rate;
 pub mod renewal;
 pub mod schedule;
+pub mod status;
 
 use std::str::FromStr;
 
@@ -129,7 +131,7 @@ mod tests {
             has_one_code::<deliverable::DeliverableState>(),
             has_one_code::<deliverable::Verdict>(),
             has_one_code::<deliverable::EvidenceKind>(),
-            has_one_code::<schedule::Status>(),
+            has_one_code::<status::Status>(),
         ];
         assert_eq!(
             counts,

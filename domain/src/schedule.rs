@@ -1,10 +1,8 @@
 //! Whether a partnership keeps its dates, and the one reason that weighs most.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{calendar::working_days_between, partnership::Stage};
+use crate::{calendar::working_days_between, partnership::Stage, status::Status};
 
 /// More calendar days than these late, a milestone or deliverable makes the schedule red; from
 /// one day on, amber.
@@ -12,59 +10,6 @@ pub const RED_LATE_DAYS: i64 = 30;
 
 /// More calendar days than these from its baseline, an open milestone makes the schedule amber.
 pub const AMBER_SLIP_DAYS: i32 = 30;
-
-/// How something fares. Always shown as a word and a shape, never by colour alone.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    VariantArray,
-    IntoStaticStr,
-    EnumString,
-    Serialize,
-    Deserialize,
-)]
-#[strum(serialize_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "sqlx",
-    derive(sqlx::Type),
-    sqlx(type_name = "text", rename_all = "snake_case")
-)]
-pub enum Status {
-    /// As it should be.
-    Green,
-    /// Needs an eye.
-    Amber,
-    /// Needs action.
-    Red,
-    /// Not known, which is neither good nor bad.
-    NoData,
-}
-
-impl Status {
-    /// How bad it is, for sorting: red 3, amber 2, green 1, no data 0.
-    #[must_use]
-    pub fn severity(self) -> u8 {
-        match self {
-            Self::Red => 3,
-            Self::Amber => 2,
-            Self::Green => 1,
-            Self::NoData => 0,
-        }
-    }
-}
-
-/// The worst status that is known; no data only where nothing is known.
-pub fn worst(statuses: impl IntoIterator<Item = Status>) -> Status {
-    statuses
-        .into_iter()
-        .max_by_key(|status| status.severity())
-        .unwrap_or(Status::NoData)
-}
 
 /// What is known of a partnership's dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -426,15 +371,6 @@ mod tests {
             };
             assert_eq!(judged(&late), (Status::NoData, Reason::NotRunning(stage)));
         }
-    }
-
-    #[test]
-    fn the_worst_known_status_counts() {
-        use Status::{Amber, Green, NoData, Red};
-        assert_eq!(worst([Green, Red, NoData, Amber]), Red);
-        assert_eq!(worst([NoData, Green]), Green);
-        assert_eq!(worst([NoData]), NoData);
-        assert_eq!(worst([]), NoData);
     }
 
     fn any_facts() -> impl Strategy<Value = ScheduleFacts> {

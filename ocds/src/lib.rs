@@ -6,9 +6,12 @@
 //! with the place in the file, and the rest is read. [`guess`] says which processes look like
 //! digital health procurement, and [`matching`] whether two organisations look like one.
 //!
+//! The other way, [`export`] writes release packages of version 1.1.5.
+//!
 //! The standard: <https://standard.open-contracting.org/1.1/en/>.
 
 mod contracts;
+pub mod export;
 mod fields;
 pub mod guess;
 mod json;

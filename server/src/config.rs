@@ -105,8 +105,15 @@ static ALLOW_DEMO: Setting = Setting::new(
     "whether a server with the demonstration's well-known accounts may be reached from other machines",
 );
 
+static OCID_PREFIX: Setting = Setting::new(
+    "TRIAD_OCID_PREFIX",
+    "none, and then nothing is exported as open contracting data",
+    "the prefix that the Open Contracting Partnership registered for you, such as ocds-a2b3c4",
+    "what the open contracting ids of contracts that began here start with",
+);
+
 /// Every setting there is.
-pub(crate) static SETTINGS: [&Setting; 8] = [
+pub(crate) static SETTINGS: [&Setting; 9] = [
     &LISTEN,
     &HTTPS,
     &DATA,
@@ -115,6 +122,7 @@ pub(crate) static SETTINGS: [&Setting; 8] = [
     &LOG_FORMAT,
     &POSTGRES_BIN,
     &ALLOW_DEMO,
+    &OCID_PREFIX,
 ];
 
 /// The settings, for the foot of `--help`.
@@ -159,6 +167,8 @@ pub(crate) struct Config {
     pub(crate) postgres_bin: Option<PathBuf>,
     /// Whether the demonstration may be served beyond this machine.
     pub(crate) allow_demo_beyond_loopback: bool,
+    /// What new open contracting ids start with, where it was said.
+    pub(crate) ocid_prefix: Option<String>,
 }
 
 impl Config {
@@ -187,6 +197,7 @@ impl Config {
                 .unwrap_or(LogFormat::Auto),
             postgres_bin: reader.value(&POSTGRES_BIN, path),
             allow_demo_beyond_loopback: reader.value(&ALLOW_DEMO, yes_or_no).unwrap_or(false),
+            ocid_prefix: reader.value(&OCID_PREFIX, ocid_prefix),
         };
         reader.refuse_unknown();
         if reader.problems.is_empty() {
@@ -324,6 +335,13 @@ fn nearest(name: &str) -> &'static Setting {
             strsim::damerau_levenshtein(bare, known)
         })
         .unwrap_or(&LISTEN)
+}
+
+/// Small letters, digits and hyphens, as prefixes are given out.
+fn ocid_prefix(text: &str) -> Option<String> {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let sound = text.len() <= 40 && text.bytes().all(allowed) && !text.ends_with('-');
+    sound.then(|| text.to_owned())
 }
 
 fn path(text: &str) -> Option<PathBuf> {

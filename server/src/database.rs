@@ -69,7 +69,11 @@ impl Database {
         let https = config
             .https
             .unwrap_or(!config.listen.ip().to_canonical().is_loopback());
-        let settings = Settings { https, today: None };
+        let settings = Settings {
+            https,
+            today: None,
+            ocid_prefix: config.ocid_prefix.clone(),
+        };
         let state = AppState::connect(self.options.clone(), settings);
         state.set_demo_loaded(app::demo::present(&state).await?);
         Ok(state)

@@ -3,7 +3,10 @@ service-name = Triad
 
 nav-workbench = Workbench
 nav-portfolio = Portfolio
+nav-ledger = Ledger
 nav-partnerships = Partnerships
+nav-contracts = Contracts
+nav-calendar = Calendar
 nav-organisations = Organisations
 nav-jurisdictions = Jurisdictions
 nav-people = People

@@ -184,3 +184,15 @@ contract-correction = Reason for the correction
 contract-correction-hint = Needed where a term differs from what is saved. It goes into the history.
 contract-error-correction = Say what was entered wrongly: the terms of a signed contract are not simply edited
 contract-error-amended = An amendment of this contract is agreed, so its terms change by amendment only
+
+contract-act-who = { $kind ->
+    [notice] { $buyer } and { $supplier } can give notice until { $date }.
+    [renewal] { $buyer } and { $supplier }: it renews itself after { $date }.
+   *[expiry] { $buyer } and { $supplier } have to act before it ends on { $date }.
+}
+contract-act-renewal = It then runs until { $next }, unless both sides agree otherwise.
+contract-act-expiry = { $renewal ->
+    [optional] It ends unless both sides sign an amendment that renews it.
+    [automatic] It can renew itself no further and ends.
+   *[none] It is not renewed: what is not handed over by then needs a decision.
+}

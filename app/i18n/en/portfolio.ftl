@@ -1,9 +1,9 @@
 # The portfolio.
 portfolio-title = Portfolio
-portfolio-as-of = As of { $date }. Computed from the milestones, deliverables and reviews that the parties report; every figure leads to the list behind it.
+portfolio-as-of = As of { $date }. Computed from the milestones, deliverables, reviews and money that the parties report; every figure leads to the list behind it.
 portfolio-show-all = Show the whole portfolio
 portfolio-none-title = No partnership is here yet
-portfolio-none-text = As soon as a partnership in your area is recorded, this page shows how it keeps its dates and what needs attention.
+portfolio-none-text = As soon as a partnership in your area is recorded, this page shows how it fares with its dates and its money, and what needs attention.
 portfolio-none-import = Import contract data
 portfolio-no-match-title = No partnership fits these filters
 portfolio-no-match-text = Take a filter away to see more.
@@ -14,7 +14,10 @@ portfolio-organisation = Accountable organisation
 portfolio-level = Level
 portfolio-stage = Stage
 portfolio-block = Building block
+portfolio-status = Status
 portfolio-schedule = Schedule
+portfolio-money = Money
+portfolio-chip = { $of }: { $is }
 portfolio-concern = Only those with
 
 portfolio-concern-open-milestone = Open milestones
@@ -23,12 +26,20 @@ portfolio-concern-late-deliverable = Late deliverables
 portfolio-concern-waiting-review = Deliverables waiting for review
 portfolio-concern-overdue-review = Overdue reviews
 portfolio-concern-ending-contract = Contracts to act on soon
+portfolio-concern-cliff-soon = Committed money that falls or ends within 12 months
+portfolio-concern-overspent = More spent than committed
+portfolio-concern-overreceived = More received than committed
+portfolio-concern-without-funding = No committed money
 
 portfolio-tile-partnerships = Partnerships
-portfolio-tile-status = { $status } schedule
+portfolio-tile-status = { $status } overall
 portfolio-tile-with = Partnerships with { $concern ->
     [late_milestone] a late milestone
     [late_deliverable] a late deliverable
+    [cliff_soon] a funding cliff within 12 months
+    [overspent] too much spent
+    [overreceived] too much received
+    [without_funding] no committed money
    *[overdue_review] an overdue review
 }
 portfolio-tile-open-milestones = Open milestones
@@ -38,19 +49,19 @@ portfolio-tile-in = { $count ->
    *[other] in { $count } partnerships
 }
 
-portfolio-share-none = No partnership has dates to keep now
+portfolio-share-none = Nothing is known of any partnership’s dates or money
 portfolio-share-message = { $green ->
-    [0] None of the { $total } partnerships with dates keeps them
-    [one] { $green } of the { $total } partnerships with dates keeps them
-   *[other] { $green } of the { $total } partnerships with dates keep them
+    [0] None of the { $total } partnerships that are judged is green
+    [one] { $green } of the { $total } partnerships that are judged is green
+   *[other] { $green } of the { $total } partnerships that are judged are green
 }
-portfolio-share-description = One bar divided by the status of the schedule: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned.
-portfolio-share-caption = Partnerships by status of their schedule
+portfolio-share-description = One bar divided by overall status, the worst of schedule and money: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned and no money is committed.
+portfolio-share-caption = Partnerships by overall status
 
 portfolio-attention = Needs attention
 portfolio-attention-all = All { $count } that need attention
 portfolio-attention-none-title = Nothing needs attention
-portfolio-attention-none-text = No milestone, deliverable or review is past its date, and nothing has slipped far.
+portfolio-attention-none-text = Nothing is past its date, nothing has slipped far, and no money runs out or is overspent.
 portfolio-attention-meta = { $jurisdiction } · { $executive } · { $report }
 portfolio-executive = { $name }, { $organisation }
 portfolio-no-executive = No accountable executive named
@@ -67,14 +78,10 @@ portfolio-event-accepted = Accepted
 portfolio-event-returned = Returned
 
 portfolio-ending = Contracts to act on within 90 days
-portfolio-ending-all = All { $count } contracts, by partnership
+portfolio-ending-all = All { $count } contracts
 portfolio-ending-none-title = No contract ends soon
 portfolio-ending-none-text = In the next 90 days no contract in force ends and no notice day falls.
 portfolio-ending-contract = { $number }: { $title }
-portfolio-ending-on = { $kind ->
-    [notice] Last day for notice is { $date }
-   *[expiry] Ends on { $date }
-}
 portfolio-ending-meta = { $partnership } · { $supplier }
 
 portfolio-value = Contract value
@@ -91,17 +98,15 @@ portfolio-value-year = Year
 portfolio-value-currency = Currency
 portfolio-value-contracts = Contracts
 portfolio-value-sum = Value
-portfolio-value-unknown = Not known
 portfolio-value-none-title = No contract with a value
 portfolio-value-none-text = Once a contract is recorded with its value, it shows here in the year it starts.
 
 portfolio-list = All partnerships
-portfolio-list-caption = Partnerships, how they keep their dates, and who reported last
+portfolio-list-caption = Partnerships, how they fare with dates and money, and who reported last
 portfolio-partnership = Partnership
 portfolio-reference = { $reference } · { $jurisdiction }
 portfolio-next-milestone = Next milestone
 portfolio-next-deliverable = Next deliverable
-portfolio-contract-value = Contract value
 portfolio-last-report = Last report
 portfolio-open-milestones = { $count } open
 portfolio-waiting = { $count } in review
@@ -113,3 +118,20 @@ portfolio-csv-milestone-due = Next milestone due
 portfolio-csv-deliverable-due = Next deliverable due
 portfolio-csv-reporter = Reported by
 portfolio-csv-value = Contract value in { $currency }
+portfolio-csv-money-reason = Reason (money)
+portfolio-csv-funding = { $what ->
+    [committed] Committed this fiscal year in { $currency }
+    [received] Received this fiscal year in { $currency }
+    [spent] Spent this fiscal year in { $currency }
+    [covered] Fiscal years covered in { $currency }
+   *[cliff] Cliff in { $currency }
+}
+
+portfolio-committed-now = Committed this year
+portfolio-funding = Funding by fiscal year
+portfolio-funding-all = The ledger
+portfolio-funding-none-title = No funding is recorded
+portfolio-funding-none-text = As soon as a funder’s commitment to one of these partnerships is recorded, you see here what is committed, received and spent, year by year.
+portfolio-funding-committed = Committed this fiscal year
+portfolio-funding-received = Received this fiscal year
+portfolio-funding-spent = Spent this fiscal year

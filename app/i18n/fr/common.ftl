@@ -3,7 +3,10 @@ service-name = Triad
 
 nav-workbench = Tableau de travail
 nav-portfolio = Portefeuille
+nav-ledger = Financement
 nav-partnerships = Partenariats
+nav-contracts = Contrats
+nav-calendar = Calendrier
 nav-organisations = Organisations
 nav-jurisdictions = Territoires
 nav-people = Personnes

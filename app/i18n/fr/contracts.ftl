@@ -184,3 +184,15 @@ contract-correction = Motif de la correction
 contract-correction-hint = Nécessaire si un terme diffère de ce qui est enregistré. Il figure dans l’historique.
 contract-error-correction = Dites ce qui a été mal saisi : les termes d’un contrat signé ne se modifient pas simplement
 contract-error-amended = Un avenant de ce contrat est convenu ; ses termes ne changent donc que par avenant
+
+contract-act-who = { $kind ->
+    [notice] { $buyer } et { $supplier } peuvent donner le préavis jusqu’au { $date }.
+    [renewal] { $buyer } et { $supplier } : il se renouvelle de lui-même après le { $date }.
+   *[expiry] { $buyer } et { $supplier } doivent agir avant sa fin, le { $date }.
+}
+contract-act-renewal = Il court ensuite jusqu’au { $next }, sauf accord contraire des deux côtés.
+contract-act-expiry = { $renewal ->
+    [optional] Il prend fin, sauf si les deux côtés signent un avenant qui le renouvelle.
+    [automatic] Il ne peut plus se renouveler et prend fin.
+   *[none] Il n’est pas renouvelé : ce qui n’est pas remis d’ici là demande une décision.
+}

@@ -1,9 +1,9 @@
 # Le portefeuille.
 portfolio-title = Portefeuille
-portfolio-as-of = En date du { $date }. Calculé à partir des jalons, des livrables et des examens que les parties déclarent ; chaque chiffre mène à la liste dont il provient.
+portfolio-as-of = En date du { $date }. Calculé à partir des jalons, des livrables, des examens et de l’argent que les parties déclarent ; chaque chiffre mène à la liste dont il provient.
 portfolio-show-all = Afficher tout le portefeuille
 portfolio-none-title = Aucun partenariat pour le moment
-portfolio-none-text = Dès qu’un partenariat de votre territoire sera inscrit, cette page montrera s’il respecte ses dates et ce qui demande votre attention.
+portfolio-none-text = Dès qu’un partenariat de votre territoire sera inscrit, cette page montrera où il en est de ses dates et de son argent, et ce qui demande votre attention.
 portfolio-none-import = Importer des données contractuelles
 portfolio-no-match-title = Aucun partenariat ne répond à ces filtres
 portfolio-no-match-text = Enlevez un filtre pour en voir davantage.
@@ -14,7 +14,10 @@ portfolio-organisation = Organisation responsable
 portfolio-level = Niveau
 portfolio-stage = Étape
 portfolio-block = Composante
+portfolio-status = État
 portfolio-schedule = Calendrier
+portfolio-money = Argent
+portfolio-chip = { $of } : { $is }
 portfolio-concern = Seulement ceux qui ont
 
 portfolio-concern-open-milestone = Jalons à atteindre
@@ -23,12 +26,20 @@ portfolio-concern-late-deliverable = Livrables en retard
 portfolio-concern-waiting-review = Livrables à examiner
 portfolio-concern-overdue-review = Examens en retard
 portfolio-concern-ending-contract = Contrats à traiter bientôt
+portfolio-concern-cliff-soon = De l’argent engagé qui chute ou prend fin d’ici 12 mois
+portfolio-concern-overspent = Des dépenses supérieures aux engagements
+portfolio-concern-overreceived = Des sommes reçues supérieures aux engagements
+portfolio-concern-without-funding = Aucun argent engagé
 
 portfolio-tile-partnerships = Partenariats
-portfolio-tile-status = Calendrier : { $status }
+portfolio-tile-status = État d’ensemble : { $status }
 portfolio-tile-with = Partenariats ayant { $concern ->
     [late_milestone] un jalon en retard
     [late_deliverable] un livrable en retard
+    [cliff_soon] une chute du financement d’ici 12 mois
+    [overspent] trop de dépenses
+    [overreceived] trop de sommes reçues
+    [without_funding] aucun argent engagé
    *[overdue_review] un examen en retard
 }
 portfolio-tile-open-milestones = Jalons à atteindre
@@ -38,19 +49,19 @@ portfolio-tile-in = { $count ->
    *[other] dans { $count } partenariats
 }
 
-portfolio-share-none = Aucun partenariat n’a de dates à respecter en ce moment
+portfolio-share-none = On ne sait rien des dates ni de l’argent d’aucun partenariat
 portfolio-share-message = { $green ->
-    [0] Aucun des { $total } partenariats qui ont des dates ne les respecte
-    [one] { $green } des { $total } partenariats qui ont des dates les respecte
-   *[other] { $green } des { $total } partenariats qui ont des dates les respectent
+    [0] Aucun des { $total } partenariats évalués n’est vert
+    [one] { $green } des { $total } partenariats évalués est vert
+   *[other] { $green } des { $total } partenariats évalués sont verts
 }
-portfolio-share-description = Une barre divisée selon l’état du calendrier : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu.
-portfolio-share-caption = Partenariats selon l’état de leur calendrier
+portfolio-share-description = Une barre divisée selon l’état d’ensemble, le pire du calendrier et de l’argent : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu et qu’aucun argent n’est engagé.
+portfolio-share-caption = Partenariats selon l’état d’ensemble
 
 portfolio-attention = À surveiller
 portfolio-attention-all = Les { $count } partenariats à surveiller
 portfolio-attention-none-title = Rien à surveiller
-portfolio-attention-none-text = Aucun jalon, livrable ni examen n’est en retard, et rien n’a beaucoup glissé.
+portfolio-attention-none-text = Rien n’est en retard, rien n’a beaucoup glissé, et aucun argent ne s’épuise ni n’est dépassé.
 portfolio-attention-meta = { $jurisdiction } · { $executive } · { $report }
 portfolio-executive = { $name }, { $organisation }
 portfolio-no-executive = Aucun cadre responsable désigné
@@ -67,14 +78,10 @@ portfolio-event-accepted = Accepté
 portfolio-event-returned = Retourné
 
 portfolio-ending = Contrats à traiter d’ici 90 jours
-portfolio-ending-all = Les { $count } contrats, par partenariat
+portfolio-ending-all = Tous les { $count } contrats
 portfolio-ending-none-title = Aucun contrat ne prend fin bientôt
 portfolio-ending-none-text = Dans les 90 prochains jours, aucun contrat en vigueur ne prend fin et aucun préavis n’arrive à échéance.
 portfolio-ending-contract = { $number } : { $title }
-portfolio-ending-on = { $kind ->
-    [notice] Dernier jour de préavis le { $date }
-   *[expiry] Prend fin le { $date }
-}
 portfolio-ending-meta = { $partnership } · { $supplier }
 
 portfolio-value = Valeur des contrats
@@ -91,17 +98,15 @@ portfolio-value-year = Année
 portfolio-value-currency = Devise
 portfolio-value-contracts = Contrats
 portfolio-value-sum = Valeur
-portfolio-value-unknown = Inconnue
 portfolio-value-none-title = Aucun contrat avec une valeur
 portfolio-value-none-text = Dès qu’un contrat sera inscrit avec sa valeur, il paraîtra ici dans l’année où il débute.
 
 portfolio-list = Tous les partenariats
-portfolio-list-caption = Les partenariats, le respect de leurs dates et la dernière déclaration
+portfolio-list-caption = Les partenariats, où ils en sont de leurs dates et de leur argent, et la dernière déclaration
 portfolio-partnership = Partenariat
 portfolio-reference = { $reference } · { $jurisdiction }
 portfolio-next-milestone = Prochain jalon
 portfolio-next-deliverable = Prochain livrable
-portfolio-contract-value = Valeur des contrats
 portfolio-last-report = Dernière déclaration
 portfolio-open-milestones = { $count } à atteindre
 portfolio-waiting = { $count } à examiner
@@ -113,3 +118,20 @@ portfolio-csv-milestone-due = Échéance du prochain jalon
 portfolio-csv-deliverable-due = Échéance du prochain livrable
 portfolio-csv-reporter = Déclaré par
 portfolio-csv-value = Valeur des contrats en { $currency }
+portfolio-csv-money-reason = Motif (argent)
+portfolio-csv-funding = { $what ->
+    [committed] Engagé cet exercice en { $currency }
+    [received] Reçu cet exercice en { $currency }
+    [spent] Dépensé cet exercice en { $currency }
+    [covered] Exercices couverts en { $currency }
+   *[cliff] Chute en { $currency }
+}
+
+portfolio-committed-now = Engagé cette année
+portfolio-funding = Financement par exercice
+portfolio-funding-all = Tout le financement
+portfolio-funding-none-title = Aucun financement n’est inscrit
+portfolio-funding-none-text = Dès que l’engagement d’un bailleur envers l’un de ces partenariats sera inscrit, vous verrez ici ce qui est engagé, reçu et dépensé, exercice par exercice.
+portfolio-funding-committed = Engagé cet exercice
+portfolio-funding-received = Reçu cet exercice
+portfolio-funding-spent = Dépensé cet exercice

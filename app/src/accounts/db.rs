@@ -9,13 +9,14 @@ use uuid::Uuid;
 use super::Founding;
 use crate::access::CurrentPerson;
 use crate::db::Tx;
+use crate::money;
 
 /// Somebody active, by id.
 pub(super) async fn current_person(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<CurrentPerson>> {
     let row = sqlx::query!(
         r#"select p.name, p.email, p.role as "role: Role", p.organisation_id, p.locale,
             o.name as organisation, o.sector as "sector: Sector", o.jurisdiction_id,
-            j.time_zone
+            j.time_zone, j.fiscal_first_month
         from person p join organisation o on o.id = p.organisation_id
         join jurisdiction j on j.id = o.jurisdiction_id
         where p.id = $1 and p.deactivated_at is null"#,
@@ -37,6 +38,7 @@ pub(super) async fn current_person(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option
         jurisdiction_id: row.jurisdiction_id,
         // Names come and go with the editions of the database of time zones.
         zone: row.time_zone.parse().unwrap_or(Zone::UTC),
+        first_month: money::first_month(row.fiscal_first_month),
     }))
 }
 

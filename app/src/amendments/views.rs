@@ -140,7 +140,7 @@ fn changes_table(basis: &Basis, row: &AmendmentRow) -> AnyView {
         };
         let difference = difference(change, currency).map_or_else(
             || ui::tag(Tone::Info, t!("amendment-differs")),
-            |words| words.into_any(),
+            IntoAny::into_any,
         );
         vec![word(change.term).into_any(), before, after, difference]
     };

@@ -381,6 +381,8 @@ pub(super) struct NearRow {
     pub(super) number: String,
     pub(super) title: String,
     pub(super) language: String,
+    pub(super) buyer_id: Uuid,
+    pub(super) buyer: String,
     pub(super) supplier: String,
     pub(super) partnership_id: Uuid,
     pub(super) reference: String,
@@ -409,12 +411,13 @@ pub(super) async fn near(
 ) -> sqlx::Result<Vec<NearRow>> {
     sqlx::query_as!(
         NearRow,
-        r#"select c.id, c.number, c.title, c.language, s.name as supplier, c.partnership_id,
-            p.reference, p.title as partnership, c.signed_on, c.starts_on, c.ends_on,
+        r#"select c.id, c.number, c.title, c.language, c.buyer_id, b.name as buyer,
+            s.name as supplier, c.partnership_id, p.reference, p.title as partnership, c.signed_on, c.starts_on, c.ends_on,
             c.renewal as "renewal: Renewal", c.renewal_months, c.notice_days, c.notice_months,
             c.max_end, c.ended_on, c.ending as "ending: Ending"
         from contract c
         join partnership p on p.id = c.partnership_id
+        join organisation b on b.id = c.buyer_id
         join organisation s on s.id = c.supplier_id
         where ($1::uuid is null or c.partnership_id = $1)
             and ((c.ended_on is null and c.ends_on between $2 and $3)

@@ -12,7 +12,7 @@ use chrono::{Days, NaiveDate};
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::calendar::Period;
-use domain::contract::{Terms, WARNING_DAYS, Warning};
+use domain::contract::{Renewal, Terms, WARNING_DAYS, Warning};
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ use crate::{AppState, Today, amendments, list, obligations, partnerships, t, ui}
 use form::{ContractForm, Correcting, DocumentForm, Filters, Lock, Sides};
 
 pub(crate) use form::terms_error;
-pub(crate) use views::warning_tag;
+pub(crate) use views::{status_tag, to_act, warning_tag, without_notice};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -100,8 +100,16 @@ pub(crate) struct ContractWarning {
     pub(crate) title: String,
     /// Language the title was typed in.
     pub(crate) language: String,
+    /// Name of the buyer, and its id.
+    pub(crate) buyer: String,
+    pub(crate) buyer_id: Uuid,
     /// Name of the supplier.
     pub(crate) supplier: String,
+    /// What happens at the end.
+    pub(crate) renewal: Renewal,
+    /// The end as it stands, and the one after a renewal.
+    pub(crate) end: NaiveDate,
+    pub(crate) next_end: Option<NaiveDate>,
     pub(crate) partnership_id: Uuid,
     /// Reference of its partnership.
     pub(crate) reference: String,
@@ -144,7 +152,12 @@ pub(crate) async fn warnings(
                 number: row.number,
                 title: row.title,
                 language: row.language,
+                buyer: row.buyer,
+                buyer_id: row.buyer_id,
                 supplier: row.supplier,
+                renewal: row.renewal,
+                end: terms.current_end(today),
+                next_end: terms.next_end(today),
                 partnership_id: row.partnership_id,
                 reference: row.reference,
                 partnership: row.partnership,
@@ -152,7 +165,8 @@ pub(crate) async fn warnings(
             })
         })
         .collect();
-    warnings.sort_by_key(|row| row.warning.days);
+    // On the same day, what can still be acted on comes first.
+    warnings.sort_by_key(|row| (row.warning.days, row.warning.kind as u8));
     Ok(warnings)
 }
 

@@ -11,13 +11,13 @@ use serde_json::Value;
 
 use super::db::{ContractRow, DeliverableRow, DocumentRow, Origin};
 use super::form::{ContractForm, DocumentForm, Filters, Lock, Sides};
-use super::url;
+use super::{ContractWarning, url};
 use crate::access::Place;
 use crate::files::{self, KeptFile};
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
-use crate::{amendments, costs, list, partnerships, t};
+use crate::{amendments, costs, list, ocds_export, partnerships, t};
 
 /// What a warning says in a few words, such as "Ends in 12 days".
 fn warning_words(warning: &Warning) -> String {
@@ -33,6 +33,37 @@ pub(crate) fn warning_tag(warning: &Warning) -> AnyView {
     ui::tag(warning_tone(warning), warning_words(warning))
 }
 
+/// What happens after the notice day if nobody gives notice.
+pub(crate) fn without_notice(renewal: Renewal, end: NaiveDate, next: Option<NaiveDate>) -> String {
+    t!(
+        "contract-notice-text",
+        renewal = renewal.code(),
+        end = text::date(end),
+        next = next.map_or_else(|| "none".to_owned(), text::date)
+    )
+}
+
+/// Who must act on a warning, and what happens if nobody does.
+pub(crate) fn to_act(row: &ContractWarning) -> String {
+    let date = text::date(row.warning.on);
+    let who = t!(
+        "contract-act-who",
+        kind = row.warning.kind.code(),
+        date = date,
+        buyer = row.buyer.clone(),
+        supplier = row.supplier.clone()
+    );
+    let otherwise = match row.warning.kind {
+        WarningKind::Notice => without_notice(row.renewal, row.end, row.next_end),
+        WarningKind::Renewal => t!(
+            "contract-act-renewal",
+            next = row.next_end.map(text::date).unwrap_or_default()
+        ),
+        WarningKind::Expiry => t!("contract-act-expiry", renewal = row.renewal.code()),
+    };
+    format!("{who} {otherwise}")
+}
+
 fn warning_tone(warning: &Warning) -> Tone {
     match warning.within {
         ..=30 => Tone::Bad,
@@ -41,7 +72,8 @@ fn warning_tone(warning: &Warning) -> Tone {
     }
 }
 
-fn status_tag(status: ContractStatus) -> AnyView {
+/// A status in a word, with its shape.
+pub(crate) fn status_tag(status: ContractStatus) -> AnyView {
     ui::tag(status_tone(status), word(status))
 }
 
@@ -184,6 +216,7 @@ fn listing(place: &Place, filters: &Filters, rows: &[ContractRow], today: NaiveD
         {table(place, filters, &shown, today)}
         {ui::pagination(paging)}
         {ui::list_tools(csv)}
+        {ocds_export::links(ocds_export::url::partnership(&place.reference))}
         {periods}
     }
     .into_any()
@@ -394,25 +427,19 @@ pub(super) fn show(
         {warning.map(|warning| warning_notice(row, &warning, today))}
         {ui::columns(main.into_any(), facts)}
         {details.origin.map(origin)}
+        {ocds_export::links(ocds_export::url::contract(&place.reference, row.id))}
     }
     .into_any()
 }
 
 fn warning_notice(row: &ContractRow, warning: &Warning, today: NaiveDate) -> AnyView {
     let terms = row.terms();
-    let next = terms
-        .next_end(today)
-        .map_or_else(|| "none".to_owned(), text::date);
+    let next = terms.next_end(today).map(text::date).unwrap_or_default();
     let (days, date) = (warning.days, text::date(warning.on));
     let (title, consequence) = match warning.kind {
         WarningKind::Notice => (
             t!("contract-notice-title", days = days, date = date),
-            t!(
-                "contract-notice-text",
-                renewal = row.renewal.code(),
-                end = text::date(terms.current_end(today)),
-                next = next
-            ),
+            without_notice(row.renewal, terms.current_end(today), terms.next_end(today)),
         ),
         WarningKind::Renewal => (
             t!("contract-renewal-title", days = days, date = date),

@@ -58,6 +58,8 @@ pub(super) struct Rows {
     pub(super) commitment_lines: Vec<CommitmentLineRow>,
     pub(super) receipts: Vec<MovementRow>,
     pub(super) spending: Vec<MovementRow>,
+    pub(super) budgets: Vec<BudgetRow>,
+    pub(super) rates: Vec<RateRow>,
     pub(super) amendments: Vec<AmendmentRow>,
     pub(super) amendment_changes: Vec<AmendmentChangeRow>,
     pub(super) amendment_signatures: Vec<AmendmentSignatureRow>,
@@ -112,6 +114,32 @@ pub(super) struct MovementRow {
     entered_at: DateTime<Utc>,
     language: String,
 }
+
+#[derive(Debug, Serialize)]
+pub(super) struct BudgetRow {
+    id: Uuid,
+    jurisdiction_id: Uuid,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    label: String,
+    currency: String,
+    health_budget: Option<i64>,
+    ict_spending: Option<i64>,
+    source: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RateRow {
+    id: Uuid,
+    base_currency: String,
+    quote_currency: String,
+    as_of: NaiveDate,
+    rate: String,
+    source: &'static str,
+}
+
+/// Where figures are from that nobody published.
+const SOURCE: &str = "Demonstration, fictional";
 
 #[derive(Debug, Serialize)]
 pub(super) struct JurisdictionRow {
@@ -592,6 +620,40 @@ impl Building {
         for person in registry.people {
             self.person(person)?;
         }
+        for budget in registry.budgets {
+            self.budget(&budget)?;
+        }
+        for rate in registry.rates {
+            let as_of = self.day(rate.on);
+            self.rows.rates.push(RateRow {
+                id: Uuid::now_v7(),
+                base_currency: rate.base,
+                quote_currency: rate.quote,
+                as_of,
+                rate: rate.rate,
+                source: SOURCE,
+            });
+        }
+        Ok(())
+    }
+
+    fn budget(&mut self, budget: &data::Budget) -> Result<(), DataError> {
+        let place = find(&self.places, &budget.jurisdiction)?;
+        let now = FiscalYear::of(self.today, place.first_month);
+        let mut back = std::iter::successors(Some(now), |year| Some(year.previous()));
+        let year = back.nth(budget.years_ago.into()).unwrap_or(now);
+        let millions = |amount: Option<i64>| amount.map(|amount| amount * 1_000_000);
+        self.rows.budgets.push(BudgetRow {
+            id: Uuid::now_v7(),
+            jurisdiction_id: place.id,
+            starts_on: year.period().start(),
+            ends_on: year.period().end(),
+            label: year.label(),
+            currency: place.currency.clone(),
+            health_budget: millions(budget.health),
+            ict_spending: millions(budget.ict),
+            source: SOURCE,
+        });
         Ok(())
     }
 
@@ -939,7 +1001,6 @@ impl Building {
                     amendment.ends.map(|day| Held::Day(self.any_day(day))),
                 ),
                 (Term::Scope, amendment.scope.map(Held::Text)),
-                (Term::ReviewDays, amendment.review_days.map(Held::Count)),
             ];
             let changes: Vec<Change> = sets
                 .into_iter()
@@ -1426,7 +1487,6 @@ impl ContractRow {
         self.value = terms.value.and_then(|value| value.to_u64());
         self.ends_on = terms.ends_on;
         self.description = terms.scope;
-        self.review_days = terms.review_days;
     }
 }
 

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::known::{Known, KnownContract, KnownJurisdiction, KnownPartnership};
+use super::names::derived_id;
 use super::organisations::{KnownOrganisation, PARTY_SCHEME, Registry};
 use super::plan::Wanted;
 use super::report::{Choices, Counts, Report};
@@ -290,15 +291,7 @@ pub(super) async fn known(tx: &mut Tx, wanted: &Wanted) -> sqlx::Result<Known> {
             .into_iter()
             .map(|row| (row.partnership_id, row.number))
             .collect(),
-        documents: sqlx::query_scalar!(
-            "select d.id from document d join contract c on c.id = d.contract_id
-            where c.ocid = any ($1)",
-            &wanted.ocids
-        )
-        .fetch_all(&mut **tx)
-        .await?
-        .into_iter()
-        .collect(),
+        documents: documents(tx, wanted).await?,
         milestones: milestones(tx, wanted).await?,
         references: sqlx::query_scalar!(
             r#"select reference as "reference!" from references_taken($1) reference"#,
@@ -377,27 +370,35 @@ async fn contracts(
     let rows = sqlx::query!(
         r#"select c.id, c.version, c.partnership_id, c.title, c.description, c.signed_on,
             c.starts_on, c.ends_on, c.value, c.currency, c.renewal as "renewal: Renewal",
-            c.max_end, c.ended_on, c.ending as "ending: Ending", c.ocid as "ocid!",
-            c.ocds_id as "ocds_id!", c.imported as "imported: Json<Imported>",
+            c.max_end, c.ended_on, c.ending as "ending: Ending", c.ocid, c.ocds_id, c.imported as "imported: Json<Imported>",
             c.buyer_id, c.supplier_id, b.name as buyer, s.name as supplier,
             array(select x.organisation_id from contract_co_supplier x
                 where x.contract_id = c.id) as "co_suppliers!"
         from contract c
         join organisation b on b.id = c.buyer_id
         join organisation s on s.id = c.supplier_id
-        where c.ocid = any ($1)"#,
-        &wanted.ocids
+        where c.ocid = any ($1) or (c.ocid is null and c.id = any ($2))"#,
+        &wanted.ocids,
+        &wanted.own
     )
     .fetch_all(&mut **tx)
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| {
+        .filter_map(|row| {
+            // What began here is called by its own id in exports.
+            let own = row.ocid.is_none();
+            let ocds_id = row.ocds_id.unwrap_or_else(|| row.id.to_string());
+            let ends = |ocid: &&String| ocid.ends_with(&ocds_id);
+            let ocid = row
+                .ocid
+                .or_else(|| wanted.ocids.iter().find(ends).cloned())?;
             let known = KnownContract {
                 id: row.id,
                 version: row.version,
                 partnership_id: row.partnership_id,
-                ocds_id: row.ocds_id.clone(),
+                ocds_id: ocds_id.clone(),
+                own,
                 terms: Terms {
                     title: row.title,
                     description: row.description,
@@ -418,7 +419,7 @@ async fn contracts(
                 supplier_id: row.supplier_id,
                 co_suppliers: row.co_suppliers,
             };
-            ((row.ocid, row.ocds_id), known)
+            Some(((ocid, ocds_id), known))
         })
         .collect())
 }
@@ -451,6 +452,27 @@ async fn partnerships(tx: &mut Tx) -> sqlx::Result<Vec<KnownPartnership>> {
             planned_end: row.planned_end,
             own: row.own,
             parties: parties.remove(&row.id).unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Documents by their ids, and by what an import would call their links: one
+/// that people added is not added again.
+async fn documents(tx: &mut Tx, wanted: &Wanted) -> sqlx::Result<HashSet<Uuid>> {
+    let rows = sqlx::query!(
+        r#"select d.id, c.id as contract_id, d.url from document d join contract c on c.id = d.contract_id
+        where c.ocid = any ($1)"#,
+        &wanted.ocids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .flat_map(|row| {
+            let link = row
+                .url
+                .map(|url| derived_id(row.contract_id, "document", &url));
+            std::iter::once(row.id).chain(link)
         })
         .collect())
 }

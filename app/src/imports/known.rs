@@ -30,6 +30,8 @@ pub(super) struct KnownContract {
     pub(super) partnership_id: Uuid,
     /// Its id within the process.
     pub(super) ocds_id: String,
+    /// It began here: what a file says of it came from here, too.
+    pub(super) own: bool,
     pub(super) terms: Terms,
     pub(super) imported: Option<Imported>,
     pub(super) buyer: String,

@@ -51,6 +51,9 @@ pub(super) struct Plan {
 /// What a lookup of recorded data needs to know of a file.
 pub(super) struct Wanted {
     pub(super) ocids: Vec<String>,
+    /// Ids of contracts that began here, as our own exports put them at the
+    /// end of their ocids, whatever the prefix was then.
+    pub(super) own: Vec<Uuid>,
     pub(super) schemes: Vec<String>,
     pub(super) locals: Vec<String>,
     pub(super) references: Vec<String>,
@@ -81,6 +84,15 @@ pub(super) fn wanted(package: &Package) -> Wanted {
             .processes
             .iter()
             .map(|process| process.ocid.clone())
+            .collect(),
+        own: package
+            .processes
+            .iter()
+            .filter_map(|process| {
+                let ocid = &process.ocid;
+                let tail = ocid.get(ocid.len().checked_sub(36)?..)?;
+                tail.parse().ok()
+            })
             .collect(),
         schemes: schemes.into_iter().cloned().collect(),
         locals: groups.locals().cloned().collect(),

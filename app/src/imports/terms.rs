@@ -213,6 +213,37 @@ fn contradictions(terms: &Terms) -> Vec<Note> {
         .collect()
 }
 
+/// Leaves as recorded what the file does not say, or cannot: whether a contract
+/// renews itself, and on which day it ended. A file that knows only that it has
+/// ended does not contradict a record that says when, nor one whose period is
+/// over.
+pub(super) fn keep_unsaid(
+    file: &mut Terms,
+    contract: &ocds::Contract,
+    recorded: &Terms,
+    today: NaiveDate,
+) {
+    let renewal = contract.renewal.as_ref();
+    let unsaid = renewal.and_then(|renewal| renewal.possible).is_none();
+    let automatic = recorded.renewal == Renewal::Automatic && file.renewal == Renewal::Optional;
+    if unsaid || automatic {
+        file.renewal = recorded.renewal;
+    }
+    let agrees = match (contract.status, recorded.ending) {
+        (Some(ContractStatus::Cancelled), Some(Ending::Cancelled))
+        | (Some(ContractStatus::Terminated), Some(Ending::Completed | Ending::EndedEarly)) => true,
+        (Some(ContractStatus::Terminated), None) => recorded.ends_on < today,
+        (Some(ContractStatus::Active), Some(_)) => {
+            recorded.ended_on.is_some_and(|ended| ended > today)
+        }
+        _ => false,
+    };
+    if agrees {
+        file.ended_on = recorded.ended_on;
+        file.ending = recorded.ending;
+    }
+}
+
 /// What a file changes in recorded terms, and the terms with the changes.
 ///
 /// A term changes where the file gives another value than when it was last

@@ -4,8 +4,6 @@ mod db;
 mod form;
 mod views;
 
-use std::collections::HashMap;
-
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -14,7 +12,6 @@ use chrono::{DateTime, Utc};
 use domain::Vocabulary;
 use domain::access::{Action, Role};
 use domain::organisation::Sector;
-use domain::schedule::{Schedule, schedule};
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -25,7 +22,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, t, ui};
+use crate::{AppState, Today, list, status, t, ui};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -177,21 +174,10 @@ async fn index(
     let (rows, total) = db::list(&mut tx, &filters, list::PER_PAGE, offset).await?;
     let jurisdictions = db::jurisdictions_in_use(&mut tx).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let schedules: HashMap<Uuid, Schedule> = crate::schedule::facts(&mut tx, &person, &ids)
-        .await?
-        .into_iter()
-        .map(|(id, facts)| (id, schedule(&facts, today)))
-        .collect();
+    let statuses = status::of(&mut tx, &person, &ids, today).await?;
     tx.commit().await?;
     let may_create = person.may(Action::CreatePartnership);
-    let view = views::index(
-        &filters,
-        jurisdictions,
-        &rows,
-        &schedules,
-        total,
-        may_create,
-    );
+    let view = views::index(&filters, jurisdictions, &rows, &statuses, total, may_create);
     Ok(Page::new(t!("partnerships-title")).show(view))
 }
 
@@ -275,10 +261,11 @@ async fn show(
     let mut tx = app.db.begin_as(&person).await?;
     let id = place.partnership_id;
     let record = db::find(&mut tx, id).await?;
-    let mut facts = crate::schedule::facts(&mut tx, &person, &[id]).await?;
-    let facts = facts.remove(&id).ok_or(AppError::NotFound)?;
+    let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
+    let (dimensions, money) = statuses.remove(&id).ok_or(AppError::NotFound)?;
     let summary = views::Summary {
-        schedule: schedule(&facts, today),
+        dimensions,
+        money,
         dates: db::next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
         life: db::life(&mut tx, id).await?,

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::funding::FiscalYear;
 use domain::jurisdiction::Level;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, ServiceType, Stage,
 };
-use domain::schedule::{Schedule, Status};
+use domain::status::{MoneyFacts, Status};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -17,11 +18,12 @@ use super::form::{Choices, Filters, PartnershipForm};
 use super::{Tab, sub_nav, url};
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
+use crate::status::Dimensions;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    contracts, deliverables, lifecycle, list, milestones, organisations, parties, rights, schedule,
-    t,
+    contracts, deliverables, ledgers, lifecycle, list, milestones, money, organisations, parties,
+    rights, status, t,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -62,19 +64,22 @@ fn or_unknown(date: Option<NaiveDate>) -> AnyView {
 
 // --- The list ---------------------------------------------------------------
 
+/// How each partnership fares, by its id.
+type Statuses = HashMap<Uuid, (Dimensions, Option<MoneyFacts>)>;
+
 /// The list: filters, table, paging.
 pub(super) fn index(
     filters: &Filters,
     jurisdictions: Vec<(String, String)>,
     rows: &[ListRow],
-    schedules: &HashMap<Uuid, Schedule>,
+    statuses: &Statuses,
     total: i64,
     may_create: bool,
 ) -> AnyView {
     let add = || ui::button_link(url::NEW.to_owned(), t!("partnership-add"), true);
     let chips = chips(filters, &jurisdictions);
     let body = if !rows.is_empty() {
-        listing(filters, rows, schedules, total)
+        listing(filters, rows, statuses, total)
     } else if chips.is_empty() {
         ui::empty(
             t!("partnerships-none-title"),
@@ -183,12 +188,7 @@ fn chip_of<W: Worded>(filters: &Filters, of: fn(&mut Filters) -> &mut String) ->
     })
 }
 
-fn listing(
-    filters: &Filters,
-    rows: &[ListRow],
-    schedules: &HashMap<Uuid, Schedule>,
-    total: i64,
-) -> AnyView {
+fn listing(filters: &Filters, rows: &[ListRow], statuses: &Statuses, total: i64) -> AnyView {
     let at = |filters: Filters| list::address(url::INDEX, &filters);
     let page = list::page_number(&filters.page);
     let paging = list::paging(page, total, |page| {
@@ -212,7 +212,7 @@ fn listing(
             sorted(t!("partnership"), "title"),
             sorted(t!("partnership-reference"), "reference"),
             sorted(t!("partnership-stage"), "stage"),
-            list::column(t!("partnership-schedule")),
+            list::column(t!("partnership-status")),
             sorted(t!("partnership-jurisdiction"), "jurisdiction"),
             sorted(t!("partnership-established"), "established"),
             sorted(t!("partnership-planned-end"), "end"),
@@ -221,7 +221,7 @@ fn listing(
         ],
         rows: rows
             .iter()
-            .map(|row| cells(row, schedules.get(&row.id)))
+            .map(|row| cells(row, statuses.get(&row.id).map(|(dimensions, _)| dimensions)))
             .collect(),
     };
     view! {
@@ -232,7 +232,7 @@ fn listing(
     .into_any()
 }
 
-fn cells(row: &ListRow, schedule: Option<&Schedule>) -> Vec<AnyView> {
+fn cells(row: &ListRow, dimensions: Option<&Dimensions>) -> Vec<AnyView> {
     let dash = |words: &Option<String>| words.clone().unwrap_or_else(|| "–".to_owned()).into_any();
     let date = |date: Option<NaiveDate>| date.map_or_else(|| "–".into_any(), ui::date);
     let title = ui::typed(row.title.clone(), &row.language);
@@ -240,7 +240,7 @@ fn cells(row: &ListRow, schedule: Option<&Schedule>) -> Vec<AnyView> {
         view! { <a href=url::show(&row.reference)>{title}</a> }.into_any(),
         ui::code(row.reference.clone()),
         stage_tag(row.stage),
-        schedule::status_tag(schedule.map_or(Status::NoData, |schedule| schedule.status)),
+        status::status_tag(dimensions.map_or(Status::NoData, Dimensions::overall)),
         row.jurisdiction.clone().into_any(),
         date(row.established_on),
         date(row.planned_end),
@@ -294,7 +294,9 @@ pub(super) fn csv_row(row: &ListRow) -> Vec<String> {
 
 /// What the first page of a partnership tells beside its record.
 pub(super) struct Summary {
-    pub(super) schedule: Schedule,
+    pub(super) dimensions: Dimensions,
+    /// What is known of its money; nothing for those who see no money.
+    pub(super) money: Option<MoneyFacts>,
     pub(super) dates: Vec<DateRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) life: Vec<LifeRow>,
@@ -308,6 +310,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
     let figures = figures(place, &record, &summary, today);
     let main = view! {
         {next_dates(place, summary.dates, today)}
+        {summary.money.map(|money| money_section(place, &money, today))}
         {latest_events(place, summary.events)}
         {need_and_response(&record)}
         {life(place, summary.life)}
@@ -347,7 +350,9 @@ fn heading_actions(place: &Place, record: &Record) -> Vec<AnyView> {
 }
 
 fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) -> AnyView {
-    let Schedule { status, reason } = &summary.schedule;
+    let dimensions = &summary.dimensions;
+    let schedule = &dimensions.schedule;
+    let overall = dimensions.overall();
     let since = summary.life.iter().find(|step| step.to_stage.is_some());
     let mut tiles = vec![
         Tile {
@@ -358,13 +363,27 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
             tone: stage_tone(record.stage),
         },
         Tile {
-            value: word(*status),
+            value: word(overall),
+            label: t!("partnership-status"),
+            note: Some(t!("partnership-status-note")),
+            href: None,
+            tone: status::tone(overall),
+        },
+        Tile {
+            value: word(schedule.status),
             label: t!("partnership-schedule"),
-            note: Some(schedule::words(reason)),
+            note: Some(crate::schedule::words(&schedule.reason)),
             href: Some(milestones::url::index(&place.reference)),
-            tone: schedule::tone(*status),
+            tone: status::tone(schedule.status),
         },
     ];
+    tiles.extend(dimensions.money.as_ref().map(|money| Tile {
+        value: word(money.status),
+        label: t!("partnership-money"),
+        note: Some(money::words(&money.reason)),
+        href: Some(money::href(&place.reference)),
+        tone: status::tone(money.status),
+    }));
     if let Some(next) = summary.dates.iter().find(|date| date.due_on >= today) {
         tiles.push(Tile {
             value: text::date(next.due_on),
@@ -389,6 +408,58 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
         });
     }
     ui::tiles(tiles)
+}
+
+/// This fiscal year's money by currency, and how long what is committed lasts.
+fn money_section(place: &Place, facts: &MoneyFacts, today: NaiveDate) -> AnyView {
+    let all = ui::link(money::href(&place.reference), t!("partnership-money-all"));
+    let body = if facts.ledgers.is_empty() {
+        ui::empty(
+            t!("partnership-money-none-title"),
+            t!("partnership-money-none-text"),
+            None,
+        )
+    } else {
+        let rows = facts.ledgers.iter().map(|(currency, ledger)| {
+            let now = ledger
+                .periods()
+                .iter()
+                .find(|year| year.period.contains(today));
+            let now = now.map(|year| year.figures).unwrap_or_default();
+            let cliff = ledger.cliff(today, facts.planned_end);
+            vec![
+                currency.clone().into_any(),
+                ui::money(now.committed, currency),
+                ui::money(now.received, currency),
+                ui::money(now.spent, currency),
+                ui::money(now.remaining(), currency),
+                ledgers::cover_words(ledger, today).into_any(),
+                match cliff {
+                    Some(cliff) => money::cliff_words(currency, &cliff).into_any(),
+                    None => t!("none").into_any(),
+                },
+            ]
+        });
+        let numeric = |label| ui::Column {
+            numeric: true,
+            ..list::column(label)
+        };
+        let year = FiscalYear::of(today, facts.first_month).label();
+        ui::table(Table {
+            caption: t!("partnership-money-caption", year = year),
+            columns: vec![
+                list::column(t!("ledger-currency")),
+                numeric(t!("ledger-committed")),
+                numeric(t!("ledger-received")),
+                numeric(t!("ledger-spent")),
+                numeric(t!("ledger-remaining")),
+                list::column(t!("ledger-cover")),
+                list::column(t!("ledger-cliff")),
+            ],
+            rows: rows.collect(),
+        })
+    };
+    ui::section("money", t!("partnership-money"), vec![all], body)
 }
 
 fn next_dates(place: &Place, dates: Vec<DateRow>, today: NaiveDate) -> AnyView {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::deliverable::Verdict;
+use domain::jurisdiction::FirstMonth;
 use domain::milestone::MilestoneState;
 use domain::partnership::Stage;
 use domain::schedule::ScheduleFacts;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::form::Filters;
 use crate::db::Tx;
+use crate::money;
 
 /// A partnership with what its summary row says.
 pub(crate) struct PartnershipRow {
@@ -19,6 +21,9 @@ pub(crate) struct PartnershipRow {
     pub(crate) language: String,
     pub(crate) stage: Stage,
     pub(crate) jurisdiction: String,
+    pub(crate) planned_end: Option<NaiveDate>,
+    /// Month in which fiscal years begin in its jurisdiction.
+    pub(crate) first_month: FirstMonth,
     pub(crate) executive_id: Option<Uuid>,
     /// The accountable health executive and their organisation.
     pub(crate) executive: Option<String>,
@@ -72,7 +77,7 @@ pub(super) async fn partnerships(
             select id from jurisdiction where code = $2
             union select j.id from jurisdiction j join within w on j.parent_id = w.id)
         select p.id, p.reference, p.title, p.language, p.stage as "stage: Stage",
-            j.name as jurisdiction, p.executive_id, e.name as "executive?",
+            j.name as jurisdiction, j.fiscal_first_month, p.planned_end, p.executive_id, e.name as "executive?",
             o.name as "organisation?", s.open_milestones, s.missed_milestones,
             s.next_milestone_due, s.next_milestone_id, s.next_milestone_title,
             s.worst_slip_days, s.open_deliverables, s.submitted_deliverables,
@@ -115,6 +120,8 @@ pub(super) async fn partnerships(
             language: row.language,
             stage: row.stage,
             jurisdiction: row.jurisdiction,
+            planned_end: row.planned_end,
+            first_month: money::first_month(row.fiscal_first_month),
             executive_id: row.executive_id,
             executive: row.executive,
             organisation: row.organisation,

@@ -3,7 +3,7 @@
 use domain::Vocabulary;
 use domain::jurisdiction::Level;
 use domain::partnership::{BuildingBlock, Stage};
-use domain::schedule::Status;
+use domain::status::Status;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -25,11 +25,15 @@ pub(crate) struct Filters {
     pub(super) stage: Vec<String>,
     /// Building blocks, any of them; none is all.
     pub(super) block: Vec<String>,
-    /// Statuses of the schedule; none is all.
+    /// Overall statuses; none is all.
     pub(super) status: Vec<String>,
+    /// Statuses of the schedule; none is all.
+    pub(super) schedule: Vec<String>,
+    /// Statuses of the money; none is all.
+    pub(super) money: Vec<String>,
     /// A [`Concern`], or blank.
     pub(super) concern: String,
-    /// `schedule`, `title`, `stage`, `milestone`, `deliverable` or `reported`,
+    /// `status`, `schedule`, `money`, `title`, `stage`, `milestone`, `deliverable` or `reported`,
     /// descending with a hyphen before.
     pub(super) sort: String,
     /// From 1.
@@ -62,18 +66,29 @@ impl Filters {
         known::<BuildingBlock>(&self.block)
     }
 
-    /// The statuses asked for; none is all.
+    /// The overall statuses asked for; none is all.
     pub(super) fn statuses(&self) -> Vec<Status> {
-        self.status
-            .iter()
-            .filter_map(|code| code.parse().ok())
-            .collect()
+        statuses(&self.status)
+    }
+
+    /// The statuses of the schedule asked for; none is all.
+    pub(super) fn schedules(&self) -> Vec<Status> {
+        statuses(&self.schedule)
+    }
+
+    /// The statuses of the money asked for; none is all.
+    pub(super) fn monies(&self) -> Vec<Status> {
+        statuses(&self.money)
     }
 
     /// What the partnerships asked for have in common.
     pub(super) fn concern(&self) -> Option<Concern> {
         self.concern.parse().ok()
     }
+}
+
+fn statuses(codes: &[String]) -> Vec<Status> {
+    codes.iter().filter_map(|code| code.parse().ok()).collect()
 }
 
 /// Only the codes that exist: an address may be typed by hand.
@@ -102,4 +117,12 @@ pub(crate) enum Concern {
     OverdueReview,
     /// A contract ends soon, or can be given notice of for a short time only.
     EndingContract,
+    /// Committed money falls or ends within twelve months.
+    CliffSoon,
+    /// More was spent in a fiscal year than committed.
+    Overspent,
+    /// More was received in a fiscal year than committed.
+    Overreceived,
+    /// It runs, and no money is committed.
+    WithoutFunding,
 }

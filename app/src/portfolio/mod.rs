@@ -1,22 +1,24 @@
-//! The portfolio: how all partnerships in scope keep their dates, which of
-//! them need attention and why, and what their contracts are worth.
+//! The portfolio: how all partnerships in scope fare with their dates and their
+//! money, which of them need attention and why, and what is committed for when.
 //!
-//! One query reads a summary row per partnership. The rule for the schedule
-//! stays in [`domain::schedule`] and is asked here for each row, so filtering
-//! by status, the order and the pages come after it.
+//! One query reads a summary row per partnership, another its funding. The
+//! rules stay in [`domain::schedule`] and [`domain::status`] and are asked here
+//! for each row, so filtering by status, the order and the pages come after.
 
 mod db;
 mod form;
 mod views;
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
 
 use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
 use domain::access::Action;
-use domain::schedule::{Reason, Schedule, Status, schedule};
+use domain::schedule::{Reason, schedule};
+use domain::status::{MoneyFacts, MoneyReason, Status, money, money_findings};
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -24,8 +26,11 @@ use crate::access::{CurrentPerson, Routes, Who};
 use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
+use crate::funding::{self, FundingRow};
+use crate::ledgers::Totals;
 use crate::page::Page;
-use crate::{AppState, Today, list, partnerships, t};
+use crate::status::Dimensions;
+use crate::{AppState, Today, calendar, list, partnerships, t};
 use form::{Concern, Filters};
 
 pub(crate) use db::{EventRow, PartnershipRow};
@@ -44,26 +49,44 @@ pub(crate) fn routes() -> Routes {
         .get(url::CSV, read, spreadsheet)
 }
 
-/// A partnership and how it keeps its dates today.
+/// A partnership and how it fares today.
 pub(crate) struct Judged {
     pub(crate) row: PartnershipRow,
-    pub(crate) schedule: Schedule,
+    pub(crate) dimensions: Dimensions,
+    /// What is known of its money.
+    pub(crate) funding: MoneyFacts,
 }
 
 impl Judged {
-    fn of(row: PartnershipRow, today: NaiveDate) -> Self {
-        let schedule = schedule(&row.facts(), today);
-        Self { row, schedule }
+    fn of(row: PartnershipRow, funding: &[&FundingRow], today: NaiveDate) -> Self {
+        let funding = crate::money::gathered(row.stage, row.first_month, row.planned_end, funding);
+        let dimensions = Dimensions {
+            schedule: schedule(&row.facts(), today),
+            money: Some(money(&funding, today)),
+        };
+        Self {
+            row,
+            dimensions,
+            funding,
+        }
     }
 
-    /// Whether somebody should act on its dates.
+    /// Whether somebody should act on it.
     pub(crate) fn needs_attention(&self) -> bool {
-        matches!(self.schedule.status, Status::Red | Status::Amber)
+        matches!(self.dimensions.overall(), Status::Red | Status::Amber)
+    }
+
+    /// How bad it is: by overall status, by how many dimensions have it, then
+    /// by the schedule.
+    fn weight(&self) -> (u8, bool, (u8, i64)) {
+        let overall = self.dimensions.overall();
+        let both = self.dimensions.schedule.status == self.dimensions.money_status();
+        (overall.severity(), both, self.schedule_weight())
     }
 
     /// How bad its schedule is: by status, then by the days behind the reason.
-    fn weight(&self) -> (u8, i64) {
-        let days = match self.schedule.reason {
+    fn schedule_weight(&self) -> (u8, i64) {
+        let days = match self.dimensions.schedule.reason {
             Reason::MilestoneLate { days, .. }
             | Reason::DeliverableLate { days, .. }
             | Reason::ReviewOverdue { days } => days,
@@ -73,11 +96,16 @@ impl Judged {
             | Reason::NothingPlanned
             | Reason::NotRunning(_) => 0,
         };
-        (self.schedule.status.severity(), days)
+        (self.dimensions.schedule.status.severity(), days)
     }
 
     fn has(&self, concern: Concern, ending: &[ContractWarning], today: NaiveDate) -> bool {
         let past = |due: Option<NaiveDate>| due.is_some_and(|due| due < today);
+        let found = |of: fn(Status, &MoneyReason) -> bool| {
+            money_findings(&self.funding, today)
+                .iter()
+                .any(|found| of(found.status, &found.reason))
+        };
         match concern {
             Concern::OpenMilestone => self.row.open_milestones > 0,
             Concern::LateMilestone => past(self.row.next_milestone_due),
@@ -87,34 +115,66 @@ impl Judged {
             Concern::EndingContract => ending
                 .iter()
                 .any(|warning| warning.partnership_id == self.row.id),
+            Concern::CliffSoon => found(|status, reason| {
+                status == Status::Red && matches!(reason, MoneyReason::CliffAhead { .. })
+            }),
+            Concern::Overspent => {
+                found(|_, reason| matches!(reason, MoneyReason::Overspent { .. }))
+            }
+            Concern::Overreceived => {
+                found(|_, reason| matches!(reason, MoneyReason::Overreceived { .. }))
+            }
+            Concern::WithoutFunding => self
+                .dimensions
+                .money
+                .as_ref()
+                .is_some_and(|money| money.reason == MoneyReason::NothingCommitted),
         }
     }
 }
 
-/// Every partnership that the viewer sees, those with the worst schedule first.
+/// Every partnership that the viewer sees, those that fare worst first.
 pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
-    chosen(tx, &Filters::default(), &[], today).await
+    let (judged, _) = chosen(tx, &Filters::default(), &[], today).await?;
+    Ok(judged)
 }
 
-/// The partnerships that the filters leave, in the order asked for. `ending`
-/// are the contracts to act on soon.
+/// The partnerships that the filters leave, in the order asked for, and their
+/// funding. `ending` are the contracts to act on soon.
 async fn chosen(
     tx: &mut Tx,
     filters: &Filters,
     ending: &[ContractWarning],
     today: NaiveDate,
-) -> sqlx::Result<Vec<Judged>> {
-    let statuses = filters.statuses();
+) -> sqlx::Result<(Vec<Judged>, Vec<FundingRow>)> {
+    let asked = [filters.statuses(), filters.schedules(), filters.monies()];
     let concern = filters.concern();
-    let mut chosen: Vec<Judged> = db::partnerships(tx, filters)
-        .await?
+    let rows = db::partnerships(tx, filters).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut funding = funding::entries(tx, &ids).await?;
+    let of = crate::money::by_partnership(&funding);
+    let mut chosen: Vec<Judged> = rows
         .into_iter()
-        .map(|row| Judged::of(row, today))
-        .filter(|judged| statuses.is_empty() || statuses.contains(&judged.schedule.status))
+        .map(|row| {
+            let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
+            Judged::of(row, funding, today)
+        })
+        .filter(|judged| {
+            let Dimensions { schedule, .. } = &judged.dimensions;
+            let statuses = [
+                judged.dimensions.overall(),
+                schedule.status,
+                judged.dimensions.money_status(),
+            ];
+            let mut asked = asked.iter().zip(statuses);
+            asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
+        })
         .filter(|judged| concern.is_none_or(|concern| judged.has(concern, ending, today)))
         .collect();
     sort(&mut chosen, &filters.sort);
-    Ok(chosen)
+    let ids: HashSet<Uuid> = chosen.iter().map(|judged| judged.row.id).collect();
+    funding.retain(|row| ids.contains(&row.partnership_id));
+    Ok((chosen, funding))
 }
 
 /// Rows come by reference, which stays the order of equals. What has no date
@@ -132,6 +192,12 @@ fn sort(judged: &mut [Judged], order: &str) {
         }
     }
     match key {
+        "schedule" => judged
+            .sort_by(|a, b| turn(Reverse(a.schedule_weight()).cmp(&Reverse(b.schedule_weight())))),
+        "money" => judged.sort_by(|a, b| {
+            let severity = |judged: &Judged| judged.dimensions.money_status().severity();
+            turn(severity(b).cmp(&severity(a)))
+        }),
         "title" => {
             judged.sort_by(|a, b| turn(a.row.title.to_lowercase().cmp(&b.row.title.to_lowercase())))
         }
@@ -181,7 +247,7 @@ pub(crate) fn events(rows: Vec<EventRow>) -> AnyView {
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first.
 pub(crate) fn warnings(rows: Vec<ContractWarning>) -> AnyView {
-    views::warnings(&Filters::default(), rows)
+    views::warnings(calendar::url::INDEX.to_owned(), rows)
 }
 
 /// Where the partnerships that need attention are listed.
@@ -204,12 +270,13 @@ async fn index(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let mut ending = contracts::warnings(&mut tx, None, today).await?;
-    let judged = chosen(&mut tx, &filters, &ending, today).await?;
+    let (judged, funding) = chosen(&mut tx, &filters, &ending, today).await?;
     let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
     ending.retain(|warning| ids.contains(&warning.partnership_id));
     let figures = views::Figures {
         years: db::contract_years(&mut tx, &ids).await?,
         events: latest_events(&mut tx, &judged, views::EVENTS).await?,
+        totals: Totals::of(&funding, person.first_month, None),
         judged,
         ending,
         today,
@@ -231,10 +298,10 @@ async fn spreadsheet(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let ending = contracts::warnings(&mut tx, None, today).await?;
-    let judged = chosen(&mut tx, &filters, &ending, today).await?;
+    let (judged, _) = chosen(&mut tx, &filters, &ending, today).await?;
     let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
     let years = db::contract_years(&mut tx, &ids).await?;
     tx.commit().await?;
-    let (headings, rows) = views::csv(&judged, &years);
+    let (headings, rows) = views::csv(&judged, &years, today);
     list::spreadsheet(&format!("portfolio-{today}"), &headings, rows)
 }

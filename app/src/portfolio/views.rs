@@ -1,15 +1,16 @@
 //! The pages of the portfolio.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::deliverable::Verdict;
+use domain::funding::{Figures as YearFigures, Ledger};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::partnership::{BuildingBlock, Stage};
-use domain::schedule::Status;
+use domain::status::Status;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -19,9 +20,12 @@ use super::form::{Concern, Filters};
 use super::{Judged, attention, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
+use crate::ledgers::{Totals, Years};
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
-use crate::{contracts, deliverables, list, milestones, partnerships, schedule, t};
+use crate::{
+    contracts, deliverables, ledgers, list, milestones, money, partnerships, schedule, status, t,
+};
 
 /// Partnerships that need attention, at most so many before the list of all.
 const ATTENTION: usize = 10;
@@ -46,6 +50,8 @@ pub(super) fn list_href(filters: &Filters) -> String {
 /// What the page shows of the partnerships that the filters leave.
 pub(super) struct Figures {
     pub(super) judged: Vec<Judged>,
+    /// Funding of all of them together, by currency.
+    pub(super) totals: Totals,
     pub(super) years: Vec<YearRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) ending: Vec<ContractWarning>,
@@ -97,6 +103,7 @@ fn nothing_yet(person: &CurrentPerson) -> AnyView {
 fn overview(filters: &Filters, figures: Figures) -> AnyView {
     let Figures {
         judged,
+        totals,
         years,
         events,
         ending,
@@ -104,7 +111,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     } = figures;
     let main = view! {
         {attention_section(filters, &judged)}
-        {ui::section("ending", t!("portfolio-ending"), vec![], warnings(filters, ending))}
+        {ui::section("ending", t!("portfolio-ending"), vec![], warnings(list_href(&with_concern(filters, Some(Concern::EndingContract))), ending))}
     };
     let aside = view! {
         {share(filters, &judged)}
@@ -113,8 +120,9 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     view! {
         {ui::tiles(tiles(filters, &judged, today))}
         {ui::columns(main.into_any(), aside.into_any())}
+        {funding(&totals, today)}
         {value_by_year(&years)}
-        {partnerships_table(filters, &judged, &years)}
+        {partnerships_table(filters, &judged, today)}
     }
     .into_any()
 }
@@ -174,7 +182,7 @@ fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
     let status = |status| {
         judged
             .iter()
-            .filter(|one| one.schedule.status == status)
+            .filter(|one| one.dimensions.overall() == status)
             .count()
     };
     let milestones: u32 = judged.iter().map(|one| one.row.open_milestones).sum();
@@ -230,6 +238,10 @@ fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
             )
         },
         of_concern(Concern::OverdueReview, Tone::Warn),
+        of_concern(Concern::CliffSoon, Tone::Bad),
+        of_concern(Concern::Overspent, Tone::Bad),
+        of_concern(Concern::Overreceived, Tone::Warn),
+        of_concern(Concern::WithoutFunding, Tone::Muted),
     ]
 }
 
@@ -245,7 +257,7 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
     let count = |status| {
         judged
             .iter()
-            .filter(|one| one.schedule.status == status)
+            .filter(|one| one.dimensions.overall() == status)
             .count()
     };
     let rows = STATUSES
@@ -253,13 +265,13 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
         .map(|(status, _)| {
             let href = list_href(&with_status(filters, &[*status]));
             vec![
-                schedule::status_tag(*status),
+                status::status_tag(*status),
                 ui::link(href, text::number(count(*status) as u64)),
             ]
         })
         .collect();
     let chart = Chart {
-        id: "schedule-share".to_owned(),
+        id: "status-share".to_owned(),
         message: match judged.len() - count(Status::NoData) {
             0 => t!("portfolio-share-none"),
             total => t!(
@@ -272,7 +284,7 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
         table: ui::table(Table {
             caption: t!("portfolio-share-caption"),
             columns: vec![
-                list::column(t!("portfolio-schedule")),
+                list::column(t!("portfolio-status")),
                 numeric(t!("portfolio-tile-partnerships")),
             ],
             rows,
@@ -283,8 +295,8 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
         .map(|(status, tone)| (word(*status), count(*status) as u64, *tone))
         .collect();
     ui::section(
-        "schedule",
-        t!("portfolio-schedule"),
+        "status",
+        t!("portfolio-status"),
         vec![],
         ui::share_bar(chart, parts),
     )
@@ -317,8 +329,8 @@ fn attention_item(judged: &Judged) -> ui::AttentionItem {
         title: row.title.clone(),
         language: row.language.clone(),
         href: partnerships::url::show(&row.reference),
-        reason: schedule::words(&judged.schedule.reason),
-        tag: schedule::status_tag(judged.schedule.status),
+        reason: judged.dimensions.reason(),
+        tag: status::status_tag(judged.dimensions.overall()),
         meta: t!(
             "portfolio-attention-meta",
             jurisdiction = row.jurisdiction.clone(),
@@ -424,7 +436,7 @@ fn verdict_tag(verdict: Verdict) -> AnyView {
 
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first, and the way to the partnerships of all of them where there are more.
-pub(super) fn warnings(filters: &Filters, mut rows: Vec<ContractWarning>) -> AnyView {
+pub(super) fn warnings(all_href: String, mut rows: Vec<ContractWarning>) -> AnyView {
     if rows.is_empty() {
         return ui::empty(
             t!("portfolio-ending-none-title"),
@@ -433,9 +445,8 @@ pub(super) fn warnings(filters: &Filters, mut rows: Vec<ContractWarning>) -> Any
         );
     }
     let all = (rows.len() > ENDING).then(|| {
-        let href = list_href(&with_concern(filters, Some(Concern::EndingContract)));
         let words = t!("portfolio-ending-all", count = rows.len());
-        view! { <p>{ui::link(href, words)}</p> }
+        view! { <p>{ui::link(all_href, words)}</p> }
     });
     rows.truncate(ENDING);
     let list = ui::attention(rows.into_iter().map(warning).collect());
@@ -446,16 +457,12 @@ fn warning(row: ContractWarning) -> ui::AttentionItem {
     ui::AttentionItem {
         title: t!(
             "portfolio-ending-contract",
-            number = row.number,
-            title = row.title
+            number = row.number.clone(),
+            title = row.title.clone()
         ),
-        language: row.language,
+        language: row.language.clone(),
         href: contracts::url::show(&row.reference, row.contract_id),
-        reason: t!(
-            "portfolio-ending-on",
-            kind = row.warning.kind.code(),
-            date = text::date(row.warning.on)
-        ),
+        reason: contracts::to_act(&row),
         tag: contracts::warning_tag(&row.warning),
         meta: t!(
             "portfolio-ending-meta",
@@ -552,7 +559,7 @@ fn value_of(years: &[YearRow]) -> HashMap<Uuid, BTreeMap<&str, Decimal>> {
     values
 }
 
-fn partnerships_table(filters: &Filters, judged: &[Judged], years: &[YearRow]) -> AnyView {
+fn partnerships_table(filters: &Filters, judged: &[Judged], today: NaiveDate) -> AnyView {
     let total = i64::try_from(judged.len()).unwrap_or(i64::MAX);
     let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
     let page = list::page_number(&filters.page).min(last);
@@ -571,22 +578,23 @@ fn partnerships_table(filters: &Filters, judged: &[Judged], years: &[YearRow]) -
             })
         })
     };
-    let values = value_of(years);
     let start = usize::try_from(list::offset(page)).unwrap_or_default();
     let shown = judged.iter().skip(start);
     let rows = shown
         .take(usize::try_from(list::PER_PAGE).unwrap_or_default())
-        .map(|one| cells(one, values.get(&one.row.id)))
+        .map(|one| cells(one, today))
         .collect();
     let table = ui::table(Table {
         caption: t!("portfolio-list-caption"),
         columns: vec![
             sorted(t!("portfolio-partnership"), "title"),
+            sorted(t!("portfolio-status"), "status"),
             sorted(t!("portfolio-schedule"), "schedule"),
+            sorted(t!("portfolio-money"), "money"),
             sorted(t!("portfolio-stage"), "stage"),
             sorted(t!("portfolio-next-milestone"), "milestone"),
             sorted(t!("portfolio-next-deliverable"), "deliverable"),
-            numeric(t!("portfolio-contract-value")),
+            numeric(t!("portfolio-committed-now")),
             sorted(t!("portfolio-last-report"), "reported"),
         ],
         rows,
@@ -599,7 +607,7 @@ fn partnerships_table(filters: &Filters, judged: &[Judged], years: &[YearRow]) -
     ui::section(LIST, t!("portfolio-list"), vec![], body.into_any())
 }
 
-fn cells(judged: &Judged, value: Option<&BTreeMap<&str, Decimal>>) -> Vec<AnyView> {
+fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
     let row = &judged.row;
     let show = partnerships::url::show(&row.reference);
     let known_as = t!(
@@ -611,12 +619,11 @@ fn cells(judged: &Judged, value: Option<&BTreeMap<&str, Decimal>>) -> Vec<AnyVie
         <a href=show>{ui::typed(row.title.clone(), &row.language)}</a>
         <div class="hint">{known_as}</div>
     };
-    let how = view! {
-        <div>
-            {schedule::status_tag(judged.schedule.status)}
-            <div class="hint">{schedule::words(&judged.schedule.reason)}</div>
-        </div>
+    let how = |status, words| {
+        view! { <div>{status::status_tag(status)}<div class="hint">{words}</div></div> }.into_any()
     };
+    let dates = &judged.dimensions.schedule;
+    let funded = judged.dimensions.money.as_ref();
     let reported = match row.last_event_at {
         None => t!("portfolio-never-reported").into_any(),
         Some(at) => view! {
@@ -629,7 +636,12 @@ fn cells(judged: &Judged, value: Option<&BTreeMap<&str, Decimal>>) -> Vec<AnyVie
     };
     vec![
         name.into_any(),
-        how.into_any(),
+        status::status_tag(judged.dimensions.overall()),
+        how(dates.status, schedule::words(&dates.reason)),
+        match funded {
+            Some(funded) => how(funded.status, money::words(&funded.reason)),
+            None => t!("none").into_any(),
+        },
         word(row.stage).into_any(),
         next(
             row.next_milestone_id
@@ -653,7 +665,7 @@ fn cells(judged: &Judged, value: Option<&BTreeMap<&str, Decimal>>) -> Vec<AnyVie
                 ui::link(href, t!("portfolio-waiting", count = count))
             }),
         ),
-        values(value),
+        committed_now(judged, today),
         reported,
     ]
 }
@@ -679,15 +691,66 @@ fn next(
     view! { <div>{first}{all}</div> }.into_any()
 }
 
-fn values(value: Option<&BTreeMap<&str, Decimal>>) -> AnyView {
-    let Some(value) = value else {
-        return t!("portfolio-value-unknown").into_any();
-    };
-    let sums: Vec<_> = value
+/// What is committed for the fiscal year of the partnership's jurisdiction, by
+/// currency, and the way to all of it.
+fn committed_now(judged: &Judged, today: NaiveDate) -> AnyView {
+    if judged.funding.ledgers.is_empty() {
+        return t!("none").into_any();
+    }
+    let sums: Vec<_> = judged
+        .funding
+        .ledgers
         .iter()
-        .map(|(currency, sum)| view! { <div>{ui::money(*sum, currency)}</div> })
+        .map(|(currency, ledger)| {
+            let sum = figures_now(ledger, today).committed;
+            view! { <div>{ui::money(sum, currency)}</div> }
+        })
         .collect();
-    view! { <div>{sums}</div> }.into_any()
+    view! { <a href=money::href(&judged.row.reference)>{sums}</a> }.into_any()
+}
+
+/// The figures of the fiscal year that a day lies in.
+fn figures_now(ledger: &Ledger, today: NaiveDate) -> YearFigures {
+    let mut years = ledger.periods().iter();
+    years
+        .find(|year| year.period.contains(today))
+        .map(|year| year.figures)
+        .unwrap_or_default()
+}
+
+/// Funding of all partnerships together: this fiscal year's figures, and the
+/// picture of all years.
+fn funding(totals: &Totals, today: NaiveDate) -> AnyView {
+    let all = ui::link(ledgers::url::INDEX.to_owned(), t!("portfolio-funding-all"));
+    let body = if totals.ledgers.is_empty() {
+        ui::empty(
+            t!("portfolio-funding-none-title"),
+            t!("portfolio-funding-none-text"),
+            None,
+        )
+    } else {
+        let tiles = totals.ledgers.iter().flat_map(|(currency, ledger)| {
+            let now = figures_now(ledger, today);
+            let tile = |label, amount| Tile {
+                value: text::money(amount, currency),
+                label,
+                note: None,
+                href: Some(ledgers::url::INDEX.to_owned()),
+                tone: Tone::Neutral,
+            };
+            [
+                tile(t!("portfolio-funding-committed"), now.committed),
+                tile(t!("portfolio-funding-received"), now.received),
+                tile(t!("portfolio-funding-spent"), now.spent),
+            ]
+        });
+        view! {
+            {ui::tiles(tiles.collect())}
+            {ledgers::picture("funding-by-year", totals, Years::default(), today)}
+        }
+        .into_any()
+    };
+    ui::section("funding", t!("portfolio-funding"), vec![all], body)
 }
 
 fn filter_form(filters: &Filters, from: Choices) -> AnyView {
@@ -708,13 +771,9 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
         Field::filter("level", t!("portfolio-level"))
             .value(filters.level.first().map_or("", String::as_str))
             .select(choices::<Level>(), Some(t!("any"))),
-        Field::filter("status", t!("portfolio-schedule")).checkboxes(
-            STATUSES
-                .iter()
-                .map(|(status, _)| (status.code().to_owned(), word(*status)))
-                .collect(),
-            &filters.status,
-        ),
+        status_field("status", t!("portfolio-status"), &filters.status),
+        status_field("schedule", t!("portfolio-schedule"), &filters.schedule),
+        status_field("money", t!("portfolio-money"), &filters.money),
         Field::filter("stage", t!("portfolio-stage"))
             .checkboxes(choices::<Stage>(), &filters.stage),
         Field::filter("block", t!("portfolio-block"))
@@ -722,6 +781,14 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
         ui::hidden("sort", &filters.sort),
     ];
     ui::filters(url::INDEX.to_owned(), fields, chips, url::INDEX.to_owned())
+}
+
+fn status_field(name: &str, label: String, chosen: &[String]) -> AnyView {
+    let options = STATUSES
+        .iter()
+        .map(|(status, _)| (status.code().to_owned(), word(*status)))
+        .collect();
+    Field::filter(name, label).checkboxes(options, chosen)
 }
 
 fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
@@ -787,6 +854,26 @@ fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
             },
         );
     }
+    for (code, label) in worded::<Status>(&filters.schedule) {
+        let schedule = others(&filters.schedule, &code);
+        chip(
+            t!("portfolio-chip", of = t!("portfolio-schedule"), is = label),
+            Filters {
+                schedule,
+                ..filters.clone()
+            },
+        );
+    }
+    for (code, label) in worded::<Status>(&filters.money) {
+        let money = others(&filters.money, &code);
+        chip(
+            t!("portfolio-chip", of = t!("portfolio-money"), is = label),
+            Filters {
+                money,
+                ..filters.clone()
+            },
+        );
+    }
     for (code, label) in worded::<Stage>(&filters.stage) {
         let stage = others(&filters.stage, &code);
         chip(
@@ -834,21 +921,27 @@ fn others(codes: &[String], but: &str) -> Vec<String> {
 
 /// Headings and rows of the spreadsheet; dates as ISO 8601, a column for each
 /// currency.
-pub(super) fn csv(judged: &[Judged], years: &[YearRow]) -> (Vec<String>, Vec<Vec<String>>) {
+pub(super) fn csv(
+    judged: &[Judged],
+    years: &[YearRow],
+    today: NaiveDate,
+) -> (Vec<String>, Vec<Vec<String>>) {
     let values = value_of(years);
-    let currencies: Vec<&str> = years
+    let currencies: BTreeSet<&str> = years.iter().map(|row| row.currency.as_str()).collect();
+    let funded: BTreeSet<&str> = judged
         .iter()
-        .map(|row| row.currency.as_str())
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
+        .flat_map(|one| one.funding.ledgers.keys().map(String::as_str))
         .collect();
     let mut headings = vec![
         t!("portfolio-csv-reference"),
         t!("portfolio-partnership"),
         t!("portfolio-jurisdiction"),
         t!("portfolio-stage"),
+        t!("portfolio-status"),
         t!("portfolio-schedule"),
         t!("portfolio-csv-reason"),
+        t!("portfolio-money"),
+        t!("portfolio-csv-money-reason"),
         t!("portfolio-csv-executive"),
         t!("portfolio-organisation"),
         t!("portfolio-tile-open-milestones"),
@@ -866,28 +959,69 @@ pub(super) fn csv(judged: &[Judged], years: &[YearRow]) -> (Vec<String>, Vec<Vec
             .iter()
             .map(|currency| t!("portfolio-csv-value", currency = (*currency).to_owned())),
     );
+    for currency in &funded {
+        for what in ["committed", "received", "spent", "covered", "cliff"] {
+            let currency = (*currency).to_owned();
+            headings.push(t!(
+                "portfolio-csv-funding",
+                what = what,
+                currency = currency
+            ));
+        }
+    }
     let rows = judged
         .iter()
-        .map(|one| csv_row(one, &currencies, values.get(&one.row.id)))
+        .map(|one| {
+            let mut cells = csv_row(one, &currencies, values.get(&one.row.id));
+            cells.extend(
+                funded
+                    .iter()
+                    .flat_map(|currency| csv_money(one, currency, today)),
+            );
+            cells
+        })
         .collect();
     (headings, rows)
 }
 
+/// This fiscal year's figures in one currency, years covered and the cliff.
+fn csv_money(judged: &Judged, currency: &str, today: NaiveDate) -> [String; 5] {
+    let Some(ledger) = judged.funding.ledgers.get(currency) else {
+        return Default::default();
+    };
+    let now = figures_now(ledger, today);
+    let cliff = ledger.cliff(today, judged.funding.planned_end);
+    [
+        now.committed.to_string(),
+        now.received.to_string(),
+        now.spent.to_string(),
+        ledger.years_covered(today).to_string(),
+        cliff.map(|cliff| cliff.on.to_string()).unwrap_or_default(),
+    ]
+}
+
 fn csv_row(
     judged: &Judged,
-    currencies: &[&str],
+    currencies: &BTreeSet<&str>,
     value: Option<&BTreeMap<&str, Decimal>>,
 ) -> Vec<String> {
     let row = &judged.row;
     let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
     let words = |words: &Option<String>| words.clone().unwrap_or_default();
+    let dates = &judged.dimensions.schedule;
+    let funded = judged.dimensions.money.as_ref();
     let mut cells = vec![
         row.reference.clone(),
         row.title.clone(),
         row.jurisdiction.clone(),
         word(row.stage),
-        word(judged.schedule.status),
-        schedule::words(&judged.schedule.reason),
+        word(judged.dimensions.overall()),
+        word(dates.status),
+        schedule::words(&dates.reason),
+        word(judged.dimensions.money_status()),
+        funded
+            .map(|funded| money::words(&funded.reason))
+            .unwrap_or_default(),
         words(&row.executive),
         words(&row.organisation),
         row.open_milestones.to_string(),

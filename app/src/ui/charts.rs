@@ -349,6 +349,108 @@ fn span_row(scale: Scale, row: SpanRow) -> AnyView {
     .into_any()
 }
 
+/// What a mark in a [`year_strip`] looks like; shapes tell the kinds apart
+/// without colour.
+#[derive(Clone, Copy)]
+pub enum MarkShape {
+    /// A flag: something to do by then.
+    Flag,
+    /// A ring: it goes round again.
+    Ring,
+    /// A square: it ends.
+    Square,
+    /// A bar: nothing goes beyond.
+    Bar,
+}
+
+impl MarkShape {
+    fn path(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Flag => ("mark-flag", "M-4 8V-7L7-3-4 1"),
+            Self::Ring => ("mark-ring", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6Z"),
+            Self::Square => ("mark-square", "M-5.5-5.5H5.5V5.5H-5.5Z"),
+            Self::Bar => ("mark-bar", "M-4-8H0V8H-4"),
+        }
+    }
+}
+
+/// A date marked in a [`year_strip`].
+pub struct Mark {
+    /// The date.
+    pub on: NaiveDate,
+    /// How it looks.
+    pub shape: MarkShape,
+    /// What it says.
+    pub words: String,
+}
+
+/// A line of a [`year_strip`].
+pub struct StripRow {
+    /// Whose dates these are.
+    pub label: String,
+    /// Language the label was typed in.
+    pub language: String,
+    /// Its page.
+    pub href: String,
+    /// More about it, in a few words.
+    pub hint: String,
+    /// How grave the next date is.
+    pub tone: Tone,
+    /// The next date, in words.
+    pub tag: String,
+    /// Its dates.
+    pub marks: Vec<Mark>,
+}
+
+/// Months across, and down the things that have dates in them.
+pub fn year_strip(
+    chart: Chart,
+    (from, to): (NaiveDate, NaiveDate),
+    rows: Vec<StripRow>,
+    kinds: Vec<(MarkShape, String)>,
+) -> AnyView {
+    let scale = Scale::new(from, to, from);
+    let rows: Vec<_> = rows.into_iter().map(|row| strip_row(scale, row)).collect();
+    let kinds = kinds.into_iter().map(|(shape, words)| {
+        let (class, path) = shape.path();
+        (class, path, words)
+    });
+    rows_of_time(chart, scale, rows, key(kinds.collect()))
+}
+
+fn strip_row(scale: Scale, row: StripRow) -> AnyView {
+    let words: Vec<String> = row.marks.iter().map(|mark| mark.words.clone()).collect();
+    let title = format!("{}: {}", row.label, words.join("; "));
+    let marks: Vec<_> = row
+        .marks
+        .into_iter()
+        .map(|mark| {
+            let (class, path) = mark.shape.path();
+            view! {
+                <svg x=percent(scale.at(mark.on)) y="50%" overflow="visible"><path class=class d=path /></svg>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <li class=row.tone.class()>
+            <div class="row-label">
+                <div>
+                    <a href=row.href>{super::typed(row.label, &row.language)}</a>
+                    <p class="hint">{row.hint}</p>
+                </div>
+                {tag(row.tone, row.tag)}
+            </div>
+            <div class="track-box"><svg class="track" role="img">
+                <title>{title}</title>
+                {grid(scale)}
+                {marks}
+            </svg></div>
+        </li>
+    }
+    .into_any()
+}
+
 /// The figures of one currency in [`bars_by_year`].
 pub struct BarSeries {
     /// The currency, or what else all its figures are counted in.
@@ -728,6 +830,73 @@ fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> 
         </svg>
     }
     .into_any()
+}
+
+/// A year in [`shares_by_year`].
+pub struct ShareBar {
+    /// The year.
+    pub label: String,
+    /// Its share: 0.05 is 5 %; none without data.
+    pub share: Option<Decimal>,
+    /// The share in words.
+    pub words: String,
+    /// Whether it reaches the line; none without data.
+    pub enough: Option<bool>,
+}
+
+/// Shares by year as bars, with a line that they should reach. A year without
+/// data is an outline: it has no bar, not one of no length.
+pub fn shares_by_year(
+    chart: Chart,
+    least: Decimal,
+    least_words: String,
+    bars: Vec<ShareBar>,
+) -> AnyView {
+    let most = bars.iter().filter_map(|bar| bar.share).max();
+    // The line never stands at the edge, where nobody would see what is above it.
+    let scale = most.unwrap_or_default().max(least * Decimal::TWO);
+    let across = |share: Decimal| {
+        let part = share.checked_div(scale).unwrap_or_default();
+        percent((part.to_f64().unwrap_or(0.0) * 100.0).clamp(0.0, 100.0))
+    };
+    let height = format!("{}rem", bars.len() as f64 * BAR_LINE);
+    let line = across(least);
+    let bars: Vec<_> = bars
+        .into_iter()
+        .enumerate()
+        .map(|(index, bar)| {
+            let top = index as f64 * BAR_LINE;
+            let (text, y) = (format!("{}rem", top + 1.1), format!("{}rem", top + 1.5));
+            let ground = if bar.share.is_some() { "bar-ground" } else { "bar-missing" };
+            let class = if bar.enough == Some(true) { "bar" } else { "bar bar-short" };
+            let filled = bar.share.map(|share| {
+                view! { <rect class=class x="0" y=y.clone() width=across(share) height="0.5rem" rx="2" /> }
+            });
+            view! {
+                <text class="bar-year" x="0" y=text.clone()>{bar.label}</text>
+                <text class="bar-value" x="100%" y=text text-anchor="end">{bar.words}</text>
+                <rect class=ground x="0" y=y.clone() width="100%" height="0.5rem" rx="2" />
+                {filled}
+                <line
+                    class="bar-line" x1=line.clone() x2=line.clone()
+                    y1=format!("{}rem", top + 1.3) y2=format!("{}rem", top + 2.2)
+                />
+            }
+            .into_any()
+        })
+        .collect();
+    let title_id = format!("{}-title", chart.id);
+    let description_id = format!("{}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    let picture = view! {
+        <svg width="100%" height=height role="img" aria-labelledby=names>
+            <title id=title_id>{chart.message.clone()}</title>
+            <desc id=description_id>{chart.description.clone()}</desc>
+            {bars}
+        </svg>
+        {key(vec![("bar-line", TODAY_MARK, least_words)])}
+    };
+    figure(chart, picture.into_any())
 }
 
 /// The parts of a whole in one bar: what each is, how many, and its tone.

@@ -62,6 +62,8 @@ async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
             waiting: db::handed_over(tx).await?,
             verdicts: deliverables::recent_verdicts(tx, today - Days::new(VERDICT_DAYS)).await?,
             milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
+            // Row-level security leaves the vendor's own.
+            contracts: contracts::warnings(tx, None, today).await?,
         },
         today,
     ))
@@ -71,6 +73,10 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     let mut judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
     judged.retain(|judged| judged.row.executive_id == Some(person.id));
+    let accountable = |id| judged.iter().any(|judged| judged.row.id == id);
+    let mut contracts = contracts::warnings(tx, None, today).await?;
+    contracts
+        .retain(|row| row.buyer_id == person.organisation_id || accountable(row.partnership_id));
     Ok(views::executive(
         views::Executive {
             to_sign: amendments::waiting(tx).await?,
@@ -78,7 +84,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
             to_review: deliverables::waiting_for_review(tx).await?,
             milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
             accountable: judged,
-            contracts: contracts::warnings(tx, None, today).await?,
+            contracts,
             events,
         },
         today,
@@ -108,7 +114,7 @@ async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
     let moves = db::moves(tx, today - Days::new(MOVE_DAYS)).await?;
-    Ok(views::auditor(&judged, events, moves))
+    Ok(views::auditor(&judged, events, moves, today))
 }
 
 async fn administrator(tx: &mut Tx) -> sqlx::Result<AnyView> {

@@ -3,6 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::calendar::working_days_between;
 use domain::deliverable::{DeliverableState, Verdict};
+use domain::status::{
+    MoneyFacts, MoneyReason, Status, YearAmount, money_findings, received_late, still_expected,
+};
 use leptos::prelude::*;
 
 use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};
@@ -14,12 +17,14 @@ use crate::obligations::{Owed, owed_item};
 use crate::portfolio::{EventRow, Judged};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
-use crate::{deliverables, milestones, partnerships, portfolio, schedule, t};
+use crate::{deliverables, ledgers, milestones, money, partnerships, portfolio, status, t};
 
 /// What fewer than this many days away is due soon.
 const SOON_DAYS: i64 = 7;
 /// Partnerships that need attention, at most so many.
 const ATTENTION: usize = 5;
+/// Matters of money, at most so many.
+const MATTERS: usize = 8;
 
 /// The heading that every role's workbench has, and its body.
 pub(super) fn frame(person: &CurrentPerson, today: NaiveDate, body: AnyView) -> AnyView {
@@ -142,6 +147,7 @@ pub(super) struct Vendor {
     pub(super) waiting: Vec<HandedOverRow>,
     pub(super) verdicts: Vec<RecentVerdict>,
     pub(super) milestones: Vec<MilestoneRow>,
+    pub(super) contracts: Vec<ContractWarning>,
 }
 
 /// A vendor: what is in its hands, what waits at the buyer, what was said.
@@ -158,6 +164,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
         {attention_section("due", due.collect())}
         {attention_section("waiting", waiting.collect())}
         {owed_sections(bench.owed, today)}
+        {contracts_section(bench.contracts)}
     };
     let aside = view! {
         {section("verdicts", vec![], verdicts)}
@@ -270,10 +277,14 @@ pub(super) struct Executive {
 /// A health executive: what to review, what to reach, what to answer for.
 pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     let reviews = bench.to_review.into_iter().map(|row| to_review(row, today));
+    let late = amounts(&bench.accountable, today, received_late, |year, amount| {
+        t!("workbench-received-late", year = year, amount = amount)
+    });
     let main = view! {
         {to_sign_section(bench.to_sign)}
         {attention_section("reviews", reviews.collect())}
         {milestones_section(bench.milestones, today)}
+        {money_section(late)}
         {contracts_section(bench.contracts)}
         {owed_sections(bench.owed, today)}
     };
@@ -302,11 +313,88 @@ fn to_review(row: WaitingForReview, today: NaiveDate) -> AttentionItem {
     }
 }
 
+/// Something about a partnership's money that somebody should act on.
+struct Matter<'a> {
+    of: &'a Judged,
+    status: Status,
+    reason: String,
+}
+
+/// What the rule finds in these partnerships' money, as far as it is wanted.
+fn found<'a>(
+    judged: &'a [Judged],
+    today: NaiveDate,
+    wanted: impl Fn(&MoneyReason) -> bool,
+) -> Vec<Matter<'a>> {
+    let mut matters = Vec::new();
+    for of in judged {
+        for found in money_findings(&of.funding, today) {
+            if wanted(&found.reason) {
+                matters.push(Matter {
+                    of,
+                    status: found.status,
+                    reason: money::words(&found.reason),
+                });
+            }
+        }
+    }
+    matters
+}
+
+/// Amounts of these partnerships that the rule `of` names, each in the words
+/// of `key`.
+fn amounts<'a>(
+    judged: &'a [Judged],
+    today: NaiveDate,
+    rule: fn(&MoneyFacts, NaiveDate) -> Vec<YearAmount>,
+    words: impl Fn(String, String) -> String,
+) -> Vec<Matter<'a>> {
+    let mut matters = Vec::new();
+    for of in judged {
+        for found in rule(&of.funding, today) {
+            let amount = text::money(found.amount, &found.currency);
+            matters.push(Matter {
+                of,
+                status: Status::Amber,
+                reason: words(found.label, amount),
+            });
+        }
+    }
+    matters
+}
+
+/// What to do about money, the worst first.
+fn money_section(mut matters: Vec<Matter<'_>>) -> AnyView {
+    matters.sort_by_key(|matter| u8::MAX - matter.status.severity());
+    let more = matters.len().saturating_sub(MATTERS);
+    let more = (more > 0).then(|| {
+        view! { <p class="hint">{t!("workbench-money-more", count = more)}</p> }
+    });
+    let items = matters.into_iter().take(MATTERS).map(|matter| {
+        let row = &matter.of.row;
+        AttentionItem {
+            title: row.title.clone(),
+            language: row.language.clone(),
+            href: money::href(&row.reference),
+            reason: matter.reason,
+            tag: status::status_tag(matter.status),
+            meta: t!(
+                "workbench-partnership-meta",
+                reference = row.reference.clone(),
+                stage = word(row.stage)
+            ),
+        }
+    });
+    let list = list_or_none("money", items.collect());
+    let all = ui::link(ledgers::url::INDEX.to_owned(), t!("workbench-money-all"));
+    section("money", vec![all], view! { {list}{more} }.into_any())
+}
+
 fn contracts_section(rows: Vec<ContractWarning>) -> AnyView {
     section("contracts", vec![], portfolio::warnings(rows))
 }
 
-/// Partnerships with the status of their schedule and its reason.
+/// Partnerships with their overall status and its reason.
 fn partnerships_section(key: &str, judged: &[Judged]) -> AnyView {
     let items = judged.iter().map(partnership).collect();
     attention_section(key, items)
@@ -318,8 +406,8 @@ fn partnership(judged: &Judged) -> AttentionItem {
         title: row.title.clone(),
         language: row.language.clone(),
         href: partnerships::url::show(&row.reference),
-        reason: schedule::words(&judged.schedule.reason),
-        tag: schedule::status_tag(judged.schedule.status),
+        reason: judged.dimensions.reason(),
+        tag: status::status_tag(judged.dimensions.overall()),
         meta: t!(
             "workbench-partnership-meta",
             reference = row.reference.clone(),
@@ -348,9 +436,24 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         nothing("attention")
     };
     let all = ui::link(portfolio::attention_href(), t!("workbench-attention-all"));
+    let mut matters = found(&bench.judged, today, |reason| {
+        matches!(
+            reason,
+            MoneyReason::CliffAhead { .. }
+                | MoneyReason::Overspent { .. }
+                | MoneyReason::NothingThisYear { .. }
+        )
+    });
+    matters.extend(amounts(
+        &bench.judged,
+        today,
+        still_expected,
+        |year, amount| t!("workbench-still-expected", year = year, amount = amount),
+    ));
     let main = view! {
         {to_sign_section(bench.to_sign)}
         {section("attention", vec![all], attention)}
+        {money_section(matters)}
         {contracts_section(bench.contracts)}
         {owed_sections(bench.owed, today)}
     };
@@ -406,7 +509,12 @@ pub(super) fn clinician(judged: &[Judged], events: Vec<EventRow>) -> AnyView {
 }
 
 /// An auditor: how much is in scope, and what changed in it.
-pub(super) fn auditor(judged: &[Judged], events: Vec<EventRow>, moves: Vec<MoveRow>) -> AnyView {
+pub(super) fn auditor(
+    judged: &[Judged],
+    events: Vec<EventRow>,
+    moves: Vec<MoveRow>,
+    today: NaiveDate,
+) -> AnyView {
     let sum = |count: fn(&Judged) -> u32| judged.iter().map(count).sum::<u32>();
     let tile = |value: u32, label, href: &str| Tile {
         value: text::number(value),
@@ -450,13 +558,22 @@ pub(super) fn auditor(judged: &[Judged], events: Vec<EventRow>, moves: Vec<MoveR
                 t!("workbench-history", reference = row.reference.clone()),
             )
         });
+    let matters = found(judged, today, |reason| {
+        matches!(
+            reason,
+            MoneyReason::Overspent { .. } | MoneyReason::Overreceived { .. }
+        )
+    });
     let changed = view! {
         <p>{t!("workbench-audit")}" "{histories}</p>
         {events_section(events)}
     };
     view! {
         {section("scope", vec![], ui::tiles(tiles))}
-        {ui::columns(changed.into_any(), moves_section(moves))}
+        {ui::columns(
+            view! { {money_section(matters)}{changed} }.into_any(),
+            moves_section(moves),
+        )}
     }
     .into_any()
 }

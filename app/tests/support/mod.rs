@@ -88,6 +88,7 @@ impl App {
             .unwrap();
         let settings = Settings {
             today: Some(today()),
+            ocid_prefix: Some("ocds-test01".to_owned()),
             ..Settings::default()
         };
         let state = AppState::connect(options.clone(), settings);

@@ -97,7 +97,10 @@ impl<'p> Planner<'p> {
             return notes.push(Note::MilestoneNotKept { title });
         };
         let name = milestone.id.as_deref().unwrap_or(title);
-        let id = derived_id(contract_id, "milestone", name);
+        // An export calls them as they are called here.
+        let here = name.parse().ok();
+        let here = here.filter(|id| self.known.milestones.contains_key(id));
+        let id = here.unwrap_or_else(|| derived_id(contract_id, "milestone", name));
         let (state, actual_on) = match milestone.status {
             Some(MilestoneStatus::Met) => (MilestoneState::Met, milestone.met.or(Some(planned_on))),
             Some(MilestoneStatus::PartiallyMet) => (

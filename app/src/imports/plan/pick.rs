@@ -84,6 +84,12 @@ impl<'p> Planner<'p> {
         let mut seen = HashSet::new();
         suppliers.retain(|supplier| seen.insert(*supplier));
         picked.suppliers = suppliers;
+        if picked.known.is_some_and(|known| known.own) {
+            // The export of a contract that began here: its record is the
+            // origin, and only its people and amendments change it.
+            picked.fate = ContractFate::Left;
+            return;
+        }
         if !recorded && !chosen {
             return;
         }
@@ -122,6 +128,10 @@ impl<'p> Planner<'p> {
                 return Err(Note::SupplierUnknown);
             }
         }
-        terms::read(picked.process, picked.contract, notes)
+        let mut terms = terms::read(picked.process, picked.contract, notes)?;
+        if let Some(known) = picked.known {
+            terms::keep_unsaid(&mut terms, picked.contract, &known.terms, self.today);
+        }
+        Ok(terms)
     }
 }
