@@ -329,7 +329,7 @@ proptest! {
             })
             .collect();
         // What each year comes to, replayed without lines that replace one another.
-        let mut naive = vec![(amount(100), LineStatus::Expected); 5];
+        let mut naive = [(amount(100), LineStatus::Expected); 5];
         let mut entered = lines.clone();
         for (year, cents, status) in revisions {
             let status = LineStatus::VARIANTS[status];
