@@ -10,6 +10,7 @@ pub mod accounts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod budgets;
 mod contracts;
 mod costs;
 pub mod db;
@@ -156,6 +157,7 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(contracts::routes())
         .merge(costs::routes())

@@ -139,7 +139,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         label: text::message(key, None),
         current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
     })
-    .chain(spreadsheets::may_import(person).then_some(import))
+    .chain(spreadsheets::in_navigation(person).then_some(import))
     .collect()
 }
 

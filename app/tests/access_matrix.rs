@@ -15,6 +15,7 @@ use support::{
     ADMINISTRATOR, AUDITOR, App, Browser, CLINICIAN, EXECUTIVE, FOREIGN_EXECUTIVE,
     FOREIGN_OFFICIAL, OFFICIAL, OTHER_VENDOR, Reply, VENDOR, World,
 };
+use uuid::Uuid;
 
 /// Columns of the matrix: own roles first, then those the partnership (or, for
 /// the other vendor, the contract) is foreign to, then nobody.
@@ -31,6 +32,17 @@ const PEOPLE: [(&str, Option<&str>); 10] = [
     ("nobody", None),
 ];
 
+/// A rate, and a budget of Ontario, that only these routes need.
+const RATE: Uuid = Uuid::from_u128(1);
+const BUDGET: Uuid = Uuid::from_u128(2);
+
+async fn add_reference_data(app: &App, world: &World) {
+    sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
+        .bind(RATE).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into budget (id, jurisdiction_id, starts_on, ends_on, label, currency, source) values ($1, $2, '2025-04-01', '2026-03-31', '2025/26', 'CAD', 'Accounts')")
+        .bind(BUDGET).bind(world.on).execute(&app.owner).await.unwrap();
+}
+
 fn address(path: &str, world: &World) -> String {
     let ids = [
         ("{reference}", "RECORD-1".to_owned()),
@@ -43,10 +55,12 @@ fn address(path: &str, world: &World) -> String {
         ("{file}", world.file.to_string()),
         ("{party}", world.party.to_string()),
         ("{right}", world.right.to_string()),
+        ("{import}", Uuid::nil().to_string()),
+        ("{rate}", RATE.to_string()),
+        ("{budget}", BUDGET.to_string()),
+        ("{identifier}", Uuid::nil().to_string()),
         ("{amendment}", world.amendment.to_string()),
         ("{obligation}", world.obligation.to_string()),
-        ("{import}", uuid::Uuid::nil().to_string()),
-        ("{identifier}", uuid::Uuid::nil().to_string()),
         ("{session}", "00".to_owned()),
     ];
     let address = ids
@@ -90,6 +104,7 @@ async fn every_route_answers_every_role_as_the_matrix_says() {
     for (_, email) in PEOPLE {
         // A world for each person: what one changes does not meet the next.
         let (app, world) = App::with_world().await;
+        add_reference_data(&app, &world).await;
         let mut browser = match email {
             Some(email) => app.signed_in(email).await,
             None => app.browser(),

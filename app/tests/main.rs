@@ -16,6 +16,7 @@ mod files;
 mod history;
 mod imports;
 mod jurisdictions;
+mod ledgers;
 mod milestones;
 mod obligations;
 mod organisations;

@@ -47,3 +47,6 @@ jurisdiction-month-11 = November
 jurisdiction-month-12 = December
 flash-jurisdiction-added = The jurisdiction is added.
 flash-jurisdiction-saved = The jurisdiction is saved.
+jurisdiction-five-per-cent = Five-per-cent test
+jurisdiction-budgets = Budgets
+jurisdictions-rates = Reference rates between the currencies

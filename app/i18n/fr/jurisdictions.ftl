@@ -47,3 +47,6 @@ jurisdiction-month-11 = novembre
 jurisdiction-month-12 = décembre
 flash-jurisdiction-added = Le territoire est ajouté.
 flash-jurisdiction-saved = Le territoire est enregistré.
+jurisdiction-five-per-cent = Test des cinq pour cent
+jurisdiction-budgets = Budgets
+jurisdictions-rates = Taux de référence entre les monnaies

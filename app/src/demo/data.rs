@@ -54,6 +54,29 @@ pub(super) struct Registry {
     /// Successors before those they succeed.
     pub(super) organisations: Vec<Organisation>,
     pub(super) people: Vec<Person>,
+    pub(super) budgets: Vec<Budget>,
+    pub(super) rates: Vec<Rate>,
+}
+
+/// What a jurisdiction has for health care in a fiscal year, in millions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Budget {
+    pub(super) jurisdiction: String,
+    /// How many fiscal years before the one that today lies in.
+    pub(super) years_ago: u8,
+    pub(super) health: Option<i64>,
+    pub(super) ict: Option<i64>,
+}
+
+/// What one unit of a currency was worth in another on a day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rate {
+    pub(super) base: String,
+    pub(super) quote: String,
+    pub(super) on: Day,
+    pub(super) rate: String,
 }
 
 /// Named by its code; after its parent.

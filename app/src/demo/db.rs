@@ -69,6 +69,24 @@ pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows, hash: &str) -> sql
     .execute(&mut **tx)
     .await?;
     sqlx::query!(
+        "insert into budget (id, jurisdiction_id, starts_on, ends_on, label, currency,
+            health_budget, ict_spending, source)
+        select id, jurisdiction_id, starts_on, ends_on, label, currency,
+            health_budget, ict_spending, source
+        from jsonb_populate_recordset(null::budget, $1)",
+        Json(&rows.budgets) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source)
+        select id, base_currency, quote_currency, as_of, rate, source
+        from jsonb_populate_recordset(null::reference_rate, $1)",
+        Json(&rows.rates) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
         "insert into person (id, name, email, role, organisation_id, locale, deactivated_at)
         select id, name, email, role, organisation_id, locale, deactivated_at
         from jsonb_populate_recordset(null::person, $1)",

@@ -54,12 +54,40 @@ pub(super) struct Rows {
     pub(super) evidence: Vec<EvidenceRow>,
     pub(super) reviews: Vec<ReviewRow>,
     pub(super) replies: Vec<ReplyRow>,
+    pub(super) budgets: Vec<BudgetRow>,
+    pub(super) rates: Vec<RateRow>,
     pub(super) amendments: Vec<AmendmentRow>,
     pub(super) amendment_changes: Vec<AmendmentChangeRow>,
     pub(super) amendment_signatures: Vec<AmendmentSignatureRow>,
     pub(super) obligations: Vec<ObligationRow>,
     pub(super) cost_lines: Vec<CostLineRow>,
 }
+
+#[derive(Debug, Serialize)]
+pub(super) struct BudgetRow {
+    id: Uuid,
+    jurisdiction_id: Uuid,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    label: String,
+    currency: String,
+    health_budget: Option<i64>,
+    ict_spending: Option<i64>,
+    source: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RateRow {
+    id: Uuid,
+    base_currency: String,
+    quote_currency: String,
+    as_of: NaiveDate,
+    rate: String,
+    source: &'static str,
+}
+
+/// Where figures are from that nobody published.
+const SOURCE: &str = "Demonstration, fictional";
 
 #[derive(Debug, Serialize)]
 pub(super) struct JurisdictionRow {
@@ -540,6 +568,40 @@ impl Building {
         for person in registry.people {
             self.person(person)?;
         }
+        for budget in registry.budgets {
+            self.budget(&budget)?;
+        }
+        for rate in registry.rates {
+            let as_of = self.day(rate.on);
+            self.rows.rates.push(RateRow {
+                id: Uuid::now_v7(),
+                base_currency: rate.base,
+                quote_currency: rate.quote,
+                as_of,
+                rate: rate.rate,
+                source: SOURCE,
+            });
+        }
+        Ok(())
+    }
+
+    fn budget(&mut self, budget: &data::Budget) -> Result<(), DataError> {
+        let place = find(&self.places, &budget.jurisdiction)?;
+        let now = FiscalYear::of(self.today, place.first_month);
+        let mut back = std::iter::successors(Some(now), |year| Some(year.previous()));
+        let year = back.nth(budget.years_ago.into()).unwrap_or(now);
+        let millions = |amount: Option<i64>| amount.map(|amount| amount * 1_000_000);
+        self.rows.budgets.push(BudgetRow {
+            id: Uuid::now_v7(),
+            jurisdiction_id: place.id,
+            starts_on: year.period().start(),
+            ends_on: year.period().end(),
+            label: year.label(),
+            currency: place.currency.clone(),
+            health_budget: millions(budget.health),
+            ict_spending: millions(budget.ict),
+            source: SOURCE,
+        });
         Ok(())
     }
 

@@ -17,7 +17,7 @@ use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
-use crate::{AppState, list, organisations, t, ui};
+use crate::{AppState, budgets, list, organisations, t, ui};
 use form::JurisdictionForm;
 
 /// Where the pages are.
@@ -83,8 +83,9 @@ fn subpage(title: String) -> Page {
 async fn index(State(app): State<AppState>, person: CurrentPerson) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let rows = db::tree(&mut tx, None).await?;
+    let verdicts = budgets::verdicts(&mut tx).await?;
     tx.commit().await?;
-    Ok(Page::new(t!("jurisdictions-title")).show(views::index(&person, &rows)))
+    Ok(Page::new(t!("jurisdictions-title")).show(views::index(&person, &rows, &verdicts)))
 }
 
 async fn spreadsheet(
@@ -93,11 +94,13 @@ async fn spreadsheet(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let rows = db::tree(&mut tx, None).await?;
+    let verdicts = budgets::verdicts(&mut tx).await?;
     tx.commit().await?;
     list::spreadsheet(
         "jurisdictions",
         &views::csv_headings(&person),
-        rows.iter().map(|row| views::csv_row(&person, row)),
+        rows.iter()
+            .map(|row| views::csv_row(&person, row, verdicts.get(&row.id))),
     )
 }
 
@@ -109,9 +112,10 @@ async fn show(
     let mut tx = app.db.begin_as(&person).await?;
     let rows = db::tree(&mut tx, Some(id)).await?;
     let organisations = organisations::of_jurisdiction(&mut tx, id).await?;
+    let verdicts = budgets::verdicts(&mut tx).await?;
     tx.commit().await?;
     let (row, below) = rows.split_first().ok_or(AppError::NotFound)?;
-    let view = views::show(&person, row, below, &organisations);
+    let view = views::show(&person, row, below, &organisations, &verdicts);
     Ok(subpage(row.name.clone()).show(view))
 }
 

@@ -1,11 +1,15 @@
 //! The pages of jurisdictions.
 
+use std::collections::HashMap;
+
 use domain::Vocabulary;
 use domain::access::Action;
+use domain::budget::Verdict;
 use domain::calendar::zone_names;
 use domain::jurisdiction::Level;
 use domain::money::Currency;
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::db::JurisdictionRow;
 use super::form::JurisdictionForm;
@@ -14,7 +18,7 @@ use crate::access::CurrentPerson;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
-use crate::{ledgers, list, organisations, t};
+use crate::{budgets, ledgers, list, organisations, rates, t};
 
 /// The name of a month, from 1.
 fn month(number: i16) -> String {
@@ -37,8 +41,20 @@ fn organisations_link(row: &JurisdictionRow) -> AnyView {
     ui::link(organisations::url::of_jurisdiction(row.id), count)
 }
 
+/// The verdict of the five-per-cent test, which leads to its figures.
+fn five_per_cent(row: &JurisdictionRow, verdicts: &HashMap<Uuid, Verdict>) -> AnyView {
+    let tag = budgets::verdict_tag(verdicts.get(&row.id));
+    view! { <a href=budgets::url::index(row.id)>{tag}</a> }.into_any()
+}
+
 /// The tree as a table; `top` is the depth that stands at the margin.
-fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top: i32) -> AnyView {
+fn table(
+    caption: String,
+    person: &CurrentPerson,
+    rows: &[JurisdictionRow],
+    verdicts: &HashMap<Uuid, Verdict>,
+    top: i32,
+) -> AnyView {
     let partnerships = person.may(Action::ReadPartnership);
     let mut columns = vec![
         list::column(t!("jurisdiction")),
@@ -52,6 +68,7 @@ fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top:
     if partnerships {
         columns.push(numeric(t!("jurisdiction-partnerships")));
     }
+    columns.push(list::column(t!("jurisdiction-five-per-cent")));
     let cells = |row: &JurisdictionRow| {
         let depth = (row.depth - top).clamp(0, 4);
         let link = ui::link(url::show(row.id), row.name.clone());
@@ -67,6 +84,7 @@ fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top:
         if partnerships {
             cells.push(text::number(row.partnerships).into_any());
         }
+        cells.push(five_per_cent(row, verdicts));
         cells
     };
     ui::table(Table {
@@ -77,7 +95,11 @@ fn table(caption: String, person: &CurrentPerson, rows: &[JurisdictionRow], top:
 }
 
 /// The whole tree.
-pub(super) fn index(person: &CurrentPerson, rows: &[JurisdictionRow]) -> AnyView {
+pub(super) fn index(
+    person: &CurrentPerson,
+    rows: &[JurisdictionRow],
+    verdicts: &HashMap<Uuid, Verdict>,
+) -> AnyView {
     let add = || ui::button_link(url::NEW.to_owned(), t!("jurisdiction-add"), true);
     let may_add = person.may(Action::EditJurisdiction);
     let body = if rows.is_empty() {
@@ -88,8 +110,9 @@ pub(super) fn index(person: &CurrentPerson, rows: &[JurisdictionRow]) -> AnyView
         )
     } else {
         view! {
-            {table(t!("jurisdictions-caption"), person, rows, 0)}
+            {table(t!("jurisdictions-caption"), person, rows, verdicts, 0)}
             {ui::list_tools(url::CSV.to_owned())}
+            <p>{ui::link(rates::url::INDEX.to_owned(), t!("jurisdictions-rates"))}</p>
         }
         .into_any()
     };
@@ -107,6 +130,7 @@ pub(super) fn show(
     row: &JurisdictionRow,
     below: &[JurisdictionRow],
     organisations: &[organisations::Brief],
+    verdicts: &HashMap<Uuid, Verdict>,
 ) -> AnyView {
     let ledger = person.may(Action::ReadPortfolio).then(|| {
         ui::button_link(
@@ -118,6 +142,11 @@ pub(super) fn show(
     let edit = person
         .may(Action::EditJurisdiction)
         .then(|| ui::button_link(url::edit(row.id), t!("button-edit"), false));
+    let budgets = ui::button_link(
+        budgets::url::index(row.id),
+        t!("jurisdiction-budgets"),
+        false,
+    );
     let places = if below.is_empty() {
         ui::empty(
             t!("jurisdiction-below-none-title"),
@@ -125,20 +154,30 @@ pub(super) fn show(
             None,
         )
     } else {
-        table(t!("jurisdiction-below"), person, below, row.depth + 1)
+        table(
+            t!("jurisdiction-below"),
+            person,
+            below,
+            verdicts,
+            row.depth + 1,
+        )
     };
     let main = view! {
         {ui::section("below", t!("jurisdiction-below"), vec![], places)}
         {ui::section("organisations", t!("jurisdiction-own-organisations"), vec![], own(row, organisations))}
     };
     view! {
-        {ui::heading(row.name.clone(), Some(t!("jurisdiction")), ledger.into_iter().chain(edit).collect())}
-        {ui::columns(main.into_any(), facts(person, row))}
+        {ui::heading(row.name.clone(), Some(t!("jurisdiction")), std::iter::once(budgets).chain(ledger).chain(edit).collect())}
+        {ui::columns(main.into_any(), facts(person, row, verdicts))}
     }
     .into_any()
 }
 
-fn facts(person: &CurrentPerson, row: &JurisdictionRow) -> AnyView {
+fn facts(
+    person: &CurrentPerson,
+    row: &JurisdictionRow,
+    verdicts: &HashMap<Uuid, Verdict>,
+) -> AnyView {
     let above = match (row.parent_id, &row.parent) {
         (Some(id), Some(name)) => ui::link(url::show(id), name.clone()),
         _ => t!("none").into_any(),
@@ -157,6 +196,10 @@ fn facts(person: &CurrentPerson, row: &JurisdictionRow) -> AnyView {
             row.time_zone.clone().into_any(),
         ),
         (t!("jurisdiction-organisations"), organisations_link(row)),
+        (
+            t!("jurisdiction-five-per-cent"),
+            five_per_cent(row, verdicts),
+        ),
     ];
     if person.may(Action::ReadPartnership) {
         facts.push((
@@ -349,11 +392,16 @@ pub(super) fn csv_headings(person: &CurrentPerson) -> Vec<String> {
     if person.may(Action::ReadPartnership) {
         headings.push(t!("jurisdiction-partnerships"));
     }
+    headings.push(t!("jurisdiction-five-per-cent"));
     headings
 }
 
 /// A jurisdiction as a row of the spreadsheet.
-pub(super) fn csv_row(person: &CurrentPerson, row: &JurisdictionRow) -> Vec<String> {
+pub(super) fn csv_row(
+    person: &CurrentPerson,
+    row: &JurisdictionRow,
+    verdict: Option<&Verdict>,
+) -> Vec<String> {
     let mut cells = vec![
         row.name.clone(),
         row.code.clone(),
@@ -367,5 +415,6 @@ pub(super) fn csv_row(person: &CurrentPerson, row: &JurisdictionRow) -> Vec<Stri
     if person.may(Action::ReadPartnership) {
         cells.push(row.partnerships.to_string());
     }
+    cells.push(budgets::verdict_code(verdict).to_owned());
     cells
 }

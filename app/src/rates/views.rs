@@ -12,7 +12,7 @@ use crate::access::CurrentPerson;
 use crate::form::{DateParts, Errors};
 use crate::text;
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone, Width};
-use crate::{list, t};
+use crate::{list, spreadsheets, t};
 
 /// The list: filters and table.
 pub(super) fn index(
@@ -41,6 +41,10 @@ pub(super) fn index(
         t!("rates-convert"),
         false,
     )];
+    if may_change {
+        let import = spreadsheets::url::index(spreadsheets::Kind::Rates);
+        actions.push(ui::button_link(import, t!("nav-import"), false));
+    }
     if may_change && !currencies.is_empty() {
         actions.push(add());
     }
@@ -197,7 +201,7 @@ fn table(may_change: bool, filters: &Filters, rows: &[RateRow]) -> AnyView {
             row.quote.clone().into_any(),
             text::number(row.rate.normalize()).into_any(),
             row.source.clone().into_any(),
-            view! { {by}", "{ui::moment(row.entered_at)} }.into_any(),
+            view! { <span>{by}", "{ui::moment(row.entered_at)}</span> }.into_any(),
         ]
     };
     ui::table(Table {

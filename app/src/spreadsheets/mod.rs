@@ -139,17 +139,19 @@ fn kinds(person: &CurrentPerson) -> Vec<Kind> {
     all.filter(|kind| person.may(kind.action())).collect()
 }
 
-/// Whether a person may import anything at all.
-pub(crate) fn may_import(person: &CurrentPerson) -> bool {
-    person.may(Action::Import) || !kinds(person).is_empty()
+/// Whether a person's role imports something without being given a right for
+/// it first, as clinicians would need for milestones.
+pub(crate) fn in_navigation(person: &CurrentPerson) -> bool {
+    let kinds = kinds(person);
+    person.may(Action::Import) || kinds.iter().any(|kind| *kind != Kind::Milestones)
 }
 
 async fn overview(person: CurrentPerson) -> Result<Response, AppError> {
-    if !may_import(&person) {
+    let (kinds, contracts) = (kinds(&person), person.may(Action::Import));
+    if kinds.is_empty() && !contracts {
         return Err(AppError::Forbidden);
     }
-    let contracts = person.may(Action::Import);
-    let view = views::overview(&kinds(&person), contracts);
+    let view = views::overview(&kinds, contracts);
     Ok(Page::new(t!("tables-title")).show(view))
 }
 

@@ -56,12 +56,14 @@ impl Column {
 }
 
 /// A row of a file, with the number that a spreadsheet program shows.
+#[derive(Debug)]
 pub(super) struct RawRow {
     pub(super) number: u32,
     cells: Vec<String>,
 }
 
 /// A file that has the columns it must have.
+#[derive(Debug)]
 pub(super) struct RawTable {
     /// Where each known column stands, by its English name.
     places: HashMap<&'static str, usize>,
@@ -135,12 +137,12 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// Where each known column stands, and headings that are none.
+type Places = (HashMap<&'static str, usize>, Vec<String>);
+
 /// Where the known columns stand and which headings are unknown, or which
 /// columns are missing or stand there twice.
-fn places(
-    header: &RawRow,
-    columns: &'static [Column],
-) -> Result<(HashMap<&'static str, usize>, Vec<String>), Vec<Fault>> {
+fn places(header: &RawRow, columns: &'static [Column]) -> Result<Places, Vec<Fault>> {
     let mut places = HashMap::new();
     let mut unknown = Vec::new();
     let mut faults = Vec::new();
@@ -305,7 +307,7 @@ mod tests {
             "Début période\tIdentifiant externe\nB\tA\n",
             "\n\nperiodstart,externalid,\nB,A,\n",
         ] {
-            let table = read(text.as_bytes(), COLUMNS).ok().expect(text);
+            let table = read(text.as_bytes(), COLUMNS).expect(text);
             assert_eq!(table.cell(&table.rows[0], "external_id"), "A", "{text}");
             assert_eq!(table.cell(&table.rows[0], "period_start"), "B", "{text}");
             assert!(!table.has("note") && table.unknown.is_empty());
@@ -315,7 +317,7 @@ mod tests {
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_shows_them() {
         let text = "external_id,period_start\r\n\r\n\"a\r\nb\",1\r\n,\r\nc,2";
-        let table = read(text.as_bytes(), COLUMNS).ok().expect("a table");
+        let table = read(text.as_bytes(), COLUMNS).expect("a table");
         let numbers: Vec<u32> = table.rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [3, 5]);
     }
@@ -351,7 +353,7 @@ mod tests {
     #[test]
     fn unknown_headings_are_listed() {
         let table = read(b"external_id,Colour,period_start\na,red,b\n", COLUMNS);
-        assert_eq!(table.ok().expect("a table").unknown, ["Colour"]);
+        assert_eq!(table.expect("a table").unknown, ["Colour"]);
     }
 
     #[test]

@@ -6,12 +6,13 @@ use super::fault::Fault;
 use super::sheet::Report;
 use crate::{t, text};
 
-fn about(prefix: &str, fault: &Fault) -> String {
+/// A message about a fault, with what it names.
+fn about(key: &str, fault: &Fault) -> String {
     let mut args = FluentArgs::new();
     args.set("value", fault.value.clone());
     args.set("detail", fault.detail.clone());
     args.set("column", fault.column.clone());
-    text::message(&format!("{prefix}-{}", code(fault)), Some(&args))
+    text::message(key, Some(&args))
 }
 
 /// The code of a fault.
@@ -21,12 +22,12 @@ pub(super) fn code(fault: &Fault) -> &'static str {
 
 /// What is wrong.
 pub(super) fn message(fault: &Fault) -> String {
-    about("table-fault", fault)
+    about(&format!("table-fault-{}", code(fault)), fault)
 }
 
 /// How to mend it.
 pub(super) fn mend(fault: &Fault) -> String {
-    about("table-mend", fault)
+    about(&format!("table-mend-{}", code(fault)), fault)
 }
 
 /// What a column holds.

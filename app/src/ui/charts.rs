@@ -730,6 +730,73 @@ fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> 
     .into_any()
 }
 
+/// A year in [`shares_by_year`].
+pub struct ShareBar {
+    /// The year.
+    pub label: String,
+    /// Its share: 0.05 is 5 %; none without data.
+    pub share: Option<Decimal>,
+    /// The share in words.
+    pub words: String,
+    /// Whether it reaches the line; none without data.
+    pub enough: Option<bool>,
+}
+
+/// Shares by year as bars, with a line that they should reach. A year without
+/// data is an outline: it has no bar, not one of no length.
+pub fn shares_by_year(
+    chart: Chart,
+    least: Decimal,
+    least_words: String,
+    bars: Vec<ShareBar>,
+) -> AnyView {
+    let most = bars.iter().filter_map(|bar| bar.share).max();
+    // The line never stands at the edge, where nobody would see what is above it.
+    let scale = most.unwrap_or_default().max(least * Decimal::TWO);
+    let across = |share: Decimal| {
+        let part = share.checked_div(scale).unwrap_or_default();
+        percent((part.to_f64().unwrap_or(0.0) * 100.0).clamp(0.0, 100.0))
+    };
+    let height = format!("{}rem", bars.len() as f64 * BAR_LINE);
+    let line = across(least);
+    let bars: Vec<_> = bars
+        .into_iter()
+        .enumerate()
+        .map(|(index, bar)| {
+            let top = index as f64 * BAR_LINE;
+            let (text, y) = (format!("{}rem", top + 1.1), format!("{}rem", top + 1.5));
+            let ground = if bar.share.is_some() { "bar-ground" } else { "bar-missing" };
+            let class = if bar.enough == Some(true) { "bar" } else { "bar bar-short" };
+            let filled = bar.share.map(|share| {
+                view! { <rect class=class x="0" y=y.clone() width=across(share) height="0.5rem" rx="2" /> }
+            });
+            view! {
+                <text class="bar-year" x="0" y=text.clone()>{bar.label}</text>
+                <text class="bar-value" x="100%" y=text text-anchor="end">{bar.words}</text>
+                <rect class=ground x="0" y=y.clone() width="100%" height="0.5rem" rx="2" />
+                {filled}
+                <line
+                    class="bar-line" x1=line.clone() x2=line.clone()
+                    y1=format!("{}rem", top + 1.3) y2=format!("{}rem", top + 2.2)
+                />
+            }
+            .into_any()
+        })
+        .collect();
+    let title_id = format!("{}-title", chart.id);
+    let description_id = format!("{}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    let picture = view! {
+        <svg width="100%" height=height role="img" aria-labelledby=names>
+            <title id=title_id>{chart.message.clone()}</title>
+            <desc id=description_id>{chart.description.clone()}</desc>
+            {bars}
+        </svg>
+        {key(vec![("bar-line", TODAY_MARK, least_words)])}
+    };
+    figure(chart, picture.into_any())
+}
+
 /// The parts of a whole in one bar: what each is, how many, and its tone.
 pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
     let total: u64 = parts.iter().map(|part| part.1).sum();

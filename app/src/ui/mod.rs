@@ -13,8 +13,9 @@ mod parts;
 mod table;
 
 pub use charts::{
-    BarSeries, Chart, FundingBar, FundingPanel, PairBar, PairSeries, SpanRow, TimelineRow,
-    bars_by_year, funding_bars, gantt, paired_bars, share_bar, timeline,
+    BarSeries, Chart, FundingBar, FundingPanel, PairBar, PairSeries, ShareBar, SpanRow,
+    TimelineRow, bars_by_year, funding_bars, gantt, paired_bars, share_bar, shares_by_year,
+    timeline,
 };
 pub use field::{
     ConflictRow, Field, Width, conflict, error_summary, fieldset, form, hidden, multipart_form,
