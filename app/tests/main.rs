@@ -18,6 +18,7 @@ mod funding;
 mod history;
 mod imports;
 mod jurisdictions;
+mod ledgers;
 mod milestones;
 mod movements;
 mod obligations;

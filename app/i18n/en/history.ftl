@@ -65,7 +65,6 @@ history-field-ending = How it ended
 history-field-ends-on = End
 history-field-established-on = Established
 history-field-executive-id = Accountable health executive
-history-field-external-id = Number elsewhere
 history-field-file-id = File
 history-field-forecast-on = Expected
 history-field-from-stage = From stage

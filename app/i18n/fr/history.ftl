@@ -65,7 +65,6 @@ history-field-ending = Façon dont il a pris fin
 history-field-ends-on = Fin
 history-field-established-on = Établi
 history-field-executive-id = Cadre de la santé responsable
-history-field-external-id = Numéro ailleurs
 history-field-file-id = Fichier
 history-field-forecast-on = Prévision
 history-field-from-stage = Étape précédente
