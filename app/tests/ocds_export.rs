@@ -3,10 +3,14 @@
 
 use crate::support;
 
+#[path = "../../ocds/tests/schemas/mod.rs"]
+mod schemas;
+
 use app::{AppState, Settings};
 use axum::http::StatusCode;
-use serde_json::Value;
-use support::{ADMINISTRATOR, App, Browser, OFFICIAL, OTHER_VENDOR, VENDOR};
+use schemas::faults;
+use serde_json::{Value, json};
+use support::{ADMINISTRATOR, App, Browser, OFFICIAL, OTHER_VENDOR, VENDOR, World};
 use uuid::Uuid;
 
 const PARTNERSHIP: &str = "/partnerships/RECORD-1/ocds.json";
@@ -17,6 +21,32 @@ async fn history(app: &App) -> i64 {
         .fetch_one(&app.owner)
         .await
         .unwrap()
+}
+
+/// An export as it reads, which must be valid.
+async fn export(browser: &mut Browser, url: &str) -> Value {
+    let reply = browser.get(url).await;
+    assert_eq!(reply.status, StatusCode::OK, "{url}: {}", reply.body);
+    let package = serde_json::from_slice(&reply.bytes).unwrap();
+    assert_eq!(faults(&package), Vec::<String>::new(), "{url}");
+    package
+}
+
+/// Commits money over three years to the world's contract, of which some arrived and was spent.
+async fn fund(app: &App, world: &World) {
+    let commitment = Uuid::now_v7();
+    sqlx::query("insert into commitment (id, partnership_id, contract_id, funder_id, title, kind, currency) values ($1, $2, $3, $4, 'Digital fund', 'operational', 'CAD')")
+        .bind(commitment).bind(world.partnership).bind(world.contract).bind(world.ministry)
+        .execute(&app.owner).await.unwrap();
+    sqlx::query("insert into commitment_line (id, partnership_id, commitment_id, starts_on, ends_on, label, amount, status) select gen_random_uuid(), $1, $2, make_date(y, 4, 1), make_date(y + 1, 3, 31), y || '/' || (y + 1) % 100, 1000.25 * (y - 2025), case y when 2028 then 'expected' else 'committed' end from generate_series(2026, 2028) y")
+        .bind(world.partnership).bind(commitment)
+        .execute(&app.owner).await.unwrap();
+    sqlx::query("insert into receipt (id, partnership_id, commitment_id, happened_on, amount) values (gen_random_uuid(), $1, $2, '2026-05-04', 600.10)")
+        .bind(world.partnership).bind(commitment)
+        .execute(&app.owner).await.unwrap();
+    sqlx::query("insert into spending (id, partnership_id, commitment_id, happened_on, amount) values (gen_random_uuid(), $1, $2, '2026-06-05', 300.05)")
+        .bind(world.partnership).bind(commitment)
+        .execute(&app.owner).await.unwrap();
 }
 
 /// Imports a package, with every contract chosen.
@@ -46,10 +76,9 @@ async fn importing_our_own_export_changes_nothing_even_after_an_amendment() {
     sqlx::query("insert into amendment_change (id, partnership_id, contract_id, amendment_id, term, before, after) values ($1, $2, $3, $4, 'value', '900000.00', '1000000.00')")
         .bind(change).bind(world.partnership).bind(world.contract).bind(amendment)
         .execute(&app.owner).await.unwrap();
+    fund(&app, &world).await;
     let mut browser = app.signed_in(OFFICIAL).await;
-    let export = browser.get(PARTNERSHIP).await;
-    assert_eq!(export.status, StatusCode::OK, "{}", export.body);
-    let package: Value = serde_json::from_slice(&export.bytes).unwrap();
+    let package = export(&mut browser, PARTNERSHIP).await;
     assert_eq!(package["releases"].as_array().unwrap().len(), 2);
     let contract = &package["releases"][0]["contracts"][0];
     assert_eq!(contract["id"], world.contract.to_string());
@@ -57,7 +86,7 @@ async fn importing_our_own_export_changes_nothing_even_after_an_amendment() {
     assert_eq!(contract["period"]["endDate"], "2028-01-31T00:00:00Z");
 
     let before = history(&app).await;
-    import(&mut browser, &export.bytes).await;
+    import(&mut browser, &serde_json::to_vec(&package).unwrap()).await;
     assert_eq!(history(&app).await, before);
     let contracts: i64 = sqlx::query_scalar("select count(*) from contract")
         .fetch_one(&app.owner)
@@ -89,6 +118,90 @@ async fn a_vendor_exports_its_own_contract_alone_and_no_money_of_funders() {
     let mut administrator = app.signed_in(ADMINISTRATOR).await;
     let refused = administrator.get("/contracts.ocds.json").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn money_by_year_and_money_that_moved_go_to_those_who_may_see_them() {
+    let (app, world) = App::with_world().await;
+    fund(&app, &world).await;
+    let contract = format!(
+        "/partnerships/RECORD-1/contracts/{}/ocds.json",
+        world.contract
+    );
+    let pages = [PARTNERSHIP, "/contracts.ocds.json", &contract];
+    let id = world.contract.to_string();
+    let of_contract = |package: &Value| {
+        let releases = package["releases"].as_array().unwrap();
+        let of = |release: &&Value| release["contracts"][0]["id"] == id;
+        releases.iter().find(of).unwrap().clone()
+    };
+
+    let mut official = app.signed_in(OFFICIAL).await;
+    for url in pages {
+        let package = export(&mut official, url).await;
+        assert_eq!(
+            package["extensions"],
+            json!([ocds::export::BUDGET_EXTENSION])
+        );
+        let release = of_contract(&package);
+        let lines = release["planning"]["budget"]["budgetBreakdown"]
+            .as_array()
+            .unwrap();
+        let of_year = |line: &Value| {
+            assert_eq!(line["sourceParty"]["id"], world.ministry.to_string());
+            assert_eq!(line["amount"]["currency"], "CAD");
+            (
+                line["period"]["startDate"].as_str().unwrap()[..10].to_owned(),
+                line["period"]["endDate"].as_str().unwrap()[..10].to_owned(),
+                line["amount"]["amount"].to_string(),
+            )
+        };
+        let expected = [
+            ("2026-04-01", "2027-03-31", "1000.25"),
+            ("2027-04-01", "2028-03-31", "2000.50"),
+            ("2028-04-01", "2029-03-31", "3000.75"),
+        ]
+        .map(|(from, to, amount)| (from.to_owned(), to.to_owned(), amount.to_owned()));
+        assert_eq!(lines.iter().map(of_year).collect::<Vec<_>>(), expected);
+
+        let moved = &release["contracts"][0]["implementation"]["transactions"];
+        let of_transaction = |moved: &Value| {
+            let id = |side: &str| moved[side]["id"].as_str().unwrap().to_owned();
+            let amount = moved["value"]["amount"].to_string();
+            (id("payer"), id("payee"), amount)
+        };
+        let (ministry, clinic) = (world.ministry.to_string(), world.clinic.to_string());
+        assert_eq!(
+            moved
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(of_transaction)
+                .collect::<Vec<_>>(),
+            [
+                (ministry, clinic.clone(), "600.10".to_owned()),
+                (clinic, world.acme.to_string(), "300.05".to_owned()),
+            ]
+        );
+    }
+
+    let mut vendor = app.signed_in(VENDOR).await;
+    for url in pages {
+        let package = export(&mut vendor, url).await;
+        assert_eq!(package["extensions"], json!([]));
+        let release = of_contract(&package);
+        assert!(release.get("planning").is_none(), "{release}");
+        assert_eq!(
+            release["tag"],
+            json!(["award", "contract", "implementation"])
+        );
+        let implementation = &release["contracts"][0]["implementation"];
+        assert!(
+            implementation.get("transactions").is_none(),
+            "{implementation}"
+        );
+        assert!(!package.to_string().contains(&world.ministry.to_string()));
+    }
 }
 
 #[tokio::test]

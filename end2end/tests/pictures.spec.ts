@@ -27,3 +27,33 @@ test('pictures for the README', async ({ browser }) => {
   const phone = await pageOf(browser, people.ministry, narrow);
   await picture(phone, '/portfolio', 'portfolio-narrow-dark');
 });
+
+test('pictures of money over years', async ({ browser }) => {
+  const ministry = await pageOf(browser, people.ministry, {});
+  await ministry.goto('/jurisdictions');
+  const ontario = await ministry.getByRole('link', { name: 'Ontario', exact: true }).getAttribute('href');
+  const pages = {
+    funding: '/partnerships/CA-ON-RECORD/funding',
+    ledger: '/ledger',
+    calendar: '/calendar',
+    'five-per-cent': `${ontario}/budgets`,
+  };
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [width, height] of [
+      [1280, 1040],
+      [320, 720],
+    ]) {
+      const page = await pageOf(browser, people.ministry, { viewport: { width, height }, colorScheme });
+      const which = `${width === 320 ? '-narrow' : ''}${colorScheme === 'dark' ? '-dark' : ''}`;
+      for (const [name, address] of Object.entries(pages)) {
+        await page.goto(address);
+        await page.screenshot({ path: `${folder}/${name}${which}.png`, fullPage: width === 320 });
+        if (which !== '') continue;
+        // The table behind the first picture, opened.
+        const table = page.locator('.chart-table').first();
+        await table.locator('summary').click();
+        await table.screenshot({ path: `${folder}/${name}-table.png` });
+      }
+    }
+  }
+});

@@ -1,6 +1,6 @@
 //! From rows to the releases of an export.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::contract::ContractStatus;
@@ -175,7 +175,8 @@ fn release(
         written.push(contract(rows, row, id, award_id, &mut parties, today));
     }
     // Awards that led to several contracts stand once.
-    awards.dedup_by(|next, first| next.id == first.id);
+    let mut seen = HashSet::new();
+    awards.retain(|award| seen.insert(award.id.clone()));
     let mut tag = vec!["award", "contract"];
     if !breakdown.is_empty() {
         tag.insert(0, "planning");
