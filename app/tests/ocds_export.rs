@@ -70,7 +70,7 @@ async fn import(browser: &mut Browser, package: &[u8]) {
 async fn importing_our_own_export_changes_nothing_even_after_an_amendment() {
     let (app, world) = App::with_world().await;
     let (amendment, change) = (Uuid::now_v7(), Uuid::now_v7());
-    sqlx::query("insert into amendment (id, partnership_id, contract_id, number, effective_on, reason, agreed_on) values ($1, $2, $3, 1, '2026-06-01', 'More wards', '2026-05-20')")
+    sqlx::query("insert into amendment (id, partnership_id, contract_id, number, effective_on, reason, agreed_on) values ($1, $2, $3, 2, '2026-06-01', 'More wards', '2026-05-20')")
         .bind(amendment).bind(world.partnership).bind(world.contract)
         .execute(&app.owner).await.unwrap();
     sqlx::query("insert into amendment_change (id, partnership_id, contract_id, amendment_id, term, before, after) values ($1, $2, $3, $4, 'value', '900000.00', '1000000.00')")

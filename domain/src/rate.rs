@@ -370,8 +370,7 @@ mod tests {
                 Err(error) => {
                     // No chain of one or two rates that hold by then leads there.
                     let meets = |a: Currency, b: Currency| rates.iter().any(|rate| {
-                        rate.as_of <= on && (rate.base, rate.quote) == (a, b)
-                            || rate.as_of <= on && (rate.base, rate.quote) == (b, a)
+                        rate.as_of <= on && [(a, b), (b, a)].contains(&(rate.base, rate.quote))
                     });
                     prop_assert_eq!(error, NoRate::Missing { from: money.currency, to, on });
                     prop_assert!(!meets(money.currency, to));

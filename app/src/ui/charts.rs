@@ -729,18 +729,19 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
         .max()
         .unwrap_or_default();
     let most = round_up(most);
-    let lines: Vec<_> = [Decimal::ONE, Decimal::new(5, 1)]
+    let (lines, amounts): (Vec<_>, Vec<_>) = [Decimal::ONE, Decimal::new(5, 1)]
         .into_iter()
         .map(|share| {
             let at = percent(100.0 - share_of(share, Decimal::ONE));
             let amount = text::money((most * share).normalize(), &panel.label);
-            view! {
-                <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() />
-                <text class="fund-scale" x="0" y=at dy="-0.3rem">{amount}</text>
-            }
-            .into_any()
+            (
+                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
+                    .into_any(),
+                view! { <text class="fund-scale" x="0" y=at dy="-0.3rem">{amount}</text> }
+                    .into_any(),
+            )
         })
-        .collect();
+        .unzip();
     let tags: Vec<_> = panel
         .bars
         .iter()
@@ -770,6 +771,7 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
                 <svg x="0" y="1.5rem" width="100%" height="14rem" overflow="visible">
                     {lines}
                     {columns}
+                    {amounts}
                     <line class="fund-ground" x1="0" x2="100%" y1="100%" y2="100%" />
                 </svg>
             </svg>

@@ -40,7 +40,8 @@ pub(crate) fn faults(package: &Value) -> Vec<String> {
         .to_owned();
     let registry = Registry::new()
         .add(name, release)
-        .and_then(|registry| registry.prepare())
+        .expect("the release schema has an address")
+        .prepare()
         .expect("the release schema is one");
     jsonschema::options()
         .with_registry(&registry)
