@@ -40,7 +40,7 @@ async function walk(page: Page): Promise<Map<string, string>> {
     for (const link of links) {
       const url = new URL(link);
       if (url.origin !== new URL(page.url()).origin || url.searchParams.has('lang')) continue;
-      if (url.pathname.startsWith('/files/') || url.pathname.endsWith('.csv')) continue;
+      if (url.pathname.startsWith('/files/') || /\.(csv|json)$/.test(url.pathname)) continue;
       const which = kind(url);
       if (!found.has(which)) {
         found.set(which, url.pathname + url.search);
