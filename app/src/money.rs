@@ -13,18 +13,13 @@ use uuid::Uuid;
 
 use crate::db::Tx;
 use crate::funding::{self, FundingRow};
+use crate::t;
 use crate::text;
-use crate::{partnerships, t};
 
 /// A month as the database holds it.
 pub(crate) fn first_month(number: i16) -> FirstMonth {
     let number = u32::try_from(number).unwrap_or_default();
     FirstMonth::new(number).expect("jurisdiction_first_month_exists holds")
-}
-
-/// The page of a partnership's funding.
-pub(crate) fn href(reference: &str) -> String {
-    format!("{}/funding", partnerships::url::show(reference))
 }
 
 /// What is known of the money of each of these partnerships that the person

@@ -13,7 +13,7 @@ use super::{Account, Line, Reporting, Totals, shown, sort, url};
 use crate::access::CurrentPerson;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chart, Chip, Column, Field, FundingBar, FundingPanel, Table, Tile, Tone};
-use crate::{list, money, organisations, rates, t};
+use crate::{funding, list, money, organisations, rates, t};
 
 /// Leaders named beside a funder, at most.
 const LEADERS: usize = 3;
@@ -486,7 +486,7 @@ fn partnerships_table(
 fn cells(line: &Line<'_>, today: NaiveDate) -> Vec<AnyView> {
     let row = line.partnership;
     let currency = &line.currency;
-    let href = money::href(&row.reference);
+    let href = funding::url::show(&row.reference);
     let known_as = t!(
         "ledger-reference",
         reference = row.reference.clone(),

@@ -22,8 +22,8 @@ use crate::status::Dimensions;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    contracts, deliverables, ledgers, lifecycle, list, milestones, money, organisations, parties,
-    rights, status, t,
+    contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, organisations,
+    parties, rights, status, t,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -381,7 +381,7 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
         value: word(money.status),
         label: t!("partnership-money"),
         note: Some(money::words(&money.reason)),
-        href: Some(money::href(&place.reference)),
+        href: Some(funding::url::show(&place.reference)),
         tone: status::tone(money.status),
     }));
     if let Some(next) = summary.dates.iter().find(|date| date.due_on >= today) {
@@ -412,7 +412,10 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
 
 /// This fiscal year's money by currency, and how long what is committed lasts.
 fn money_section(place: &Place, facts: &MoneyFacts, today: NaiveDate) -> AnyView {
-    let all = ui::link(money::href(&place.reference), t!("partnership-money-all"));
+    let all = ui::link(
+        funding::url::show(&place.reference),
+        t!("partnership-money-all"),
+    );
     let body = if facts.ledgers.is_empty() {
         ui::empty(
             t!("partnership-money-none-title"),

@@ -24,7 +24,8 @@ use crate::ledgers::{Totals, Years};
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
 use crate::{
-    contracts, deliverables, ledgers, list, milestones, money, partnerships, schedule, status, t,
+    contracts, deliverables, funding, ledgers, list, milestones, money, partnerships, schedule,
+    status, t,
 };
 
 /// Partnerships that need attention, at most so many before the list of all.
@@ -706,7 +707,7 @@ fn committed_now(judged: &Judged, today: NaiveDate) -> AnyView {
             view! { <div>{ui::money(sum, currency)}</div> }
         })
         .collect();
-    view! { <a href=money::href(&judged.row.reference)>{sums}</a> }.into_any()
+    view! { <a href=funding::url::show(&judged.row.reference)>{sums}</a> }.into_any()
 }
 
 /// The figures of the fiscal year that a day lies in.

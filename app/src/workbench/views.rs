@@ -17,7 +17,9 @@ use crate::obligations::{Owed, owed_item};
 use crate::portfolio::{EventRow, Judged};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
-use crate::{deliverables, ledgers, milestones, money, partnerships, portfolio, status, t};
+use crate::{
+    deliverables, funding, ledgers, milestones, money, partnerships, portfolio, status, t,
+};
 
 /// What fewer than this many days away is due soon.
 const SOON_DAYS: i64 = 7;
@@ -375,7 +377,7 @@ fn money_section(mut matters: Vec<Matter<'_>>) -> AnyView {
         AttentionItem {
             title: row.title.clone(),
             language: row.language.clone(),
-            href: money::href(&row.reference),
+            href: funding::url::show(&row.reference),
             reason: matter.reason,
             tag: status::status_tag(matter.status),
             meta: t!(
