@@ -296,7 +296,7 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
         .map(|(status, tone)| (word(*status), count(*status) as u64, *tone))
         .collect();
     ui::section(
-        "status",
+        "status-shares",
         t!("portfolio-status"),
         vec![],
         ui::share_bar(chart, parts),
