@@ -269,6 +269,11 @@ pub fn number(value: impl Into<Decimal>) -> String {
     text
 }
 
+/// A number of percent, already rounded, with its sign.
+pub fn percent(value: Decimal) -> String {
+    crate::t!("format-percent", number = number(value.normalize()))
+}
+
 /// An amount with its currency. Whole amounts show no decimals, others two.
 pub fn money(amount: Decimal, currency: &str) -> String {
     let rounded = if amount.fract().is_zero() {

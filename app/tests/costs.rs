@@ -110,7 +110,7 @@ async fn a_plan_is_saved_once_and_told_with_its_predictability() {
             "1,100 CAD",
             "No data",
             "Fairly predictable",
-            "10 %",
+            "10%",
             "+100 CAD",
         ] {
             assert!(page.shows(words), "{email} {words} {}", page.body);

@@ -21,7 +21,7 @@ async fn the_ledger_says_what_is_covered_and_where_it_breaks_off() {
         "50 % less in 2027/28",
         "2029/30",
         "Ministry of Tests",
-        "100 %",
+        "100%",
         "Eva Executive",
     ] {
         assert!(page.shows(words), "{words}\n{}", page.body);

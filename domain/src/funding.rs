@@ -368,6 +368,16 @@ impl Ledger {
         &self.periods
     }
 
+    /// The figures of the fiscal year that a day lies in; zeros where the ledger has none.
+    #[must_use]
+    pub fn figures_on(&self, day: NaiveDate) -> Figures {
+        let mut years = self.periods.iter();
+        years
+            .find(|year| year.period.contains(day))
+            .map(|year| year.figures)
+            .unwrap_or_default()
+    }
+
     /// The sums over all fiscal years.
     #[must_use]
     pub fn total(&self) -> Figures {

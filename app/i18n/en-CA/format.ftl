@@ -3,6 +3,7 @@ locale-name = English (Canada)
 format-number-group = ,
 format-number-decimal = .
 format-money = { $amount } { $currency }
+format-percent = { $number }%
 format-percent = { $value }%
 format-date = { $month } { $day }, { $year }
 format-month = { $month } { $year }

@@ -3,6 +3,7 @@ locale-name = English (United Kingdom)
 format-number-group = ,
 format-number-decimal = .
 format-money = { $amount } { $currency }
+format-percent = { $number }%
 format-percent = { $value }%
 format-date = { $day } { $month } { $year }
 format-month = { $month } { $year }

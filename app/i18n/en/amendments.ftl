@@ -41,7 +41,7 @@ amendment-months = { $count ->
     [one] { $count } month
    *[other] { $count } months
 }
-amendment-growth = { $amount } ({ $percent } %)
+amendment-growth = { $amount } ({ $percent })
 amendment-change-line = { $term }: { $before } → { $after }
 amendment-from = from { $date }
 amendment-between = { $buyer } and { $supplier }

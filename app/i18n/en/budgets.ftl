@@ -5,14 +5,14 @@ budgets-none-title = No budget is recorded yet
 budgets-none-text = With the health budget and the ICT spending of at least three fiscal years in a row, the test can be made. A figure that is not known is left blank: it is no data, never zero.
 budgets-share = ICT’s share of the health budget
 budgets-figures = Figures by fiscal year
-budgets-picture = { $passing } of { $total } fiscal years have at least 5 %{ $missing ->
+budgets-picture = { $passing } of { $total } fiscal years have at least 5%{ $missing ->
     [0] {""}
     [one] , one has no data
    *[other] , { $missing } have no data
 }
-budgets-picture-description = One bar for each fiscal year: the share of the health budget that is spent on ICT. The dashed line stands at 5 %. A year without data has a dashed outline and no bar.
+budgets-picture-description = One bar for each fiscal year: the share of the health budget that is spent on ICT. The dashed line stands at 5%. A year without data has a dashed outline and no bar.
 budgets-picture-caption = ICT’s share by fiscal year, and of three fiscal years together
-budgets-picture-line = 5 % of the health budget
+budgets-picture-line = 5% of the health budget
 budgets-caption = Health budget and ICT spending by fiscal year, the latest first
 budgets-seed = The rule is from the literature: stable financing takes at least five per cent of the health budget for ICT over at least three years. The share of three years together is shown beside it and decides nothing.
 budget-add = Add budget
@@ -30,15 +30,14 @@ budget-source-hint = Where the figures were published
 budget-entered = Entered
 budget-share = ICT’s share
 budget-cumulative = Share of three years
-budget-percent = { $value } %
 budget-passed = Passed
 budget-not-passed = Not passed
 budget-no-data = No data
 budget-verdict-passed = Five-per-cent test: passed
 budget-verdict-not-passed = Five-per-cent test: not passed
 budget-verdict-no-data = Five-per-cent test: no data
-budget-reason-passed = At least 5 % of the health budget went to ICT in each of { $years }.
-budget-reason-not-passed = No three fiscal years in a row have at least 5 % each. Too little in { $years }.
+budget-reason-passed = At least 5% of the health budget went to ICT in each of { $years }.
+budget-reason-not-passed = No three fiscal years in a row have at least 5% each. Too little in { $years }.
 budget-reason-few = { $count ->
     [0] No fiscal year is recorded; the test takes three in a row.
     [one] One fiscal year is recorded; the test takes three in a row.

@@ -19,7 +19,6 @@ cost-actual = Actual
 cost-planned-known = Planned for these years
 cost-difference = Difference
 cost-difference-percent = In percent
-cost-percent = { $percent } %
 cost-note = Remark
 cost-note-and-who = Remark, and who entered it
 cost-entered-by = Entered by
@@ -33,11 +32,11 @@ cost-years-known = { $count ->
    *[other] { $count } fiscal years whose cost is known
 }
 cost-predictability = Predictability
-cost-off = { $percent } % off on average, over the years with both figures
+cost-off = { $percent }% off on average, over the years with both figures
 cost-message = { $words ->
-    [predictable] The cost was predictable: on average { $percent } % off the plan.
-    [fairly] The cost was fairly predictable: on average { $percent } % off the plan.
-   *[unpredictable] The cost was unpredictable: on average { $percent } % off the plan.
+    [predictable] The cost was predictable: on average { $percent }% off the plan.
+    [fairly] The cost was fairly predictable: on average { $percent }% off the plan.
+   *[unpredictable] The cost was unpredictable: on average { $percent }% off the plan.
 }
 cost-message-no-data = How predictable the cost is cannot be said yet: no year has both figures.
 cost-picture-description = For each fiscal year, the planned cost and below it the actual cost. A year whose actual cost is not known in every category has no second bar.

@@ -55,7 +55,6 @@ ledger-cover-words = { $years ->
 }
 ledger-largest-fall = Largest fall
 ledger-fall = { $year }: { $amount } less than the year before ({ $share } less)
-ledger-percent = { $number }%
 ledger-cliff = Cliff
 ledger-no-cliff = No cliff in sight
 ledger-cliff-rule = A cliff is the first fiscal year, not over yet, with over 20% less committed money than the year before. These partnerships have no planned end in common, so it is looked for as far as money is recorded. Years covered, largest fall and cliff always look at all years, also where fewer are shown.

@@ -132,6 +132,3 @@ portfolio-funding = Funding by fiscal year
 portfolio-funding-all = The ledger
 portfolio-funding-none-title = No funding is recorded
 portfolio-funding-none-text = As soon as a funder’s commitment to one of these partnerships is recorded, you see here what is committed, received and spent, year by year.
-portfolio-funding-committed = Committed this fiscal year
-portfolio-funding-received = Received this fiscal year
-portfolio-funding-spent = Spent this fiscal year

@@ -41,7 +41,7 @@ amendment-months = { $count ->
     [one] { $count } mois
    *[other] { $count } mois
 }
-amendment-growth = { $amount } ({ $percent } %)
+amendment-growth = { $amount } ({ $percent })
 amendment-change-line = { $term } : { $before } → { $after }
 amendment-from = à partir du { $date }
 amendment-between = { $buyer } et { $supplier }

@@ -30,7 +30,6 @@ budget-source-hint = Où les chiffres ont été publiés
 budget-entered = Saisi
 budget-share = Part des TIC
 budget-cumulative = Part de trois ans
-budget-percent = { $value } %
 budget-passed = Réussi
 budget-not-passed = Non réussi
 budget-no-data = Sans données

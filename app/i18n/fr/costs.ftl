@@ -19,7 +19,6 @@ cost-actual = Réel
 cost-planned-known = Prévu pour ces exercices
 cost-difference = Écart
 cost-difference-percent = En pour cent
-cost-percent = { $percent } %
 cost-note = Remarque
 cost-note-and-who = Remarque, et qui l’a saisie
 cost-entered-by = Saisi par

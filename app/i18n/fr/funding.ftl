@@ -40,4 +40,4 @@ funding-leads = Qui paie, et qui dirige
 funding-leads-text = Qui tient les finances en dernier ressort est la base de la direction (source : seeds/000). Comparez les parts avec qui doit diriger le partenariat et en répondre.
 funding-shares-caption = Part de chaque bailleur de fonds dans tout ce qui est engagé
 funding-share = Part
-funding-share-said = { $percent } % des { $currency }
+funding-share-said = { $percent } des { $currency }

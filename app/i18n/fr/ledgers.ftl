@@ -55,11 +55,10 @@ ledger-cover-words = { $years ->
 }
 ledger-largest-fall = Plus forte baisse
 ledger-fall = { $year } : { $amount } de moins que l’exercice précédent (baisse de { $share })
-ledger-percent = { $number } %
-ledger-cliff = Chute
-ledger-no-cliff = Aucune chute en vue
-ledger-cliff-rule = La chute est le premier exercice non terminé où l’argent engagé diminue de plus de 20 % par rapport à l’exercice précédent. Ces partenariats n’ont pas de fin prévue commune : on la cherche donc aussi loin que des montants sont inscrits. Les exercices couverts, la plus forte baisse et la chute tiennent toujours compte de tous les exercices, même si moins sont affichés.
-ledger-cliff-rule-one = La chute est le premier exercice non terminé, débutant au plus tard à la fin prévue du { $date }, où l’argent engagé diminue de plus de 20 % par rapport à l’exercice précédent. Les exercices couverts, la plus forte baisse et la chute tiennent toujours compte de tous les exercices, même si moins sont affichés.
+ledger-cliff = Rupture
+ledger-no-cliff = Aucune rupture en vue
+ledger-cliff-rule = La rupture est le premier exercice non terminé où l’argent engagé diminue de plus de 20 % par rapport à l’exercice précédent. Ces partenariats n’ont pas de fin prévue commune : on la cherche donc aussi loin que des montants sont inscrits. Les exercices couverts, la plus forte baisse et la chute tiennent toujours compte de tous les exercices, même si moins sont affichés.
+ledger-cliff-rule-one = La rupture est le premier exercice non terminé, débutant au plus tard à la fin prévue du { $date }, où l’argent engagé diminue de plus de 20 % par rapport à l’exercice précédent. Les exercices couverts, la plus forte baisse et la chute tiennent toujours compte de tous les exercices, même si moins sont affichés.
 
 ledger-payers = Qui paie et qui dirige
 ledger-payers-caption = Parts des bailleurs dans l’argent engagé de tous les exercices, à côté de ceux qui dirigent ce qu’ils paient

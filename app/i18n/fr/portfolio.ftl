@@ -36,7 +36,7 @@ portfolio-tile-status = État d’ensemble : { $status }
 portfolio-tile-with = Partenariats ayant { $concern ->
     [late_milestone] un jalon en retard
     [late_deliverable] un livrable en retard
-    [cliff_soon] une chute du financement d’ici 12 mois
+    [cliff_soon] une rupture du financement d’ici 12 mois
     [overspent] trop de dépenses
     [overreceived] trop de sommes reçues
     [without_funding] aucun argent engagé
@@ -124,7 +124,7 @@ portfolio-csv-funding = { $what ->
     [received] Reçu cet exercice en { $currency }
     [spent] Dépensé cet exercice en { $currency }
     [covered] Exercices couverts en { $currency }
-   *[cliff] Chute en { $currency }
+   *[cliff] Rupture en { $currency }
 }
 
 portfolio-committed-now = Engagé cette année
@@ -132,6 +132,3 @@ portfolio-funding = Financement par exercice
 portfolio-funding-all = Tout le financement
 portfolio-funding-none-title = Aucun financement n’est inscrit
 portfolio-funding-none-text = Dès que l’engagement d’un bailleur envers l’un de ces partenariats sera inscrit, vous verrez ici ce qui est engagé, reçu et dépensé, exercice par exercice.
-portfolio-funding-committed = Engagé cet exercice
-portfolio-funding-received = Reçu cet exercice
-portfolio-funding-spent = Dépensé cet exercice

@@ -65,7 +65,7 @@ fn growth_words(growth: &Growth, currency: &str) -> String {
     let amount = signed(growth.amount, |amount| text::money(amount, currency));
     match growth.percent {
         Some(percent) => {
-            let percent = signed(percent, text::number);
+            let percent = signed(percent, text::percent);
             t!("amendment-growth", amount = amount, percent = percent)
         }
         None => amount,

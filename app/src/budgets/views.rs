@@ -20,7 +20,7 @@ use crate::{list, spreadsheets, t};
 fn percent(share: Decimal) -> String {
     let percent = share * Decimal::ONE_HUNDRED;
     let rounded = percent.round_dp_with_strategy(2, RoundingStrategy::ToZero);
-    t!("budget-percent", value = text::number(rounded.normalize()))
+    text::percent(rounded)
 }
 
 fn share_words(share: Option<Decimal>) -> String {

@@ -238,12 +238,9 @@ fn pair(figures: &Figures, year: &YearCost) -> PairBar {
 }
 
 fn percent_words(percent: Decimal) -> String {
-    let rounded = percent.round_dp(1).normalize();
+    let rounded = percent.round_dp(1);
     let sign = if rounded > Decimal::ZERO { "+" } else { "" };
-    t!(
-        "cost-percent",
-        percent = format!("{sign}{}", text::number(rounded))
-    )
+    format!("{sign}{}", text::percent(rounded))
 }
 
 fn difference(year: &YearCost, currency: &str) -> AnyView {

@@ -420,7 +420,7 @@ fn leads(place: &Place, facts: &Facts, ledgers: &[CurrencyLedger]) -> AnyView {
         .iter()
         .flat_map(|ledger| {
             ledger.ledger.shares().into_iter().map(|share: Share| {
-                let percent = (share.share * Decimal::ONE_HUNDRED).round_dp(1).normalize();
+                let percent = (share.share * Decimal::ONE_HUNDRED).round_dp(1);
                 vec![
                     ledger
                         .funders
@@ -431,7 +431,7 @@ fn leads(place: &Place, facts: &Facts, ledgers: &[CurrencyLedger]) -> AnyView {
                     ui::money(share.committed, &ledger.currency),
                     t!(
                         "funding-share-said",
-                        percent = text::number(percent),
+                        percent = text::percent(percent),
                         currency = ledger.currency.clone()
                     )
                     .into_any(),

@@ -33,7 +33,7 @@ use db::{JurisdictionRow, PartnershipRow, RateRow};
 use form::Filters;
 
 pub(crate) use form::Years;
-pub(crate) use views::{cover_words, picture};
+pub(crate) use views::{cover_words, picture, this_year};
 
 /// Where the pages are.
 pub(crate) mod url {

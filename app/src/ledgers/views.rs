@@ -92,7 +92,7 @@ fn overview(filters: &Filters, account: &Account, today: NaiveDate) -> AnyView {
         view! { <p class="hint">{t!("ledger-without", count = without)}" "{all}</p> }
     });
     view! {
-        {ui::tiles(tiles(&account.totals, today))}
+        {this_year(&account.totals, today, &format!("#{LIST}"))}
         {ui::section("years", t!("ledger-years"), vec![], view! {
             {picture("funding-by-year", &account.totals, years, today)}
             {odd}
@@ -105,53 +105,38 @@ fn overview(filters: &Filters, account: &Account, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-/// This fiscal year in each currency.
-fn tiles(totals: &Totals, today: NaiveDate) -> Vec<Tile> {
-    let tile = |label, amount, currency: &str, tone| Tile {
-        value: text::money(amount, currency),
-        label,
-        note: None,
-        href: Some(format!("#{LIST}")),
-        tone,
-    };
-    totals
+/// This fiscal year's figures, a row for each currency; each links to `href`.
+pub(crate) fn this_year(totals: &Totals, today: NaiveDate, href: &str) -> AnyView {
+    let rows: Vec<_> = totals
         .ledgers
         .iter()
-        .flat_map(|(currency, ledger)| {
-            let now = ledger
-                .periods()
-                .iter()
-                .find(|year| year.period.contains(today));
-            let now = now.map(|year| year.figures).unwrap_or_default();
+        .map(|(currency, ledger)| {
+            let now = ledger.figures_on(today);
             let over = |too_much: bool, tone| if too_much { tone } else { Tone::Neutral };
-            [
-                tile(
-                    t!("ledger-now-committed"),
-                    now.committed,
-                    currency,
-                    Tone::Neutral,
-                ),
+            let tile = |label, amount, tone| Tile {
+                value: text::money(amount, currency),
+                label,
+                note: None,
+                href: Some(href.to_owned()),
+                tone,
+            };
+            ui::tiles(vec![
+                tile(t!("ledger-now-committed"), now.committed, Tone::Neutral),
                 tile(
                     t!("ledger-now-received"),
                     now.received,
-                    currency,
                     over(now.overreceived().is_some(), Tone::Warn),
                 ),
                 tile(
                     t!("ledger-now-spent"),
                     now.spent,
-                    currency,
                     over(now.overspent().is_some(), Tone::Bad),
                 ),
-                tile(
-                    t!("ledger-now-remaining"),
-                    now.remaining(),
-                    currency,
-                    Tone::Neutral,
-                ),
-            ]
+                tile(t!("ledger-now-remaining"), now.remaining(), Tone::Neutral),
+            ])
         })
-        .collect()
+        .collect();
+    view! { <div class="tile-rows">{rows}</div> }.into_any()
 }
 
 /// For how many fiscal years money is committed from now on, in words.
@@ -334,8 +319,7 @@ fn fall_words(ledger: &Ledger, currency: &str) -> String {
 
 /// A share of a whole in percent, to a tenth.
 fn percent(share: Decimal) -> String {
-    let percent = share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1);
-    t!("ledger-percent", number = text::number(percent.normalize()))
+    text::percent(share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1))
 }
 
 /// Funders' shares beside those who lead what they pay for.

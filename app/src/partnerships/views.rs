@@ -424,11 +424,7 @@ fn money_section(place: &Place, facts: &MoneyFacts, today: NaiveDate) -> AnyView
         )
     } else {
         let rows = facts.ledgers.iter().map(|(currency, ledger)| {
-            let now = ledger
-                .periods()
-                .iter()
-                .find(|year| year.period.contains(today));
-            let now = now.map(|year| year.figures).unwrap_or_default();
+            let now = ledger.figures_on(today);
             let cliff = ledger.cliff(today, facts.planned_end);
             vec![
                 currency.clone().into_any(),

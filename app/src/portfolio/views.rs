@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::deliverable::Verdict;
-use domain::funding::{Figures as YearFigures, Ledger};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::partnership::{BuildingBlock, Stage};
@@ -703,20 +702,11 @@ fn committed_now(judged: &Judged, today: NaiveDate) -> AnyView {
         .ledgers
         .iter()
         .map(|(currency, ledger)| {
-            let sum = figures_now(ledger, today).committed;
+            let sum = ledger.figures_on(today).committed;
             view! { <div>{ui::money(sum, currency)}</div> }
         })
         .collect();
     view! { <a href=funding::url::show(&judged.row.reference)>{sums}</a> }.into_any()
-}
-
-/// The figures of the fiscal year that a day lies in.
-fn figures_now(ledger: &Ledger, today: NaiveDate) -> YearFigures {
-    let mut years = ledger.periods().iter();
-    years
-        .find(|year| year.period.contains(today))
-        .map(|year| year.figures)
-        .unwrap_or_default()
 }
 
 /// Funding of all partnerships together: this fiscal year's figures, and the
@@ -730,23 +720,8 @@ fn funding(totals: &Totals, today: NaiveDate) -> AnyView {
             None,
         )
     } else {
-        let tiles = totals.ledgers.iter().flat_map(|(currency, ledger)| {
-            let now = figures_now(ledger, today);
-            let tile = |label, amount| Tile {
-                value: text::money(amount, currency),
-                label,
-                note: None,
-                href: Some(ledgers::url::INDEX.to_owned()),
-                tone: Tone::Neutral,
-            };
-            [
-                tile(t!("portfolio-funding-committed"), now.committed),
-                tile(t!("portfolio-funding-received"), now.received),
-                tile(t!("portfolio-funding-spent"), now.spent),
-            ]
-        });
         view! {
-            {ui::tiles(tiles.collect())}
+            {ledgers::this_year(totals, today, ledgers::url::INDEX)}
             {ledgers::picture("funding-by-year", totals, Years::default(), today)}
         }
         .into_any()
@@ -990,7 +965,7 @@ fn csv_money(judged: &Judged, currency: &str, today: NaiveDate) -> [String; 5] {
     let Some(ledger) = judged.funding.ledgers.get(currency) else {
         return Default::default();
     };
-    let now = figures_now(ledger, today);
+    let now = ledger.figures_on(today);
     let cliff = ledger.cliff(today, judged.funding.planned_end);
     [
         now.committed.to_string(),

@@ -694,25 +694,27 @@ pub fn funding_bars(chart: Chart, panels: Vec<FundingPanel>) -> AnyView {
     figure(chart, picture.into_any())
 }
 
-/// The least of 1, 2, 2.5 and 5 times a power of ten that is not below `most`, so that the lines
-/// of a scale stand at amounts that are easily read.
-fn round_up(most: Decimal) -> Decimal {
-    let steps =
-        [(1, 0), (2, 0), (25, 1), (5, 0)].map(|(digits, scale)| Decimal::new(digits, scale));
+/// How many parts a scale of funding has at most.
+const SCALE_PARTS: i64 = 4;
+
+/// The amounts at the lines of a scale from zero up: as few as reach `most`, at most
+/// [`SCALE_PARTS`] above zero, a round amount apart (1, 2, 2.5 or 5 times a power of ten).
+fn scale(most: Decimal) -> Vec<Decimal> {
+    let least = (most / Decimal::from(SCALE_PARTS)).max(Decimal::ONE);
+    let digits =
+        [(1, 0), (2, 0), (25, 1), (5, 0), (10, 0)].map(|(digit, at)| Decimal::new(digit, at));
     let mut power = Decimal::ONE;
-    loop {
-        for step in steps {
-            match step.checked_mul(power) {
-                Some(line) if line >= most => return line,
-                Some(_) => {}
-                None => return most,
-            }
-        }
-        match power.checked_mul(Decimal::TEN) {
-            Some(next) => power = next,
-            None => return most,
-        }
+    while power * Decimal::TEN <= least {
+        power *= Decimal::TEN;
     }
+    let steps = digits.map(|digit| digit * power);
+    let step = steps
+        .into_iter()
+        .find(|step| *step >= least)
+        .unwrap_or(least);
+    let lines = (most / step).ceil().max(Decimal::ONE);
+    let lines = lines.to_i64().unwrap_or(SCALE_PARTS);
+    (0..=lines).map(|line| Decimal::from(line) * step).collect()
 }
 
 /// `value` as a share of `most`, from 0 to 100.
@@ -728,20 +730,22 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
         .map(FundingBar::height)
         .max()
         .unwrap_or_default();
-    let most = round_up(most);
-    let (lines, amounts): (Vec<_>, Vec<_>) = [Decimal::ONE, Decimal::new(5, 1)]
-        .into_iter()
-        .map(|share| {
-            let at = percent(100.0 - share_of(share, Decimal::ONE));
-            let amount = text::money((most * share).normalize(), &panel.label);
+    let scale = scale(most);
+    let most = scale.last().copied().unwrap_or(most);
+    let (lines, amounts): (Vec<_>, Vec<_>) = scale
+        .iter()
+        .map(|amount| {
+            let at = percent(100.0 - share_of(*amount, most));
+            let words = text::number(amount.normalize());
             (
                 view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
                     .into_any(),
-                view! { <text class="fund-scale" x="0" y=at dy="-0.3rem">{amount}</text> }
+                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{words}</text> }
                     .into_any(),
             )
         })
         .unzip();
+    let longest = text::number(most.normalize()).chars().count();
     let tags: Vec<_> = panel
         .bars
         .iter()
@@ -752,7 +756,7 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
         })
         .collect();
     let tags = (!tags.is_empty()).then(|| view! { <ul class="fund-tags">{tags}</ul> });
-    let width = 100.0 / panel.bars.len().max(1) as f64;
+    let width = 100.0 / panel.bars.len().max(LEAST_COLUMNS) as f64;
     let columns: Vec<_> = panel
         .bars
         .into_iter()
@@ -765,16 +769,20 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
     view! {
         <div class="funding-panel">
             <p class="bar-label">{panel.label.clone()}</p>
-            <svg width="100%" height="17.5rem" role="img" aria-labelledby=names>
-                <title id=title_id>{panel.label}</title>
-                <desc id=description_id>{chart.description.clone()}</desc>
-                <svg x="0" y="1.5rem" width="100%" height="14rem" overflow="visible">
-                    {lines}
-                    {columns}
-                    {amounts}
-                    <line class="fund-ground" x1="0" x2="100%" y1="100%" y2="100%" />
+            <div class="fund-plot">
+                <svg class="fund-scale" width=format!("{longest}ch") height="16.5rem" aria-hidden="true">
+                    <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">{amounts}</svg>
                 </svg>
-            </svg>
+                <svg width="100%" height="16.5rem" role="img" aria-labelledby=names>
+                    <title id=title_id>{panel.label}</title>
+                    <desc id=description_id>{chart.description.clone()}</desc>
+                    <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">
+                        {lines}
+                        {columns}
+                        <line class="fund-ground" x1="0" x2="100%" y1="100%" y2="100%" />
+                    </svg>
+                </svg>
+            </div>
             {tags}
         </div>
     }
@@ -783,7 +791,10 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
 
 /// What the label of a fiscal year takes of the width in a narrow picture and in a wide one, in
 /// percent.
-const YEAR_LABEL: (f64, f64) = (23.0, 8.0);
+const YEAR_LABEL: (f64, f64) = (30.0, 9.0);
+
+/// A picture of fewer years keeps the room of this many, so that its columns stay columns.
+const LEAST_COLUMNS: usize = 5;
 
 fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> AnyView {
     let mut below = 0.0;
@@ -962,17 +973,23 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_scale_stand_at_round_amounts() {
-        for (most, line) in [
-            ("0", "1"),
-            ("1", "1"),
-            ("1.01", "2"),
-            ("2300000", "2500000"),
-            ("51", "100"),
+        for (most, lines) in [
+            ("0", vec!["0", "1"]),
+            ("1", vec!["0", "1"]),
+            ("51", vec!["0", "20", "40", "60"]),
+            ("2300000", vec!["0", "1000000", "2000000", "3000000"]),
+            (
+                "8400000",
+                vec!["0", "2500000", "5000000", "7500000", "10000000"],
+            ),
+            ("85000.50", vec!["0", "25000", "50000", "75000", "100000"]),
         ] {
             let most: Decimal = most.parse().expect("a decimal");
-            let line: Decimal = line.parse().expect("a decimal");
-            assert_eq!(round_up(most), line);
+            let lines: Vec<Decimal> = lines
+                .iter()
+                .map(|line| line.parse().expect("a decimal"))
+                .collect();
+            assert_eq!(scale(most), lines, "up to {most}");
         }
-        assert_eq!(round_up(Decimal::MAX), Decimal::MAX);
     }
 }
