@@ -6,6 +6,7 @@
 //! through [`Fields`], which collects all errors at once.
 
 use chrono::NaiveDate;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rust_decimal::Decimal;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -289,6 +290,26 @@ impl Fields {
     }
 }
 
+/// Characters that a URI cannot hold as they are (RFC 3986, section 2); a percent
+/// sign is left, since it begins what is encoded already.
+const NOT_IN_URI: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A web address as a URI: what people and other systems write with blanks or
+/// accents, encoded. Encoding twice is encoding once.
+pub(crate) fn uri(address: &str) -> String {
+    utf8_percent_encode(address, NOT_IN_URI).to_string()
+}
+
 fn is_link(address: &str) -> bool {
     let rest = address
         .strip_prefix("https://")
@@ -377,6 +398,13 @@ mod tests {
         };
         assert_eq!(fields.optional_date("due", typed), None);
         assert!(fields.finish((), ()).is_err());
+    }
+
+    #[test]
+    fn what_a_uri_cannot_hold_is_encoded_once() {
+        let encoded = "https://example.org/plan%20d%C3%A9tail.pdf?a=%7B1%7D";
+        assert_eq!(uri("https://example.org/plan détail.pdf?a={1}"), encoded);
+        assert_eq!(uri(encoded), encoded);
     }
 
     #[test]

@@ -74,7 +74,10 @@ impl Page {
                 role: text::word(person.role),
             }),
             flash: context.flash.as_ref().map(|key| ui::Flash {
-                tone: ui::Tone::Good,
+                tone: match key.starts_with("flash-warning-") {
+                    true => ui::Tone::Warn,
+                    false => ui::Tone::Good,
+                },
                 text: text::message(key, None),
             }),
             locale: text::current(),

@@ -44,7 +44,8 @@ pub fn context() -> Context {
 const FLASH_COOKIE: &str = "triad_flash";
 const LANGUAGE_COOKIE: &str = "triad_language";
 
-/// Sends the browser on to `url`, where the message `flash` is shown once.
+/// Sends the browser on to `url`, where the message `flash` is shown once: what
+/// was done, or, where its key begins with `flash-warning-`, what to look at.
 pub fn see_other(url: &str, flash: &'static str) -> Response {
     let mut response = Redirect::to(url).into_response();
     set_cookie(&mut response, FLASH_COOKIE, flash, 60);

@@ -99,3 +99,70 @@ async fn today_is_the_day_where_ones_organisation_is() {
     }
     assert!(app.state.today_in(east) > app.state.today_in(west));
 }
+
+#[tokio::test]
+async fn the_calendar_shows_two_years_of_dates_and_exports_what_is_on_the_screen() {
+    let (app, world) = App::with_world().await;
+    // Renews itself by a year until 2029; notice of 90 days against each end.
+    sqlx::query(
+        "update contract set starts_on = '2025-03-01', ends_on = '2026-02-28', signed_on = '2025-02-01',
+            renewal = 'automatic', renewal_months = 12, max_end = '2029-02-28', notice_days = 90 where id = $1",
+    )
+    .bind(world.contract)
+    .execute(&app.owner)
+    .await
+    .unwrap();
+    let mut browser = app.signed_in(EXECUTIVE).await;
+    let csv = browser.get("/calendar.csv?q=C-1").await;
+    let rows: Vec<String> = csv::Reader::from_reader(&csv.bytes[3..])
+        .into_records()
+        .map(|row| row.unwrap())
+        .map(|row| format!("{} {} {}", &row[0], &row[1], &row[10]))
+        .collect();
+    // Its days of notice of this winter and the next, each before its renewal.
+    let expected = [
+        "2026-11-30 notice 2027-02-28",
+        "2027-02-28 renewal 2028-02-28",
+        "2027-11-30 notice 2028-02-28",
+        "2028-02-28 renewal 2029-02-28",
+    ];
+    assert_eq!(rows, expected, "{}", csv.body);
+    let page = browser.get("/calendar?q=C-1").await;
+    for date in ["30 Nov 2026", "28 Feb 2027", "30 Nov 2027", "28 Feb 2028"] {
+        assert!(page.shows(date), "{date}: {}", page.body);
+    }
+    let notices = browser.get("/calendar.csv?q=C-1&kind=notice").await;
+    assert!(notices.shows("2027-11-30,notice") && !notices.shows(",renewal,"));
+    let none = browser.get("/calendar?q=nothing-like-it").await;
+    assert_eq!(none.status, axum::http::StatusCode::OK);
+    assert!(!none.shows("30 Nov 2026"));
+    // The page of the partnership counts the renewals as well.
+    let partnership = browser.get("/partnerships/RECORD-1").await;
+    assert!(
+        partnership.shows("30 Nov 2026") && partnership.shows("Contract renews itself"),
+        "{}",
+        partnership.body
+    );
+}
+
+#[tokio::test]
+async fn whoever_must_act_is_warned_at_ninety_sixty_and_thirty_days() {
+    let (app, world) = App::with_world().await;
+    for (days, warned) in [(91, false), (90, true), (60, true), (30, true), (0, true)] {
+        let notice = support::today() + Days::new(days);
+        sqlx::query("update contract set ends_on = $2, notice_days = 200 where id = $1")
+            .bind(world.contract)
+            .bind(notice + Days::new(200))
+            .execute(&app.owner)
+            .await
+            .unwrap();
+        for person in [EXECUTIVE, support::VENDOR, support::OFFICIAL] {
+            let page = app.signed_in(person).await.get("/").await;
+            let shown = page.shows("left for notice") || page.shows("Last day for notice");
+            assert_eq!(shown, warned, "{person}, {days} days: {}", page.body);
+        }
+    }
+    // Another vendor is told nothing of it.
+    let page = app.signed_in(support::OTHER_VENDOR).await.get("/").await;
+    assert!(!page.shows("Record exchange"), "{}", page.body);
+}

@@ -243,7 +243,7 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         // A workbench asks once for each of its lists.
         let handful = match *path {
             "/" => 8,
-            path if path.starts_with("/partnerships") => 11,
+            path if path.starts_with("/partnerships") => 12,
             _ => 7,
         };
         let own = few - EVERY_PAGE;

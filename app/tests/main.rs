@@ -4,6 +4,7 @@
 
 mod access_matrix;
 mod accounts;
+mod all_contracts;
 mod amendments;
 mod budgets;
 mod calendar;

@@ -768,3 +768,30 @@ async fn the_command_line_imports_the_same_way() {
     );
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_lists_export_comes_back_and_changes_nothing() {
+    let (app, _) = App::with_money().await;
+    let mut browser = app.signed_in(EXECUTIVE).await;
+    import(&mut browser, "commitments", format!("{HEAD}{GRANT}")).await;
+    let receipt = "external_id,partnership,commitment,date,amount,currency,note\n\
+        R-1,RECORD-1,G-1,2026-05-02,250.25,CAD,\"First, of two\"\n";
+    import(&mut browser, "receipts", receipt).await;
+    let before = history(&app).await;
+    for (kind, records) in [("commitments", 4), ("receipts", 2), ("spending", 1)] {
+        let list = browser
+            .get(&format!("/partnerships/RECORD-1/{kind}.csv"))
+            .await;
+        let rows = csv::Reader::from_reader(&list.bytes[3..])
+            .into_records()
+            .count();
+        assert_eq!(rows, records, "{kind}: {}", list.body);
+        let (_, page) = check(&mut browser, kind, &list.bytes).await;
+        assert!(
+            page.shows("Everything in the file is recorded already"),
+            "{kind}: {}",
+            page.body
+        );
+    }
+    assert_eq!(history(&app).await, before);
+}

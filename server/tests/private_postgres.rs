@@ -113,6 +113,41 @@ fn commands_join_a_running_server_and_leave_it_running() {
 }
 
 #[test]
+fn a_spreadsheet_is_imported_from_the_command_line_or_refused_whole() {
+    let data = open_folder();
+    let server = Server::start(data.path());
+    let file = data.path().join("organisations.csv");
+    let import = |more: &[&str]| {
+        let path = file.to_str().unwrap();
+        let arguments = ["import", "table", "--kind", "organisations", path];
+        run(triad(data.path()).args(arguments).args(more))
+    };
+    let count = "select count(*)::text from organisation where external_id like 'CLI-%'";
+    let head = "external_id,name,sector,jurisdiction\n";
+
+    fs::write(
+        &file,
+        format!("{head}CLI-1,Harbour Clinic,health,CA-ON\nCLI-2,,health,XX\n"),
+    )
+    .unwrap();
+    let refused = import(&[]);
+    assert!(!refused.status.success());
+    for part in ["name", "XX"] {
+        assert!(words(&refused).contains(part), "{}", words(&refused));
+    }
+    assert_eq!(sql(data.path(), count), ["0"]);
+
+    fs::write(&file, format!("{head}CLI-1,Harbour Clinic,health,CA-ON\n")).unwrap();
+    let tried = import(&["--dry-run"]);
+    assert!(tried.status.success(), "{}", words(&tried));
+    assert_eq!(sql(data.path(), count), ["0"]);
+    let done = import(&[]);
+    assert!(done.status.success(), "{}", words(&done));
+    assert_eq!(sql(data.path(), count), ["1"]);
+    assert_eq!(server.status("/readyz"), 200);
+}
+
+#[test]
 fn a_command_without_a_server_ends_the_postgres_that_it_started() {
     let data = open_folder();
     let output = run(triad(data.path()).arg("migrate"));

@@ -37,6 +37,18 @@ fn a_bad_value_is_refused_by_every_command() {
 }
 
 #[test]
+fn a_prefix_that_no_register_gives_out_is_refused() {
+    let folder = open_folder();
+    let data = folder.path().join("var");
+    for prefix in ["OCDS-ABC123", "ocds abc", "ocds-"] {
+        let output = run(triad(&data).env("TRIAD_OCID_PREFIX", prefix));
+        assert_eq!(output.status.code(), Some(2), "{prefix}");
+        assert!(words(&output).contains("TRIAD_OCID_PREFIX"));
+    }
+    assert!(!data.exists());
+}
+
+#[test]
 fn every_command_has_help() {
     let folder = open_folder();
     for arguments in [

@@ -1,6 +1,6 @@
 # Import of open contracting data.
 import = Import
-import-title = Import
+import-title = Import: Contracts
 import-lead = Contracts that were published as open contracting data (OCDS) can be taken over. You see first what a file would do; nothing changes before you say so.
 import-upload = Look into a file
 import-upload-submit = Show what it would do

@@ -86,6 +86,8 @@ partnership-date-deliverable = Deliverable
 partnership-date-review = Review due
 partnership-date-notice = Last day to give notice
 partnership-date-contract-end = Contract ends
+partnership-date-renewal = Contract renews itself
+partnership-date-latest-end = Latest possible end of a contract
 partnership-date-today = Today
 partnership-date-late = { $days ->
     [one] { $days } day late

@@ -1,7 +1,7 @@
 # Import of spreadsheets (CSV).
 tables-title = Import
 tables-lead = What you may bring in from a file. A file is checked whole first; nothing changes before you say so, and a file with a single fault changes nothing.
-tables-others = Other files that you may import
+tables-contracts = Contracts
 tables-caption = What you may import
 tables-kind = Kind
 tables-what = What a row is

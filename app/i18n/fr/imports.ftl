@@ -1,6 +1,6 @@
 # Importation de données ouvertes sur les contrats.
 import = Importation
-import-title = Importation
+import-title = Importation : Contrats
 import-lead = Les contrats publiés sous forme de données ouvertes (OCDS) peuvent être repris. Vous voyez d’abord ce que ferait un fichier; rien ne change avant votre accord.
 import-upload = Examiner un fichier
 import-upload-submit = Montrer ce qu’il ferait

@@ -86,6 +86,8 @@ partnership-date-deliverable = Livrable
 partnership-date-review = Examen attendu
 partnership-date-notice = Dernier jour pour le préavis
 partnership-date-contract-end = Fin d’un contrat
+partnership-date-renewal = Le contrat se renouvelle
+partnership-date-latest-end = Dernière fin possible d’un contrat
 partnership-date-today = Aujourd’hui
 partnership-date-late = { $days ->
     [one] { $days } jour de retard

@@ -1,7 +1,7 @@
 # Importation de feuilles de calcul (CSV).
 tables-title = Importation
 tables-lead = Ce que vous pouvez apporter par un fichier. Un fichier est d’abord vérifié en entier ; rien ne change avant votre accord, et un fichier avec une seule erreur ne change rien.
-tables-others = Autres fichiers que vous pouvez importer
+tables-contracts = Contrats
 tables-caption = Ce que vous pouvez importer
 tables-kind = Nature
 tables-what = Ce qu’est une ligne

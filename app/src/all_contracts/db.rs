@@ -55,12 +55,13 @@ impl Row {
     }
 }
 
-/// Every contract the viewer sees that fits the filters, in the order asked
-/// for; the status follows from the terms and is left to the caller.
+/// Every contract the viewer sees that fits the filters, of one partnership
+/// where it is given, in the order asked for; the status follows from the terms and is left to the caller.
 pub(super) async fn list(
     tx: &mut Tx,
     filters: &Filters,
     signed: (Option<NaiveDate>, Option<NaiveDate>),
+    partnership: Option<Uuid>,
 ) -> sqlx::Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
@@ -88,6 +89,7 @@ pub(super) async fn list(
             and ($6::boolean is null or (c.value is not null) = $6)
             and ($7::date is null or c.signed_on >= $7)
             and ($8::date is null or c.signed_on <= $8)
+            and ($10::uuid is null or c.partnership_id = $10)
         order by
             case when $9 = 'title' then fold(c.title) end,
             case when $9 = '-title' then fold(c.title) end desc,
@@ -113,6 +115,7 @@ pub(super) async fn list(
         signed.0,
         signed.1,
         filters.sort,
+        partnership,
     )
     .fetch_all(&mut **tx)
     .await

@@ -13,6 +13,7 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
 use domain::access::Action;
+use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
@@ -54,9 +55,17 @@ pub(crate) async fn chosen(
         Ok(signed) => signed,
         Err(errors) => return Ok((Vec::new(), errors)),
     };
-    let mut rows = db::list(tx, filters, signed).await?;
+    let mut rows = db::list(tx, filters, signed, None).await?;
     rows.retain(|row| filters.takes(row.terms().status(today)));
     Ok((rows, Errors::default()))
+}
+
+/// The contracts of a partnership that the viewer sees.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn of_partnership(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Vec<Row>> {
+    db::list(tx, &Filters::default(), (None, None), Some(partnership)).await
 }
 
 /// What the filters choose from.

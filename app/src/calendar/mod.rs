@@ -26,7 +26,7 @@ pub(crate) mod url {
 }
 
 /// How many months ahead the calendar looks.
-const MONTHS: u32 = 24;
+pub(crate) const MONTHS: u32 = 24;
 
 /// The slice's routes.
 pub(crate) fn routes() -> Routes {

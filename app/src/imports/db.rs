@@ -21,6 +21,7 @@ use super::report::{Choices, Counts, Report};
 use super::terms::{Imported, Terms};
 use super::writes::Writes;
 use crate::db::Tx;
+use crate::form::uri;
 
 /// Takes the lock that lets one import work at a time, until the transaction
 /// ends; false where another has it.
@@ -471,7 +472,7 @@ async fn documents(tx: &mut Tx, wanted: &Wanted) -> sqlx::Result<HashSet<Uuid>> 
         .flat_map(|row| {
             let link = row
                 .url
-                .map(|url| derived_id(row.contract_id, "document", &url));
+                .map(|url| derived_id(row.contract_id, "document", &uri(&url)));
             std::iter::once(row.id).chain(link)
         })
         .collect())

@@ -38,7 +38,7 @@ use crate::files::{Upload, clean_name, read_form_up_to};
 use crate::form::Errors;
 use crate::page::Page;
 use crate::request::see_other;
-use crate::{AppState, Today, list, t};
+use crate::{AppState, Today, list, spreadsheets, t};
 use db::Detail;
 use form::{Paged, Pairs, UploadForm, WarningFilters};
 use plan::{Plan, Problem};
@@ -101,7 +101,7 @@ const CONTRACTS_PER_PAGE: usize = 100;
 const SHOWN_AT_ONCE: usize = 200;
 
 fn page(title: String) -> Page {
-    Page::new(title).crumb(url::INDEX, t!("import-title"))
+    spreadsheets::page(title).crumb(url::INDEX, t!("import-title"))
 }
 
 async fn index(
@@ -134,7 +134,9 @@ async fn index_page(
     let (rows, total) = db::list(&mut tx, list::PER_PAGE, offset).await?;
     tx.commit().await?;
     let view = views::index(paged, &rows, total, form, errors);
-    Ok(Page::new(t!("import-title")).status(status).show(view))
+    Ok(spreadsheets::page(t!("import-title"))
+        .status(status)
+        .show(view))
 }
 
 async fn spreadsheet(

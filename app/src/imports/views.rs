@@ -13,7 +13,7 @@ use super::{CONTRACTS_PER_PAGE, SHOWN_AT_ONCE, url, words};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, Field, Table, Tone, Width};
-use crate::{files, list, partnerships, spreadsheets, t};
+use crate::{files, list, partnerships, t};
 
 /// Own earlier imports, and the form for a file.
 pub(super) fn index(
@@ -32,7 +32,6 @@ pub(super) fn index(
         {ui::error_summary(errors)}
         {ui::heading(t!("import-title"), None, vec![])}
         <p class="lead">{t!("import-lead")}</p>
-        <p>{ui::link(spreadsheets::url::OVERVIEW.to_owned(), t!("tables-others"))}</p>
         {ui::section("upload", t!("import-upload"), vec![], upload_form(form, errors))}
         {ui::section("earlier", t!("import-earlier"), vec![], earlier)}
     }

@@ -275,9 +275,9 @@ async fn is_over(
 fn saved_words(movement: Movement, over: bool) -> &'static str {
     match (movement, over) {
         (Movement::Receipt, false) => "flash-receipt-saved",
-        (Movement::Receipt, true) => "flash-receipt-saved-over",
+        (Movement::Receipt, true) => "flash-warning-receipt-over",
         (Movement::Spending, false) => "flash-spending-saved",
-        (Movement::Spending, true) => "flash-spending-saved-over",
+        (Movement::Spending, true) => "flash-warning-spending-over",
     }
 }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::db::{
     AmendmentRow, ContractRow, DocumentRow, LineRow, MilestoneRow, MovementRow, OrganisationRow,
 };
+use crate::form::uri;
 
 /// Everything that releases are made of.
 pub(super) struct Rows {
@@ -282,7 +283,7 @@ fn contract(
             .map(|document| Document {
                 id: document.id.to_string(),
                 title: document.title.clone(),
-                url: document.url.clone(),
+                url: uri(&document.url),
                 date_published: document.published_on,
                 language: document.language.clone(),
             })

@@ -232,8 +232,8 @@ pub(super) async fn parties(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Vec<
 
 /// A dated step that lies ahead, or lies behind and was not taken.
 pub(super) struct DateRow {
-    /// `milestone`, `deliverable`, `review`, `notice`, `contract_end` or
-    /// `planned_end`.
+    /// `milestone`, `deliverable`, `review`, `notice`, `renewal`, `contract_end`,
+    /// `latest_end` or `planned_end`.
     pub(super) kind: String,
     pub(super) title: Option<String>,
     pub(super) record_id: Uuid,
@@ -241,12 +241,12 @@ pub(super) struct DateRow {
     pub(super) language: String,
 }
 
-/// The next dates of a partnership as the viewer sees it, overdue ones first.
-pub(super) async fn next_dates(
-    tx: &mut Tx,
-    partnership: Uuid,
-    today: NaiveDate,
-) -> sqlx::Result<Vec<DateRow>> {
+/// How many dates the page of a partnership shows.
+pub(super) const DATES_SHOWN: usize = 8;
+
+/// The next dates of a partnership as the viewer sees it but those of its
+/// contracts, overdue ones first.
+pub(super) async fn next_dates(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Vec<DateRow>> {
     sqlx::query_as!(
         DateRow,
         r#"select kind as "kind!", title, record_id as "record_id!", due_on as "due_on!",
@@ -262,19 +262,11 @@ pub(super) async fn next_dates(
             from deliverable d join submission s on s.deliverable_id = d.id
             where d.partnership_id = $1 and d.state = 'submitted' group by d.id
             union all
-            select 'notice', title, id, notice_on, language
-            from contract where partnership_id = $1 and signed_on is not null and ended_on is null
-                and notice_on >= $2
-            union all
-            select 'contract_end', title, id, ends_on, language
-            from contract where partnership_id = $1 and signed_on is not null and ended_on is null
-                and ends_on >= $2
-            union all
             select 'planned_end', null, id, planned_end, language
             from partnership where id = $1 and planned_end is not null and stage not in ('closed', 'withdrawn')
-        ) dates order by due_on, kind, record_id limit 8"#,
+        ) dates order by due_on, kind, record_id limit $2"#,
         partnership,
-        today
+        DATES_SHOWN as i64
     )
     .fetch_all(&mut **tx)
     .await

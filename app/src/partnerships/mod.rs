@@ -8,10 +8,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
 use domain::access::{Action, Role};
+use domain::calendar::add_months;
 use domain::organisation::Sector;
+use domain::renewal::EventKind;
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -22,7 +24,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, status, t, ui};
+use crate::{AppState, Today, all_contracts, calendar, list, status, t, ui};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -266,7 +268,7 @@ async fn show(
     let summary = views::Summary {
         dimensions,
         money,
-        dates: db::next_dates(&mut tx, id, today).await?,
+        dates: next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
         life: db::life(&mut tx, id).await?,
         parties: db::parties(&mut tx, id).await?,
@@ -275,6 +277,38 @@ async fn show(
     tx.commit().await?;
     let page = Page::new(record.title.clone()).crumb(url::INDEX, t!("partnerships-title"));
     Ok(page.show(views::show(&place, record, summary, today)))
+}
+
+/// The next dates of a partnership, overdue ones first. Those of its contracts
+/// follow from their terms, however often they have renewed themselves.
+async fn next_dates(
+    tx: &mut Tx,
+    partnership: Uuid,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<db::DateRow>> {
+    let mut dates = db::next_dates(tx, partnership).await?;
+    for contract in all_contracts::of_partnership(tx, partnership).await? {
+        let until = add_months(today, calendar::MONTHS);
+        let events = contract.terms().events(today, until);
+        dates.extend(events.into_iter().map(|event| {
+            db::DateRow {
+                kind: match event.kind {
+                    EventKind::Notice => "notice",
+                    EventKind::Renewal => "renewal",
+                    EventKind::Expiry => "contract_end",
+                    EventKind::LatestEnd => "latest_end",
+                }
+                .to_owned(),
+                title: Some(contract.title.clone()),
+                record_id: contract.id,
+                due_on: event.on,
+                language: contract.language.clone(),
+            }
+        }));
+    }
+    dates.sort_by_key(|date| date.due_on);
+    dates.truncate(db::DATES_SHOWN);
+    Ok(dates)
 }
 
 async fn edit(

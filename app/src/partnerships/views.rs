@@ -22,8 +22,8 @@ use crate::status::Dimensions;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, organisations,
-    parties, rights, status, t,
+    contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, ocds_export,
+    organisations, parties, rights, status, t,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -326,6 +326,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
         {sub_nav(place, Tab::Summary)}
         {figures}
         {ui::columns(main.into_any(), aside.into_any())}
+        {ocds_export::links(ocds_export::url::partnership(&place.reference))}
     }
     .into_any()
 }
@@ -508,7 +509,9 @@ fn record_href(place: &Place, kind: &str, id: Uuid) -> Option<String> {
     let reference = &place.reference;
     match kind {
         "milestone" | "milestone_entry" => Some(milestones::url::show(reference, id)),
-        "notice" | "contract_end" => Some(contracts::url::show(reference, id)),
+        "notice" | "renewal" | "contract_end" | "latest_end" => {
+            Some(contracts::url::show(reference, id))
+        }
         "planned_end" => None,
         _ => Some(deliverables::url::show(reference, id)),
     }
@@ -520,7 +523,9 @@ fn date_kind(kind: &str) -> String {
         "deliverable" => t!("partnership-date-deliverable"),
         "review" => t!("partnership-date-review"),
         "notice" => t!("partnership-date-notice"),
+        "renewal" => t!("partnership-date-renewal"),
         "contract_end" => t!("partnership-date-contract-end"),
+        "latest_end" => t!("partnership-date-latest-end"),
         _ => t!("partnership-planned-end"),
     }
 }

@@ -155,7 +155,8 @@ async fn overview(person: CurrentPerson) -> Result<Response, AppError> {
     Ok(Page::new(t!("tables-title")).show(view))
 }
 
-fn page(title: String) -> Page {
+/// A page below the overview of what may be imported.
+pub(crate) fn page(title: String) -> Page {
     Page::new(title).crumb(url::OVERVIEW, t!("tables-title"))
 }
 

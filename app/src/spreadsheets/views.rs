@@ -30,7 +30,7 @@ pub(super) fn overview(kinds: &[Kind], contracts: bool) -> AnyView {
     let of_contracts = contracts.then(|| {
         entry(
             imports::url::INDEX.to_owned(),
-            t!("import-title"),
+            t!("tables-contracts"),
             t!("tables-contracts-what"),
         )
     });

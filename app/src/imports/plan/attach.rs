@@ -5,7 +5,7 @@ use ocds::MilestoneStatus;
 use uuid::Uuid;
 
 use super::{Picked, Planner};
-use crate::form::{MAX_LINE, MAX_TEXT};
+use crate::form::{MAX_LINE, MAX_TEXT, uri};
 use crate::imports::names::{derived_id, language_code, language_of};
 use crate::imports::notes::Note;
 use crate::imports::terms::cut;
@@ -60,7 +60,8 @@ impl<'p> Planner<'p> {
             let title = title.cloned().unwrap_or_default();
             return notes.push(Note::DocumentNotKept { title });
         };
-        let id = derived_id(contract_id, "document", url);
+        let url = uri(url);
+        let id = derived_id(contract_id, "document", &url);
         if !self.documents.insert(id) {
             self.report.counts.documents.left += 1;
             return;
@@ -69,8 +70,8 @@ impl<'p> Planner<'p> {
             id,
             partnership_id,
             contract_id,
-            title: cut(title.unwrap_or(url), MAX_LINE),
-            url: url.clone(),
+            title: cut(title.unwrap_or(&url), MAX_LINE),
+            url,
             published_on: document.published,
             language: document
                 .language
