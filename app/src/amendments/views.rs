@@ -381,18 +381,31 @@ fn totals(basis: &Basis, rows: &[&AmendmentRow], today: NaiveDate) -> AnyView {
     ui::tiles(vec![
         tile(text::number(agreed as u64), t!("amendments-agreed")),
         tile(text::number(open as u64), t!("amendments-open")),
-        tile(
-            growth_or_unknown(basis, today),
+        growth_tile(
+            basis,
+            today,
             t!("amendments-growth", date = text::date(today)),
         ),
     ])
 }
 
-fn growth_or_unknown(basis: &Basis, day: NaiveDate) -> String {
-    basis.growth(day).map_or_else(
-        || t!("unknown"),
-        |growth| growth_words(&growth, &basis.contract.currency),
-    )
+/// By how much the value has grown from the signature to a day, and by what
+/// share of it.
+fn growth_tile(basis: &Basis, day: NaiveDate, label: String) -> Tile {
+    let growth = basis.growth(day);
+    let value = growth.as_ref().map(|growth| {
+        signed(growth.amount, |amount| {
+            text::money(amount, &basis.contract.currency)
+        })
+    });
+    let percent = growth.and_then(|growth| growth.percent);
+    Tile {
+        value: value.unwrap_or_else(|| t!("unknown")),
+        label,
+        note: percent.map(|percent| signed(percent, text::percent)),
+        href: None,
+        tone: Tone::Neutral,
+    }
 }
 
 /// The first step: which terms change.
@@ -748,7 +761,7 @@ pub(crate) fn terms_on(
     let tiles = ui::tiles(vec![
         tile(value(&first), t!("terms-value-signed"), signed_on),
         tile(value(&then), t!("terms-value-then"), Some(date.clone())),
-        tile(growth_or_unknown(basis, day), t!("terms-growth"), None),
+        growth_tile(basis, day, t!("terms-growth")),
     ]);
     let typed = form.parts();
     let field =
