@@ -6,11 +6,14 @@ use crate::support;
 #[path = "../../ocds/tests/schemas/mod.rs"]
 mod schemas;
 
+use std::path::Path;
+
+use app::imports::{Options, run_file};
 use app::{AppState, Settings};
 use axum::http::StatusCode;
 use schemas::faults;
 use serde_json::{Value, json};
-use support::{ADMINISTRATOR, App, Browser, OFFICIAL, OTHER_VENDOR, VENDOR, World};
+use support::{ADMINISTRATOR, AUDITOR, App, Browser, OFFICIAL, OTHER_VENDOR, VENDOR, World};
 use uuid::Uuid;
 
 const PARTNERSHIP: &str = "/partnerships/RECORD-1/ocds.json";
@@ -216,4 +219,29 @@ async fn without_a_prefix_the_answer_says_what_to_set() {
     let reply = app.signed_in(OFFICIAL).await.get(PARTNERSHIP).await;
     assert_eq!(reply.status, StatusCode::CONFLICT);
     assert!(reply.shows("TRIAD_OCID_PREFIX"));
+}
+
+#[tokio::test]
+async fn what_was_imported_from_others_goes_out_valid_and_comes_back_the_same() {
+    let (app, _) = App::with_world().await;
+    let options = Options {
+        all: true,
+        jurisdiction: Some("CA".to_owned()),
+        ..Options::default()
+    };
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../ocds/tests/data/uk_contracts_finder_110_releases.json");
+    run_file(&app.state, &file, &options, |_| ()).await.unwrap();
+    let mut auditor = app.signed_in(AUDITOR).await;
+    let package = export(&mut auditor, "/contracts.ocds.json?value=known").await;
+    assert!(package["releases"].as_array().unwrap().len() > 80);
+
+    let before = history(&app).await;
+    let again = std::env::temp_dir().join(format!("{}.json", Uuid::now_v7()));
+    std::fs::write(&again, serde_json::to_vec(&package).unwrap()).unwrap();
+    let report = run_file(&app.state, &again, &options, |_| ())
+        .await
+        .unwrap();
+    std::fs::remove_file(&again).unwrap();
+    assert_eq!(history(&app).await, before, "{report}");
 }
