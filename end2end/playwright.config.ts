@@ -38,6 +38,6 @@ export default defineConfig({
     },
     // Only when asked for: their dates change every day.
     ...(process.env.PICTURES ? [{ name: 'pictures', testMatch: /pictures/ }] : []),
-    { name: 'pages', testMatch: /pages/, fullyParallel: true, timeout: 600_000, dependencies: ['with JavaScript'] },
+    { name: 'pages', testMatch: /pages/, fullyParallel: true, timeout: 1_200_000, dependencies: ['with JavaScript'] },
   ],
 });

@@ -57,25 +57,35 @@ async function axe(page: Page, where: string, rules: 'all' | 'colour') {
   expect.soft(words, `axe at ${where}`).toEqual([]);
 }
 
-const examined = new Set<string>();
 const built = new Set<string>();
+const painted = new Set<string>();
+
+/** Whether any of the words is not yet in the set, which then holds them all. */
+function addNew(words: string[], seen: Set<string>): boolean {
+  const before = seen.size;
+  for (const word of words) seen.add(word);
+  return seen.size > before;
+}
 
 /**
- * Whether a page is of a kind, or holds an element within another, that no
- * page before it showed; an element is its tag, classes and attributes' names.
+ * What a page shows that none before it did: an element within another, each
+ * its tag, classes and attributes' names, on this kind of page or on any; and
+ * whether that may look otherwise, which follows from tags and classes alone.
  * What other roles see of a page is mostly the same, and axe takes longer than
  * all other checks together.
  */
-async function isNew(page: Page): Promise<boolean> {
-  const pairs = await page.evaluate(() => {
-    const name = (element: Element) =>
-      [element.tagName, ...[...element.classList].sort(), ...element.getAttributeNames().sort()].join(' ');
-    return [...document.querySelectorAll('body *')].map((e) => `${name(e.parentElement!)} > ${name(e)}`);
+async function novelty(page: Page): Promise<{ built: boolean; painted: boolean }> {
+  const [structure, looks] = await page.evaluate(() => {
+    const look = (element: Element) => [element.tagName, ...[...element.classList].sort()].join(' ');
+    const whole = (element: Element) => [look(element), ...element.getAttributeNames().sort()].join(' ');
+    const pairs = (name: (element: Element) => string) =>
+      [...document.querySelectorAll('body *')].map((e) => `${name(e.parentElement!)} > ${name(e)}`);
+    return [pairs(whole), pairs(look)];
   });
-  const before = examined.size + built.size;
-  examined.add(kind(new URL(page.url())));
-  for (const pair of pairs) built.add(pair);
-  return examined.size + built.size > before;
+  return {
+    built: addNew([kind(new URL(page.url())), ...structure], built),
+    painted: addNew(looks, painted),
+  };
 }
 
 /** What makes the page wider than the window, if anything does. */
@@ -108,8 +118,9 @@ async function examine(page: Page, address: string) {
   expect.soft(html, address).not.toContain('⟦');
   expect.soft(await page.locator('h1').count(), `headings of ${address}`).toBe(1);
 
-  if (await isNew(page)) {
-    await axe(page, `${address}, light`, 'all');
+  const news = await novelty(page);
+  if (news.built) await axe(page, `${address}, light`, 'all');
+  if (news.painted) {
     await page.emulateMedia({ colorScheme: 'dark' });
     await axe(page, `${address}, dark`, 'colour');
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
