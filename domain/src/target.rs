@@ -648,7 +648,11 @@ pub struct TargetsStatus {
 /// How a partnership in this stage fares with its targets: as the worst of its indicators that is
 /// known. One that is proposed, closed or withdrawn has no status.
 #[must_use]
-pub fn targets(stage: Stage, indicators: &[Judged]) -> TargetsStatus {
+pub fn targets<'a>(
+    stage: Stage,
+    indicators: impl IntoIterator<Item = &'a Judged>,
+) -> TargetsStatus {
+    let indicators: Vec<&Judged> = indicators.into_iter().collect();
     let of = indicators.len();
     let found = |status, reason| TargetsStatus { status, reason };
     if !runs(stage) {
@@ -657,6 +661,7 @@ pub fn targets(stage: Stage, indicators: &[Judged]) -> TargetsStatus {
     let having = |status: TargetStatus| {
         let mut having: Vec<&Judged> = indicators
             .iter()
+            .copied()
             .filter(|one| one.assessment.status == status)
             .collect();
         // Where no share is known, it is worse than any: a change for the worse.
