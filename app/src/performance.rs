@@ -10,6 +10,8 @@ use domain::target::{
     TargetsReason, Trajectory,
 };
 use rust_decimal::Decimal;
+use serde::Deserialize;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::db::Tx;
@@ -40,75 +42,92 @@ pub(crate) async fn standings(
     let rows = sqlx::query!(
         r#"select i.id, i.partnership_id, i.title, i.language, i.unit,
             i.direction as "direction: Direction", i.combination as "combination: Combination",
-            i.per, i.baseline_value, i.baseline_on, t.starts_on as "starts_on?",
-            t.ends_on as "ends_on?", t.value as "value?"
+            i.per, i.baseline_value, i.baseline_on,
+            (select jsonb_agg(jsonb_build_object('starts_on', starts_on, 'ends_on', ends_on,
+                    'value', value::text) order by starts_on)
+                from target where indicator_id = i.id and replaced_by_id is null
+                    and value is not null) as "targets: Json<Vec<Told>>",
+            (select jsonb_agg(jsonb_build_object('starts_on', m.starts_on, 'ends_on', m.ends_on,
+                    'value', m.value::text, 'numerator', m.numerator::text,
+                    'denominator', m.denominator::text))
+                from (select ends_on from measurement
+                    where indicator_id = i.id and state = 'verified'
+                    order by ends_on desc limit 1) last
+                left join target t on t.indicator_id = i.id and t.replaced_by_id is null
+                    and t.value is not null and last.ends_on between t.starts_on and t.ends_on
+                join measurement m on m.indicator_id = i.id and m.state = 'verified'
+                    and m.ends_on >= coalesce(t.starts_on, last.ends_on)) as "measured: Json<Vec<Told>>"
         from indicator i
-        left join target t on t.indicator_id = i.id and t.replaced_by_id is null
-            and t.value is not null
         where i.partnership_id = any ($1)
-        order by fold(i.title), i.id, t.starts_on"#,
+        order by fold(i.title), i.id"#,
         partnerships
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut verified: HashMap<Uuid, Vec<Measured>> = HashMap::new();
-    if !rows.is_empty() {
-        let measured = sqlx::query!(
-            "select m.indicator_id, m.starts_on, m.ends_on, m.value, m.numerator, m.denominator
-            from indicator i
-            cross join lateral (select ends_on from measurement
-                where indicator_id = i.id and state = 'verified' order by ends_on desc limit 1) last
-            left join target t on t.indicator_id = i.id and t.replaced_by_id is null
-                and t.value is not null and last.ends_on between t.starts_on and t.ends_on
-            join measurement m on m.indicator_id = i.id and m.state = 'verified'
-                and m.ends_on >= coalesce(t.starts_on, last.ends_on)
-            where i.partnership_id = any ($1)",
-            partnerships
-        )
-        .fetch_all(&mut **tx)
-        .await?;
-        for row in measured {
-            let parts = row.numerator.zip(row.denominator);
-            let figure = match (row.value, parts) {
-                (Some(value), _) => Figure::Value(value),
-                (None, Some((numerator, denominator))) => Figure::Parts {
-                    numerator,
-                    denominator,
-                },
-                (None, None) => continue,
-            };
-            if let Ok(period) = Period::new(row.starts_on, row.ends_on) {
-                let of = verified.entry(row.indicator_id).or_default();
-                of.push(Measured { period, figure });
-            }
-        }
-    }
     let mut standings: HashMap<Uuid, Vec<Standing>> = HashMap::new();
-    for rows in rows.chunk_by(|a, b| a.id == b.id) {
-        let Some(first) = rows.first() else { continue };
+    for row in rows {
+        let told = |told: Option<Json<Vec<Told>>>| told.map(|told| told.0).unwrap_or_default();
         let trajectory = Trajectory {
-            direction: first.direction,
-            combination: first.combination,
-            per: first.per.into(),
-            baseline: baseline(first.baseline_value, first.baseline_on),
-            targets: rows
-                .iter()
-                .filter_map(|row| target(row.starts_on?, row.ends_on?, row.value?))
+            direction: row.direction,
+            combination: row.combination,
+            per: row.per.into(),
+            baseline: baseline(row.baseline_value, row.baseline_on),
+            targets: told(row.targets)
+                .into_iter()
+                .filter_map(|told| target(told.starts_on, told.ends_on, told.value?))
                 .collect(),
         };
-        let verified = verified.get(&first.id).map_or(&[][..], Vec::as_slice);
-        let of = standings.entry(first.partnership_id).or_default();
+        let verified: Vec<Measured> = told(row.measured)
+            .into_iter()
+            .filter_map(Told::measured)
+            .collect();
+        let of = standings.entry(row.partnership_id).or_default();
         of.push(Standing {
-            id: first.id,
-            language: first.language.clone(),
-            unit: first.unit.clone(),
+            id: row.id,
+            language: row.language,
+            unit: row.unit,
             judged: Judged {
-                title: first.title.clone(),
-                assessment: trajectory.assess(verified, today),
+                title: row.title,
+                assessment: trajectory.assess(&verified, today),
             },
         });
     }
     Ok(standings)
+}
+
+/// A target or a measurement as the query tells it, its figures as text so
+/// that none is rounded.
+#[derive(Deserialize)]
+struct Told {
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    value: Option<Decimal>,
+    numerator: Option<Decimal>,
+    denominator: Option<Decimal>,
+}
+
+impl Told {
+    fn measured(self) -> Option<Measured> {
+        let period = Period::new(self.starts_on, self.ends_on).ok()?;
+        let figure = figure(self.value, self.numerator, self.denominator)?;
+        Some(Measured { period, figure })
+    }
+}
+
+/// The figure in a measurement's columns.
+pub(crate) fn figure(
+    value: Option<Decimal>,
+    numerator: Option<Decimal>,
+    denominator: Option<Decimal>,
+) -> Option<Figure> {
+    match (value, numerator.zip(denominator)) {
+        (Some(value), _) => Some(Figure::Value(value)),
+        (None, Some((numerator, denominator))) => Some(Figure::Parts {
+            numerator,
+            denominator,
+        }),
+        (None, None) => None,
+    }
 }
 
 /// A baseline, which is known with its day or not at all.

@@ -14,7 +14,7 @@ use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::calendar::Period;
-use domain::target::{Combination, Figure, Measured, MeasurementState, combine};
+use domain::target::{Combination, Measured, MeasurementState, combine};
 use leptos::prelude::AnyView;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -26,7 +26,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, t, targets, ui};
+use crate::{AppState, Today, list, performance, t, targets, ui};
 use form::{DecisionForm, Filters, MeasurementForm};
 
 pub(crate) use db::MeasurementRow;
@@ -140,23 +140,11 @@ impl Waiting {
 }
 
 impl MeasurementRow {
-    fn figure(&self) -> Option<Figure> {
-        let parts = self.numerator.zip(self.denominator);
-        match (self.value, parts) {
-            (Some(value), _) => Some(Figure::Value(value)),
-            (None, Some((numerator, denominator))) => Some(Figure::Parts {
-                numerator,
-                denominator,
-            }),
-            (None, None) => None,
-        }
-    }
-
     /// Period and figure, for the domain's rules.
     pub(crate) fn measured(&self) -> Option<Measured> {
         Some(Measured {
             period: Period::new(self.starts_on, self.ends_on).ok()?,
-            figure: self.figure()?,
+            figure: performance::figure(self.value, self.numerator, self.denominator)?,
         })
     }
 

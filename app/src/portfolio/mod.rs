@@ -1,8 +1,8 @@
 //! The portfolio: how all partnerships in scope fare with their dates and their
 //! money, which of them need attention and why, and what is committed for when.
 //!
-//! One query reads a summary row per partnership, another its funding, two its
-//! targets. The rules stay in [`domain::schedule`], [`domain::status`] and
+//! One query reads a summary row per partnership, another its funding, a third
+//! its targets. The rules stay in [`domain::schedule`], [`domain::status`] and
 //! [`domain::target`] and are asked here
 //! for each row, so filtering by status, the order and the pages come after.
 
