@@ -97,7 +97,7 @@ pub(crate) async fn standings(
 
 /// A target or a measurement as the query tells it, its figures as text so
 /// that none is rounded.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Told {
     starts_on: NaiveDate,
     ends_on: NaiveDate,
