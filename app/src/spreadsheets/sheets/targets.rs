@@ -35,6 +35,8 @@ pub(in crate::spreadsheets) struct Row {
     partnership: String,
     owner: String,
     head: Head,
+    /// Columns about the indicator that the file lacks: what is recorded stays.
+    lacking: Vec<&'static str>,
     period: Option<Period>,
     label: Option<String>,
     value: Option<Decimal>,
@@ -185,6 +187,10 @@ impl Sheet for Targets {
             partnership: cells.line("partnership"),
             owner: cells.line("owner"),
             head,
+            lacking: OPTIONAL
+                .into_iter()
+                .filter(|column| cells.given_line(column).is_none())
+                .collect(),
             period,
             label: cells.optional_line("label"),
             value,
@@ -283,7 +289,7 @@ impl Sheet for Targets {
         let mut groups: HashMap<Uuid, Group> = HashMap::new();
         // Indicators that are new in this file, by partnership and external id.
         let mut new: HashMap<(Uuid, String), Uuid> = HashMap::new();
-        for Numbered { number, row } in rows {
+        for Numbered { number, mut row } in rows {
             let action = Self::KIND.action();
             let partnership =
                 known
@@ -298,6 +304,9 @@ impl Sheet for Targets {
                 .by_key
                 .get(&key)
                 .map(|index| &known.indicators[*index]);
+            if let Some(old) = old {
+                row.head.keep(&row.lacking, &old.head);
+            }
             let id = match old {
                 Some(old) => old.id,
                 None => *new.entry(key).or_insert_with(Uuid::now_v7),
@@ -509,7 +518,31 @@ fn read_head(cells: &mut Cells<'_>) -> Head {
     }
 }
 
+/// Columns about an indicator that a file need not have.
+const OPTIONAL: [&str; 6] = [
+    "why",
+    "outcome_domain",
+    "per",
+    "combination",
+    "baseline_value",
+    "baseline_date",
+];
+
 impl Head {
+    /// Takes what the file does not tell from what is recorded.
+    fn keep(&mut self, lacking: &[&str], old: &Self) {
+        for column in lacking {
+            match *column {
+                "why" => self.why.clone_from(&old.why),
+                "outcome_domain" => self.outcome_domain = old.outcome_domain,
+                "per" => self.per = old.per,
+                "combination" => self.combination = old.combination,
+                "baseline_value" => self.baseline_value = old.baseline_value,
+                _ => self.baseline_on = old.baseline_on,
+            }
+        }
+    }
+
     /// Each column with its value.
     fn columns(&self) -> [(&'static str, String); 10] {
         fn code<V: Vocabulary>(value: Option<V>) -> String {
