@@ -282,6 +282,14 @@ impl Place {
         may(&self.person, action, &scope)
     }
 
+    /// Whether the person has the right on a measurement of this partnership
+    /// that these people had a hand in.
+    pub fn may_on_measurement(&self, action: Action, hands: [Option<Uuid>; 2]) -> bool {
+        let standing = self.standing;
+        let own = hands.contains(&Some(self.person.id));
+        may(&self.person, action, &Scope::Measurement { own, standing })
+    }
+
     /// The contract that the URL names.
     ///
     /// # Panics

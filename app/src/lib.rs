@@ -29,6 +29,7 @@ mod jurisdictions;
 mod ledgers;
 mod lifecycle;
 pub mod list;
+mod measurements;
 mod milestones;
 mod money;
 mod movements;
@@ -39,6 +40,7 @@ pub mod page;
 mod parties;
 mod partnerships;
 mod people;
+mod performance;
 mod portfolio;
 mod rates;
 pub mod request;
@@ -47,6 +49,7 @@ mod schedule;
 pub mod spreadsheets;
 pub mod static_files;
 mod status;
+mod targets;
 pub mod text;
 pub mod ui;
 mod workbench;
@@ -185,6 +188,7 @@ pub fn routes() -> Routes {
         .merge(ledgers::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
+        .merge(measurements::routes())
         .merge(milestones::routes())
         .merge(movements::routes())
         .merge(obligations::routes())
@@ -197,6 +201,7 @@ pub fn routes() -> Routes {
         .merge(rates::routes())
         .merge(rights::routes())
         .merge(spreadsheets::routes())
+        .merge(targets::routes())
         .merge(workbench::routes())
 }
 

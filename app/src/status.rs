@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::access::Person;
 use domain::schedule::{Schedule, schedule};
 use domain::status::{MoneyFacts, MoneyStatus, Status, money, worst};
+use domain::target::{TargetsStatus, targets};
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -19,12 +20,18 @@ pub(crate) struct Dimensions {
     pub(crate) schedule: Schedule,
     /// With its money; nothing for those who see no money.
     pub(crate) money: Option<MoneyStatus>,
+    /// With its targets.
+    pub(crate) targets: TargetsStatus,
 }
 
 impl Dimensions {
     /// The worst status known.
     pub(crate) fn overall(&self) -> Status {
-        worst([self.schedule.status, self.money_status()])
+        worst([
+            self.schedule.status,
+            self.money_status(),
+            self.targets.status,
+        ])
     }
 
     /// How it fares with its money, as far as the viewer may know.
@@ -45,8 +52,14 @@ impl Dimensions {
             .money
             .as_ref()
             .map(|money| (money.status, crate::money::words(&money.reason)));
-        let mut all: Vec<(Status, String)> =
-            [Some(schedule), money].into_iter().flatten().collect();
+        let targets = (
+            self.targets.status,
+            crate::performance::words(&self.targets.reason),
+        );
+        let mut all: Vec<(Status, String)> = [Some(schedule), money, Some(targets)]
+            .into_iter()
+            .flatten()
+            .collect();
         all.sort_by_key(|(status, _)| u8::MAX - status.severity());
         let bad = all
             .iter()
@@ -68,13 +81,16 @@ pub(crate) async fn of(
 ) -> sqlx::Result<HashMap<Uuid, (Dimensions, Option<MoneyFacts>)>> {
     let mut facts = crate::money::facts(tx, person, partnerships).await?;
     let dates = crate::schedule::facts(tx, person, partnerships).await?;
+    let mut standings = crate::performance::standings(tx, partnerships, today).await?;
     Ok(dates
         .into_iter()
         .map(|(id, dates)| {
             let facts = facts.remove(&id);
+            let standings = standings.remove(&id).unwrap_or_default();
             let dimensions = Dimensions {
                 schedule: schedule(&dates, today),
                 money: facts.as_ref().map(|facts| money(facts, today)),
+                targets: targets(dates.stage, standings.iter().map(|one| &one.judged)),
             };
             (id, (dimensions, facts))
         })

@@ -245,6 +245,11 @@ worded! {
     domain::partnership::Stage => "stage",
     domain::renewal::EventKind => "calendar-kind",
     domain::status::Status => "status",
+    domain::target::Combination => "combination",
+    domain::target::Direction => "direction",
+    domain::target::IndicatorKind => "indicator-kind",
+    domain::target::MeasurementState => "measurement-state",
+    domain::target::TargetStatus => "target-status",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.

@@ -32,15 +32,22 @@ const PEOPLE: [(&str, Option<&str>); 10] = [
     ("nobody", None),
 ];
 
-/// A rate, and a budget of Ontario, that only these routes need.
+/// A rate, a budget of Ontario, and an indicator with a measurement that the executive submitted,
+/// that only these routes need.
 const RATE: Uuid = Uuid::from_u128(1);
 const BUDGET: Uuid = Uuid::from_u128(2);
+const INDICATOR: Uuid = Uuid::from_u128(3);
+const MEASUREMENT: Uuid = Uuid::from_u128(4);
 
 async fn add_reference_data(app: &App, world: &World) {
     sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
         .bind(RATE).execute(&app.owner).await.unwrap();
     sqlx::query("insert into budget (id, jurisdiction_id, starts_on, ends_on, label, currency, source) values ($1, $2, '2025-04-01', '2026-03-31', '2025/26', 'CAD', 'Accounts')")
         .bind(BUDGET).bind(world.on).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into indicator (id, partnership_id, title, unit, kind, direction, combination, owner_id) values ($1, $2, 'Letters', 'letters', 'count', 'higher', 'sum', $3)")
+        .bind(INDICATOR).bind(world.partnership).bind(world.clinic).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into measurement (id, partnership_id, indicator_id, starts_on, ends_on, value, source, state, recorded_by, submitted_by, submitted_at) values ($1, $2, $3, '2026-04-01', '2026-06-30', 5, 'Register', 'submitted', $4, $4, now())")
+        .bind(MEASUREMENT).bind(world.partnership).bind(INDICATOR).bind(world.people[EXECUTIVE]).execute(&app.owner).await.unwrap();
 }
 
 fn address(path: &str, world: &World) -> String {
@@ -65,6 +72,8 @@ fn address(path: &str, world: &World) -> String {
         ("{import}", Uuid::nil().to_string()),
         ("{rate}", RATE.to_string()),
         ("{budget}", BUDGET.to_string()),
+        ("{indicator}", INDICATOR.to_string()),
+        ("{measurement}", MEASUREMENT.to_string()),
         ("{identifier}", Uuid::nil().to_string()),
         ("{amendment}", world.amendment.to_string()),
         ("{obligation}", world.obligation.to_string()),

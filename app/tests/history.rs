@@ -183,7 +183,7 @@ async fn whoever_does_not_see_the_partnership_finds_no_history() {
 
 /// Columns that the page leaves out: keys, what the change itself says, and
 /// what only software reads.
-const UNTOLD: &str = "id version partnership_id amendment_id drafted_by drafted_at signed_at settled_by \
+const UNTOLD: &str = "recorded_by recorded_at decided_by decided_at reason_language id version partnership_id amendment_id drafted_by drafted_at signed_at settled_by \
     entered_by entered_at replaces_id replaced_by_id milestone_id deliverable_id submission_id language notice_on imported ocid ocds_id \
     source sha256 uploaded_by uploaded_at added_by added_at logged_at submitted_by submitted_at \
     reviewed_by reviewed_at replied_at";

@@ -31,4 +31,5 @@ mod rates;
 mod schema;
 mod spreadsheets;
 mod support;
+mod targets;
 mod texts;

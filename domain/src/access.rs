@@ -117,6 +117,14 @@ pub enum Action {
     PlanMilestone,
     /// Log an entry on a milestone: a state, dates and a text.
     LogMilestone,
+    /// Read the indicators, their targets and what was measured.
+    ReadTarget,
+    /// Add an indicator, change it or its targets.
+    PlanTarget,
+    /// Record a measurement, correct it, and submit it.
+    RecordMeasurement,
+    /// Verify a measurement that somebody else recorded, or return it.
+    VerifyMeasurement,
     /// Read one deliverable with its submissions and reviews.
     ReadDeliverable,
     /// Add a deliverable or change its plan.
@@ -243,6 +251,13 @@ pub enum Scope {
         /// How the person stands to the deliverable's partnership.
         standing: Standing,
     },
+    /// An existing measurement.
+    Measurement {
+        /// Whether the person had a hand in it: recorded its figures or submitted it.
+        own: bool,
+        /// How the person stands to the measurement's partnership.
+        standing: Standing,
+    },
     /// An existing obligation.
     Obligation {
         /// The organisation to which it is owed.
@@ -297,6 +312,7 @@ impl Scope {
             | Self::Contract { standing, .. }
             | Self::Milestone { standing, .. }
             | Self::Deliverable { standing, .. }
+            | Self::Measurement { standing, .. }
             | Self::Obligation { standing, .. } => Some(standing),
         }
     }
@@ -330,6 +346,8 @@ enum Cell {
     Owner,
     /// Where the obligation is owed to the person's organisation.
     Creditor,
+    /// Where somebody else recorded the measurement.
+    Another,
     /// Only with [`Grant::Edit`].
     Granted,
 }
@@ -349,6 +367,7 @@ impl Cell {
                 Scope::Contract { supplier_id, .. } | Scope::Deliverable { supplier_id, .. },
             ) => supplier_id == own,
             (Self::Owner, Scope::Milestone { owner_id, .. }) => owner_id == own,
+            (Self::Another, Scope::Measurement { own, .. }) => !own,
             (Self::Creditor, Scope::Obligation { creditor_id, .. }) => creditor_id == own,
             _ => false,
         }
@@ -360,7 +379,7 @@ impl Cell {
 #[rustfmt::skip]
 const fn row(action: Action) -> (Reach, [Cell; 6]) {
     use Action::*;
-    use Cell::{Buyer, Creditor, Granted, No, Owner, Supplier, Yes};
+    use Cell::{Another, Buyer, Creditor, Granted, No, Owner, Supplier, Yes};
     use Reach::{General, Grantable, Members, Visible};
     match action {
         //                                 ministry health  vendor    clinician auditor administrator
@@ -380,6 +399,10 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         ReadMilestone     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         PlanMilestone     => (Grantable, [ Yes,     Yes,    No,       Granted,  No,     No  ]),
         LogMilestone      => (Grantable, [ Granted, Yes,    Owner,    Granted,  No,     No  ]),
+        ReadTarget        => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        PlanTarget        => (Grantable, [ Yes,     Yes,    No,       Granted,  No,     No  ]),
+        RecordMeasurement => (Grantable, [ Granted, Yes,    No,       Granted,  No,     No  ]),
+        VerifyMeasurement => (Members,   [ Another, Another, No,      No,       No,     No  ]),
         ReadDeliverable   => (Visible,   [ Yes,     Yes,    Supplier, Yes,      Yes,    No  ]),
         PlanDeliverable   => (Grantable, [ Granted, Yes,    No,       Granted,  No,     No  ]),
         UpdateDeliverable => (Members,   [ No,      No,     Supplier, No,       No,     No  ]),
@@ -430,7 +453,7 @@ mod tests {
     };
 
     /// Every kind of thing in a partnership, with the given organisations on it.
-    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 5] {
+    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 6] {
         [
             Scope::Partnership { standing },
             Scope::Contract {
@@ -447,6 +470,11 @@ mod tests {
             // Whoever owns the milestone is owed the obligation.
             Scope::Obligation {
                 creditor_id: owner_id,
+                standing,
+            },
+            // Whoever owns the milestone recorded the measurement.
+            Scope::Measurement {
+                own: owner_id == OWN,
                 standing,
             },
         ]
@@ -484,23 +512,28 @@ mod tests {
 
     #[test]
     fn in_their_own_partnership_each_role_does_its_part() {
-        let reads = "read_partnership read_contract read_funding read_milestone read_deliverable \
-                     read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_target \
+                     read_deliverable read_history";
         for (role, expected) in [
             (
                 Role::MinistryOfficial,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
-                 read_milestone plan_milestone read_deliverable read_history",
+                 read_milestone plan_milestone read_target plan_target verify_measurement \
+                 read_deliverable read_history",
             ),
             (
                 Role::HealthExecutive,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
-                 read_milestone plan_milestone log_milestone read_deliverable \
-                 plan_deliverable read_history",
+                 read_milestone plan_milestone log_milestone read_target plan_target \
+                 record_measurement verify_measurement read_deliverable plan_deliverable \
+                 read_history",
             ),
-            (Role::Vendor, "read_partnership read_milestone read_history"),
+            (
+                Role::Vendor,
+                "read_partnership read_milestone read_target read_history",
+            ),
             (Role::Clinician, reads),
             (Role::Auditor, reads),
             (Role::Administrator, ""),
@@ -513,13 +546,13 @@ mod tests {
     #[test]
     fn outside_partnerships_each_role_has_its_pages() {
         let common = "read_organisation read_jurisdiction read_rate use_account";
-        let reads = "read_partnership read_contract read_funding read_milestone read_deliverable \
-                     read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_target \
+                     read_deliverable read_history";
         for (role, expected) in [
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_deliverable read_history read_portfolio import read_organisation \
+                 read_target read_deliverable read_history read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
@@ -529,7 +562,7 @@ mod tests {
             ),
             (
                 Role::Vendor,
-                format!("read_partnership read_milestone read_history {common}"),
+                format!("read_partnership read_milestone read_target read_history {common}"),
             ),
             (Role::Clinician, format!("{reads} {common}")),
             (
@@ -559,9 +592,10 @@ mod tests {
         };
         let executive = person(Role::HealthExecutive);
         let vendor = person(Role::Vendor);
-        let [_, bought, _, bought_work, _] = things(MEMBER, OWN, OTHER, OTHER);
-        let [_, supplied, owned, supplied_work, owed] = things(MEMBER, OTHER, OWN, OWN);
-        let [_, _, foreign, _, foreign_debt] = things(MEMBER, OWN, OWN, OTHER);
+        let [_, bought, _, bought_work, ..] = things(MEMBER, OWN, OTHER, OTHER);
+        let [_, supplied, owned, supplied_work, owed, own_measured] =
+            things(MEMBER, OTHER, OWN, OWN);
+        let [_, _, foreign, _, foreign_debt, measured] = things(MEMBER, OWN, OWN, OTHER);
         for (who, action, right, wrong) in [
             (
                 &executive,
@@ -595,6 +629,12 @@ mod tests {
             (&vendor, Action::DraftAmendment, &supplied, &bought),
             (&executive, Action::SettleObligation, &owed, &foreign_debt),
             (&vendor, Action::SettleObligation, &owed, &foreign_debt),
+            (
+                &executive,
+                Action::VerifyMeasurement,
+                &measured,
+                &own_measured,
+            ),
         ] {
             assert!(may(who, action, right), "{action:?}");
             assert!(!may(who, action, wrong), "{action:?}");
@@ -628,12 +668,13 @@ mod tests {
         };
         assert_eq!(
             gained(Role::MinistryOfficial),
-            "log_milestone plan_deliverable"
+            "log_milestone record_measurement plan_deliverable"
         );
         assert_eq!(gained(Role::HealthExecutive), "");
         assert_eq!(
             gained(Role::Clinician),
-            "edit_partnership plan_milestone log_milestone plan_deliverable"
+            "edit_partnership plan_milestone log_milestone plan_target record_measurement \
+             plan_deliverable"
         );
         for role in [Role::Vendor, Role::Auditor, Role::Administrator] {
             assert_eq!(gained(role), "", "{role:?}");
@@ -642,10 +683,11 @@ mod tests {
 
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
-        let reads = "read_partnership read_contract read_funding read_milestone read_deliverable \
-                     read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_target \
+                     read_deliverable read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
-                     plan_milestone log_milestone read_deliverable plan_deliverable read_history";
+                     plan_milestone log_milestone read_target plan_target record_measurement \
+                     read_deliverable plan_deliverable read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,

@@ -22,6 +22,7 @@
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
+//! | Is an indicator on track to its target? | [`target`] |
 //! | What is an amount in another currency? | [`rate`] |
 //! | Does a jurisdiction spend five per cent on ICT? | [`budget`] |
 //!
@@ -50,6 +51,7 @@ pub mod rate;
 pub mod renewal;
 pub mod schedule;
 pub mod status;
+pub mod target;
 
 use std::str::FromStr;
 
@@ -132,12 +134,17 @@ mod tests {
             has_one_code::<deliverable::Verdict>(),
             has_one_code::<deliverable::EvidenceKind>(),
             has_one_code::<status::Status>(),
+            has_one_code::<target::IndicatorKind>(),
+            has_one_code::<target::Direction>(),
+            has_one_code::<target::Combination>(),
+            has_one_code::<target::MeasurementState>(),
+            has_one_code::<target::TargetStatus>(),
         ];
         assert_eq!(
             counts,
             [
-                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 3, 9, 4, 2, 5, 4, 7, 4, 4, 7, 5, 2,
-                6, 4
+                6, 38, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 3, 9, 4, 2, 5, 4, 7, 4, 4, 7, 5, 2,
+                6, 4, 5, 2, 3, 4, 5
             ]
         );
     }

@@ -298,8 +298,8 @@ fn amounts(
     found
 }
 
-/// Whether a partnership in this stage needs money.
-fn runs(stage: Stage) -> bool {
+/// Whether a partnership in this stage runs, and so needs money and has targets to meet.
+pub(crate) fn runs(stage: Stage) -> bool {
     !matches!(stage, Stage::Proposed | Stage::Closed | Stage::Withdrawn)
 }
 

@@ -29,6 +29,7 @@ portfolio-concern-ending-contract = Contracts to act on soon
 portfolio-concern-cliff-soon = Committed money that falls or ends within 12 months
 portfolio-concern-overspent = More spent than committed
 portfolio-concern-overreceived = More received than committed
+portfolio-concern-target-off-track = A target off track
 portfolio-concern-without-funding = No committed money
 
 portfolio-tile-partnerships = Partnerships
@@ -39,6 +40,7 @@ portfolio-tile-with = Partnerships with { $concern ->
     [cliff_soon] a funding cliff within 12 months
     [overspent] too much spent
     [overreceived] too much received
+    [target_off_track] a target off track
     [without_funding] no committed money
    *[overdue_review] an overdue review
 }
@@ -119,6 +121,7 @@ portfolio-csv-deliverable-due = Next deliverable due
 portfolio-csv-reporter = Reported by
 portfolio-csv-value = Contract value in { $currency }
 portfolio-csv-money-reason = Reason (money)
+portfolio-csv-targets-reason = Reason (targets)
 portfolio-csv-funding = { $what ->
     [committed] Committed this fiscal year in { $currency }
     [received] Received this fiscal year in { $currency }

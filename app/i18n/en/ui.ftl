@@ -41,6 +41,11 @@ ui-print-hint = Printing this page shows the list with its filters.
 
 ui-chart-table = Show the figures as a table
 ui-chart-today = Today
+ui-chart-path-baseline = Baseline
+ui-chart-path-expected = Expected
+ui-chart-path-target = Target
+ui-chart-path-verified = Measured and verified
+ui-chart-path-waiting = Waits to be verified
 ui-chart-baseline = First agreed
 ui-chart-expected = Expected
 ui-chart-reached = Reached

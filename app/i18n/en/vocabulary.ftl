@@ -108,6 +108,30 @@ status-amber = Amber
 status-red = Red
 status-no-data = No data
 
+indicator-kind-count = Count
+indicator-kind-ratio = Ratio
+indicator-kind-money = Money
+indicator-kind-duration = Duration
+indicator-kind-ordinal = Step of a scale
+
+direction-higher = More is better
+direction-lower = Less is better
+
+combination-latest = The latest counts
+combination-sum = They add up
+combination-quotient = Numerators over denominators
+
+measurement-state-draft = Draft
+measurement-state-submitted = Submitted
+measurement-state-verified = Verified
+measurement-state-returned = Returned
+
+target-status-achieved = Achieved
+target-status-on-track = On track
+target-status-at-risk = At risk
+target-status-off-track = Off track
+target-status-no-data = No data
+
 amendment-state-draft = Draft
 amendment-state-half-signed = Signed by one side
 amendment-state-agreed = Agreed, not yet effective
@@ -153,6 +177,8 @@ table-kind-commitments = Commitments
 table-kind-receipts = Receipts
 table-kind-spending = Spending
 table-kind-milestones = Milestones
+table-kind-targets = Indicators and targets
+table-kind-measurements = Measurements
 table-kind-organisations = Organisations
 table-kind-budgets = Budgets of jurisdictions
 table-kind-rates = Reference rates

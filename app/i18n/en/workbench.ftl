@@ -99,6 +99,9 @@ workbench-deactivated-none-title = Nobody is deactivated
 workbench-deactivated-none-text = Everybody who was invited can still sign in.
 
 workbench-to-sign = To sign
+workbench-to-verify = To verify
+workbench-measurements-returned = Measurements returned to us
+workbench-targets = Targets behind
 workbench-obligations-owed = We owe
 workbench-obligations-owed-to-us = Owed to us, waiting for our word
 

@@ -29,6 +29,7 @@ portfolio-concern-ending-contract = Contrats à traiter bientôt
 portfolio-concern-cliff-soon = De l’argent engagé qui chute ou prend fin d’ici 12 mois
 portfolio-concern-overspent = Des dépenses supérieures aux engagements
 portfolio-concern-overreceived = Des sommes reçues supérieures aux engagements
+portfolio-concern-target-off-track = Une cible en écart
 portfolio-concern-without-funding = Aucun argent engagé
 
 portfolio-tile-partnerships = Partenariats
@@ -39,6 +40,7 @@ portfolio-tile-with = Partenariats ayant { $concern ->
     [cliff_soon] une rupture du financement d’ici 12 mois
     [overspent] trop de dépenses
     [overreceived] trop de sommes reçues
+    [target_off_track] une cible en écart
     [without_funding] aucun argent engagé
    *[overdue_review] un examen en retard
 }
@@ -119,6 +121,7 @@ portfolio-csv-deliverable-due = Échéance du prochain livrable
 portfolio-csv-reporter = Déclaré par
 portfolio-csv-value = Valeur des contrats en { $currency }
 portfolio-csv-money-reason = Motif (argent)
+portfolio-csv-targets-reason = Motif (cibles)
 portfolio-csv-funding = { $what ->
     [committed] Engagé cet exercice en { $currency }
     [received] Reçu cet exercice en { $currency }

@@ -41,6 +41,11 @@ ui-print-hint = L’impression de cette page montre la liste avec ses filtres.
 
 ui-chart-table = Afficher les données dans un tableau
 ui-chart-today = Aujourd’hui
+ui-chart-path-baseline = Valeur de départ
+ui-chart-path-expected = Attendu
+ui-chart-path-target = Cible
+ui-chart-path-verified = Mesuré et vérifié
+ui-chart-path-waiting = En attente de vérification
 ui-chart-baseline = Date convenue au départ
 ui-chart-expected = Date prévue
 ui-chart-reached = Date atteinte

@@ -108,6 +108,30 @@ status-amber = Jaune
 status-red = Rouge
 status-no-data = Sans données
 
+indicator-kind-count = Nombre
+indicator-kind-ratio = Ratio
+indicator-kind-money = Argent
+indicator-kind-duration = Durée
+indicator-kind-ordinal = Échelon d’une échelle
+
+direction-higher = Plus, c’est mieux
+direction-lower = Moins, c’est mieux
+
+combination-latest = La dernière compte
+combination-sum = Elles s’additionnent
+combination-quotient = Numérateurs sur dénominateurs
+
+measurement-state-draft = Brouillon
+measurement-state-submitted = Soumise
+measurement-state-verified = Vérifiée
+measurement-state-returned = Retournée
+
+target-status-achieved = Atteinte
+target-status-on-track = En bonne voie
+target-status-at-risk = À risque
+target-status-off-track = En écart
+target-status-no-data = Sans données
+
 amendment-state-draft = Ébauche
 amendment-state-half-signed = Signé d’un côté
 amendment-state-agreed = Convenu, pas encore en vigueur
@@ -153,6 +177,8 @@ table-kind-commitments = Engagements
 table-kind-receipts = Encaissements
 table-kind-spending = Dépenses
 table-kind-milestones = Jalons
+table-kind-targets = Indicateurs et cibles
+table-kind-measurements = Mesures
 table-kind-organisations = Organisations
 table-kind-budgets = Budgets des juridictions
 table-kind-rates = Taux de référence

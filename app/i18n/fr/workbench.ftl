@@ -100,6 +100,9 @@ workbench-deactivated-none-title = Personne n’est désactivé
 workbench-deactivated-none-text = Toutes les personnes invitées peuvent encore ouvrir une session.
 
 workbench-to-sign = À signer
+workbench-to-verify = À vérifier
+workbench-measurements-returned = Mesures qui nous ont été retournées
+workbench-targets = Cibles en retard
 workbench-obligations-owed = Nous devons
 workbench-obligations-owed-to-us = Dû à nous, en attente de notre parole
 

@@ -670,7 +670,10 @@ fn editor_row(
             .width(Width::Short)
             .value(&row.start)
             .errors(errors)
-            .select(year_choices(year, options, today), None),
+            .select(
+                funding::year_choices(year, options.first_month, today),
+                None,
+            ),
     };
     let amount = Field::new(&name("amount"), t!("commitment-amount"))
         .sometimes()
@@ -697,24 +700,6 @@ fn editor_row(
         <div class="actions">{copy}{remove}</div>
     };
     ui::fieldset(label, vec![fields.into_any()])
-}
-
-/// The fiscal years around today, with the row's own.
-fn year_choices(
-    own: Option<FiscalYear>,
-    options: &Choices,
-    today: NaiveDate,
-) -> Vec<(String, String)> {
-    let this = FiscalYear::of(today, options.first_month);
-    let past = std::iter::successors(Some(this.previous()), |year| Some(year.previous())).take(15);
-    let future = std::iter::successors(Some(this), |year| Some(year.next())).take(26);
-    let mut starts: Vec<FiscalYear> = past.chain(future).chain(own).collect();
-    starts.sort_unstable_by_key(|year| year.period().start());
-    starts.dedup();
-    starts
-        .into_iter()
-        .map(|year| (year.period().start().to_string(), year.label()))
-        .collect()
 }
 
 /// What somebody else saved, beside what was typed.

@@ -19,6 +19,7 @@ use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::target::{Combination, Direction, IndicatorKind};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -183,6 +184,89 @@ pub(super) struct Partnership {
     pub(super) milestones: Vec<Milestone>,
     #[serde(default)]
     pub(super) commitments: Vec<Commitment>,
+    #[serde(default)]
+    pub(super) indicators: Vec<Indicator>,
+}
+
+/// What a partnership is measured by. Figures are written as text, so that none
+/// is rounded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Indicator {
+    pub(super) title: String,
+    pub(super) why: Option<String>,
+    pub(super) outcome: Option<OutcomeDomain>,
+    pub(super) unit: String,
+    pub(super) kind: IndicatorKind,
+    #[serde(default = "one")]
+    pub(super) per: i32,
+    pub(super) direction: Direction,
+    pub(super) combination: Combination,
+    pub(super) baseline: Option<Baseline>,
+    pub(super) owner: String,
+    /// Who enters it and its first targets.
+    pub(super) by: String,
+    pub(super) on: Day,
+    #[serde(default)]
+    pub(super) targets: Vec<Target>,
+    #[serde(default)]
+    pub(super) measurements: Vec<Measurement>,
+}
+
+fn one() -> i32 {
+    1
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Baseline {
+    pub(super) value: String,
+    pub(super) on: Day,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Target {
+    /// Fiscal years from the one of today; negative is in the past.
+    pub(super) year: i32,
+    pub(super) value: String,
+    #[serde(default)]
+    pub(super) changes: Vec<TargetChange>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TargetChange {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) value: String,
+    pub(super) reason: String,
+}
+
+/// Recorded soon after its quarter ended; a draft where it is neither
+/// submitted nor decided on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Measurement {
+    /// Fiscal quarters from the one of today; always in the past.
+    pub(super) quarter: i32,
+    pub(super) value: Option<String>,
+    pub(super) numerator: Option<String>,
+    pub(super) denominator: Option<String>,
+    pub(super) source: String,
+    pub(super) note: Option<String>,
+    pub(super) by: String,
+    #[serde(default)]
+    pub(super) submitted: bool,
+    pub(super) verified_by: Option<String>,
+    pub(super) returned: Option<Returned>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Returned {
+    pub(super) by: String,
+    pub(super) reason: String,
 }
 
 /// What a funder promises, with what moved under it.

@@ -385,3 +385,42 @@ pub(super) async fn insert_funding(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()>
     .await?;
     Ok(())
 }
+
+/// Indicators with their targets and what was measured.
+pub(super) async fn insert_targets(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into indicator (id, partnership_id, title, why, outcome_domain, unit, kind, per,
+            direction, combination, baseline_value, baseline_on, owner_id, entered_by, entered_at,
+            language)
+        select id, partnership_id, title, why, outcome_domain, unit, kind, per,
+            direction, combination, baseline_value, baseline_on, owner_id, entered_by, entered_at,
+            language
+        from jsonb_populate_recordset(null::indicator, $1)",
+        Json(&rows.indicators) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into target (id, partnership_id, indicator_id, starts_on, ends_on, label, value,
+            replaces_id, replaced_by_id, reason, entered_by, entered_at, language)
+        select id, partnership_id, indicator_id, starts_on, ends_on, label, value,
+            replaces_id, replaced_by_id, reason, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::target, $1)",
+        Json(&rows.targets) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into measurement (id, partnership_id, indicator_id, starts_on, ends_on, value,
+            numerator, denominator, source, note, state, recorded_by, recorded_at, submitted_by,
+            submitted_at, decided_by, decided_at, reason, reason_language, language)
+        select id, partnership_id, indicator_id, starts_on, ends_on, value,
+            numerator, denominator, source, note, state, recorded_by, recorded_at, submitted_by,
+            submitted_at, decided_by, decided_at, reason, reason_language, language
+        from jsonb_populate_recordset(null::measurement, $1)",
+        Json(&rows.measurements) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

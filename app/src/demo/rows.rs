@@ -9,7 +9,7 @@ use domain::amendment::{
     AgreedTerms, Amended, Amendment, Change, Draft, Held, Side, Term, contradictions,
 };
 use domain::calendar::Zone;
-use domain::calendar::{Period, add_working_days};
+use domain::calendar::{Period, add_months, add_working_days, minus_months};
 use domain::contract::{Ending, Renewal, Terms};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
@@ -21,6 +21,7 @@ use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -65,6 +66,70 @@ pub(super) struct Rows {
     pub(super) amendment_signatures: Vec<AmendmentSignatureRow>,
     pub(super) obligations: Vec<ObligationRow>,
     pub(super) cost_lines: Vec<CostLineRow>,
+    pub(super) indicators: Vec<IndicatorRow>,
+    pub(super) targets: Vec<TargetRow>,
+    pub(super) measurements: Vec<MeasurementRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct IndicatorRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    why: Option<String>,
+    outcome_domain: Option<OutcomeDomain>,
+    unit: String,
+    kind: IndicatorKind,
+    per: i32,
+    direction: Direction,
+    combination: Combination,
+    baseline_value: Option<String>,
+    baseline_on: Option<NaiveDate>,
+    owner_id: Uuid,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TargetRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    indicator_id: Uuid,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    label: String,
+    value: String,
+    replaces_id: Option<Uuid>,
+    replaced_by_id: Option<Uuid>,
+    reason: Option<String>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MeasurementRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    indicator_id: Uuid,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    value: Option<String>,
+    numerator: Option<String>,
+    denominator: Option<String>,
+    source: String,
+    note: Option<String>,
+    state: MeasurementState,
+    recorded_by: Uuid,
+    recorded_at: DateTime<Utc>,
+    submitted_by: Option<Uuid>,
+    submitted_at: Option<DateTime<Utc>>,
+    decided_by: Option<Uuid>,
+    decided_at: Option<DateTime<Utc>>,
+    reason: Option<String>,
+    reason_language: Option<String>,
+    language: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -824,6 +889,9 @@ impl Building {
         for commitment in partnership.commitments {
             self.commitment(&context, commitment)?;
         }
+        for indicator in partnership.indicators {
+            self.indicator(&context, indicator)?;
+        }
         Ok(())
     }
 
@@ -1380,6 +1448,135 @@ impl Building {
         let (receipts, spending) = (moved(commitment.receipts), moved(commitment.spending));
         self.rows.receipts.extend(receipts);
         self.rows.spending.extend(spending);
+        Ok(())
+    }
+
+    fn indicator(
+        &mut self,
+        context: &Context,
+        indicator: data::Indicator,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let (entered_by, language) = self.author(&indicator.by)?;
+        let baseline = indicator.baseline;
+        self.rows.indicators.push(IndicatorRow {
+            id,
+            partnership_id: context.id,
+            title: indicator.title,
+            why: indicator.why,
+            outcome_domain: indicator.outcome,
+            unit: indicator.unit,
+            kind: indicator.kind,
+            per: indicator.per,
+            direction: indicator.direction,
+            combination: indicator.combination,
+            baseline_on: baseline.as_ref().map(|baseline| self.any_day(baseline.on)),
+            baseline_value: baseline.map(|baseline| baseline.value),
+            owner_id: self.organisation_id(&indicator.owner)?,
+            entered_by,
+            entered_at: self.moment(indicator.on, MORNING),
+            language: language.clone(),
+        });
+        for target in indicator.targets {
+            let year = self.fiscal_year(context, target.year);
+            let period = year.period();
+            let mut rows = vec![TargetRow {
+                id: Uuid::now_v7(),
+                partnership_id: context.id,
+                indicator_id: id,
+                starts_on: period.start(),
+                ends_on: period.end(),
+                label: year.label(),
+                value: target.value,
+                replaces_id: None,
+                replaced_by_id: None,
+                reason: None,
+                entered_by,
+                entered_at: self.moment(indicator.on, MORNING),
+                language: language.clone(),
+            }];
+            for change in target.changes {
+                let (entered_by, language) = self.author(&change.by)?;
+                let new = Uuid::now_v7();
+                let replaces_id = rows.last_mut().map(|old| {
+                    old.replaced_by_id = Some(new);
+                    old.id
+                });
+                rows.push(TargetRow {
+                    id: new,
+                    partnership_id: context.id,
+                    indicator_id: id,
+                    starts_on: period.start(),
+                    ends_on: period.end(),
+                    label: year.label(),
+                    value: change.value,
+                    replaces_id,
+                    replaced_by_id: None,
+                    reason: Some(change.reason),
+                    entered_by,
+                    entered_at: self.moment(change.on, AFTERNOON),
+                    language,
+                });
+            }
+            self.rows.targets.append(&mut rows);
+        }
+        for measurement in indicator.measurements {
+            self.measurement(context, id, measurement)?;
+        }
+        Ok(())
+    }
+
+    fn measurement(
+        &mut self,
+        context: &Context,
+        indicator_id: Uuid,
+        measurement: data::Measurement,
+    ) -> Result<(), DataError> {
+        let year = FiscalYear::of(self.today, context.first_month).period();
+        let mut this_quarter = year.start();
+        while add_months(this_quarter, 3) <= self.today {
+            this_quarter = add_months(this_quarter, 3);
+        }
+        let starts_on = minus_months(this_quarter, 3 * measurement.quarter.unsigned_abs());
+        let ends_on = add_months(starts_on, 3) - Days::new(1);
+        // Soon after the quarter ended, as far as that has come already.
+        let soon = |days: i64| ((ends_on - self.today).num_days() + days).min(0);
+        let (recorded, decided) = (soon(9), soon(16));
+        let (recorded_by, language) = self.author(&measurement.by)?;
+        let decision = match (&measurement.verified_by, &measurement.returned) {
+            (Some(by), _) => Some((MeasurementState::Verified, by)),
+            (None, Some(returned)) => Some((MeasurementState::Returned, &returned.by)),
+            (None, None) => None,
+        };
+        let decider = decision.map(|(_, by)| self.author(by)).transpose()?;
+        let submitted = measurement.submitted || decision.is_some();
+        let state = match decision {
+            Some((state, _)) => state,
+            None if submitted => MeasurementState::Submitted,
+            None => MeasurementState::Draft,
+        };
+        self.rows.measurements.push(MeasurementRow {
+            id: Uuid::now_v7(),
+            partnership_id: context.id,
+            indicator_id,
+            starts_on,
+            ends_on,
+            value: measurement.value,
+            numerator: measurement.numerator,
+            denominator: measurement.denominator,
+            source: measurement.source,
+            note: measurement.note,
+            state,
+            recorded_by,
+            recorded_at: self.moment(recorded, MORNING),
+            submitted_by: submitted.then_some(recorded_by),
+            submitted_at: submitted.then(|| self.moment(recorded, AFTERNOON)),
+            decided_by: decider.as_ref().map(|(id, _)| *id),
+            decided_at: decider.as_ref().map(|_| self.moment(decided, EVENING)),
+            reason: measurement.returned.map(|returned| returned.reason),
+            reason_language: decider.map(|(_, writes)| writes),
+            language,
+        });
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Action;
-use domain::funding::{Entry, Ledger};
+use domain::funding::{Entry, FiscalYear, Ledger};
 use domain::jurisdiction::FirstMonth;
 use leptos::prelude::AnyView;
 use uuid::Uuid;
@@ -88,6 +88,24 @@ pub(crate) fn nav(place: &Place, current: Part) -> AnyView {
 /// A page about a partnership's money, with the way to it.
 pub(crate) fn page(place: &Place, title: String) -> Page {
     partnerships::page(place, title).crumb(url::show(&place.reference), t!("partnership-funding"))
+}
+
+/// The fiscal years around today with `own`, as choices of an editor's row.
+pub(crate) fn year_choices(
+    own: Option<FiscalYear>,
+    first_month: FirstMonth,
+    today: NaiveDate,
+) -> Vec<(String, String)> {
+    let this = FiscalYear::of(today, first_month);
+    let past = std::iter::successors(Some(this.previous()), |year| Some(year.previous())).take(15);
+    let future = std::iter::successors(Some(this), |year| Some(year.next())).take(26);
+    let mut starts: Vec<FiscalYear> = past.chain(future).chain(own).collect();
+    starts.sort_unstable_by_key(|year| year.period().start());
+    starts.dedup();
+    starts
+        .into_iter()
+        .map(|year| (year.period().start().to_string(), year.label()))
+        .collect()
 }
 
 /// One row of a ledger: a funder's money of one kind for one fiscal period in

@@ -15,14 +15,15 @@ use domain::obligation::ObligationState;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    amendments, commitments, contracts, costs, deliverables, milestones, obligations,
-    organisations, t,
+    amendments, commitments, contracts, costs, deliverables, measurements, milestones, obligations,
+    organisations, t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -50,7 +51,7 @@ pub(super) struct Change {
 
 /// The tables whose records belong to a partnership, in the order in which
 /// they are offered.
-pub(super) const KINDS: [&str; 25] = [
+pub(super) const KINDS: [&str; 28] = [
     "partnership",
     "partnership_move",
     "restructuring",
@@ -71,6 +72,9 @@ pub(super) const KINDS: [&str; 25] = [
     "file",
     "milestone",
     "milestone_entry",
+    "indicator",
+    "target",
+    "measurement",
     "deliverable",
     "submission",
     "evidence",
@@ -80,7 +84,7 @@ pub(super) const KINDS: [&str; 25] = [
 
 /// Columns that say nothing to people: keys, what other columns or the change
 /// itself say already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 32] = [
+const FOR_SOFTWARE: [&str; 37] = [
     "id",
     "version",
     "partnership_id",
@@ -113,6 +117,11 @@ const FOR_SOFTWARE: [&str; 32] = [
     "reviewed_by",
     "reviewed_at",
     "replied_at",
+    "recorded_by",
+    "recorded_at",
+    "decided_by",
+    "decided_at",
+    "reason_language",
 ];
 
 /// A field that differs.
@@ -178,7 +187,8 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" => own("title"),
+            | "obligation" | "commitment" | "indicator" => own("title"),
+            "target" | "measurement" => named("indicator_id"),
             "commitment_line" | "receipt" | "spending" => named("commitment_id"),
             "amendment" | "amendment_change" | "amendment_signature" | "cost_line" => {
                 named("contract_id")
@@ -219,6 +229,9 @@ impl Change {
                 Some(commitments::url::show(reference, of("commitment_id")?))
             }
             "cost_line" => Some(costs::url::index(reference, of("contract_id")?)),
+            "indicator" => Some(targets::url::show(reference, self.row_id)),
+            "target" => Some(targets::url::show(reference, of("indicator_id")?)),
+            "measurement" => Some(measurements::url::show(reference, self.row_id)),
             "milestone" => Some(milestones::url::show(reference, self.row_id)),
             "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
             "deliverable" => Some(deliverables::url::show(reference, self.row_id)),
@@ -321,6 +334,11 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("amendment_signature", "side") => Side::PREFIX,
         ("obligation", "state") => ObligationState::PREFIX,
         ("commitment", "kind") => FundingKind::PREFIX,
+        ("indicator", "kind") => IndicatorKind::PREFIX,
+        ("indicator", "direction") => Direction::PREFIX,
+        ("indicator", "combination") => Combination::PREFIX,
+        ("indicator", "outcome_domain") => OutcomeDomain::PREFIX,
+        ("measurement", "state") => MeasurementState::PREFIX,
         ("commitment_line", "status") => LineStatus::PREFIX,
         ("cost_line", "category") => CostCategory::PREFIX,
         ("contract", "ending") => Ending::PREFIX,

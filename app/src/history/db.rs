@@ -93,6 +93,7 @@ pub(super) async fn names(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Names> {
             union all select id, name from jurisdiction where id = any ($1)
             union all select id, number || ' ' || title from contract where id = any ($1)
             union all select id, title from commitment where id = any ($1)
+            union all select id, title from indicator where id = any ($1)
             union all select id, title from milestone where id = any ($1)
             union all select id, title from deliverable where id = any ($1)
             union all select id, name from file where id = any ($1)

@@ -73,6 +73,8 @@ pub(crate) enum Tab {
     Milestones,
     /// Deliverables and their reviews.
     Deliverables,
+    /// What is to be reached, and how far it is.
+    Targets,
     /// Who owes what to whom.
     Obligations,
     /// Every change.
@@ -112,6 +114,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/deliverables",
             t!("partnership-deliverables"),
             Action::ReadPartnership,
+        ),
+        (
+            Tab::Targets,
+            "/targets",
+            t!("targets-title"),
+            Action::ReadTarget,
         ),
         (
             Tab::Obligations,

@@ -23,7 +23,7 @@ use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
     contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, ocds_export,
-    organisations, parties, rights, status, t,
+    organisations, parties, performance, rights, status, t, targets,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -385,6 +385,14 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
         href: Some(funding::url::show(&place.reference)),
         tone: status::tone(money.status),
     }));
+    let targets = &dimensions.targets;
+    tiles.push(Tile {
+        value: word(targets.status),
+        label: t!("targets-title"),
+        note: Some(performance::words(&targets.reason)),
+        href: Some(targets::url::index(&place.reference)),
+        tone: status::tone(targets.status),
+    });
     if let Some(next) = summary.dates.iter().find(|date| date.due_on >= today) {
         tiles.push(Tile {
             value: text::date(next.due_on),

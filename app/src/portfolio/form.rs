@@ -31,9 +31,11 @@ pub(crate) struct Filters {
     pub(super) schedule: Vec<String>,
     /// Statuses of the money; none is all.
     pub(super) money: Vec<String>,
+    /// Statuses of the targets; none is all.
+    pub(super) targets: Vec<String>,
     /// A [`Concern`], or blank.
     pub(super) concern: String,
-    /// `status`, `schedule`, `money`, `title`, `stage`, `milestone`, `deliverable` or `reported`,
+    /// `status`, `schedule`, `money`, `targets`, `title`, `stage`, `milestone`, `deliverable` or `reported`,
     /// descending with a hyphen before.
     pub(super) sort: String,
     /// From 1.
@@ -81,6 +83,11 @@ impl Filters {
         statuses(&self.money)
     }
 
+    /// The statuses of the targets asked for; none is all.
+    pub(super) fn targets(&self) -> Vec<Status> {
+        statuses(&self.targets)
+    }
+
     /// What the partnerships asked for have in common.
     pub(super) fn concern(&self) -> Option<Concern> {
         self.concern.parse().ok()
@@ -123,6 +130,8 @@ pub(crate) enum Concern {
     Overspent,
     /// More was received in a fiscal year than committed.
     Overreceived,
+    /// An indicator is off track.
+    TargetOffTrack,
     /// It runs, and no money is committed.
     WithoutFunding,
 }

@@ -1,8 +1,9 @@
 //! The portfolio: how all partnerships in scope fare with their dates and their
 //! money, which of them need attention and why, and what is committed for when.
 //!
-//! One query reads a summary row per partnership, another its funding. The
-//! rules stay in [`domain::schedule`] and [`domain::status`] and are asked here
+//! One query reads a summary row per partnership, another its funding, a third
+//! its targets. The rules stay in [`domain::schedule`], [`domain::status`] and
+//! [`domain::target`] and are asked here
 //! for each row, so filtering by status, the order and the pages come after.
 
 mod db;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use domain::access::Action;
 use domain::schedule::{Reason, schedule};
 use domain::status::{MoneyFacts, MoneyReason, Status, money, money_findings};
+use domain::target::{TargetStatus, targets};
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -29,6 +31,7 @@ use crate::error::AppError;
 use crate::funding::{self, FundingRow};
 use crate::ledgers::Totals;
 use crate::page::Page;
+use crate::performance::{self, Standing};
 use crate::status::Dimensions;
 use crate::{AppState, Today, calendar, list, partnerships, t};
 use form::{Concern, Filters};
@@ -55,19 +58,28 @@ pub(crate) struct Judged {
     pub(crate) dimensions: Dimensions,
     /// What is known of its money.
     pub(crate) funding: MoneyFacts,
+    /// How its indicators stand.
+    pub(crate) standings: Vec<Standing>,
 }
 
 impl Judged {
-    fn of(row: PartnershipRow, funding: &[&FundingRow], today: NaiveDate) -> Self {
+    fn of(
+        row: PartnershipRow,
+        funding: &[&FundingRow],
+        standings: Vec<Standing>,
+        today: NaiveDate,
+    ) -> Self {
         let funding = crate::money::gathered(row.stage, row.first_month, row.planned_end, funding);
         let dimensions = Dimensions {
             schedule: schedule(&row.facts(), today),
             money: Some(money(&funding, today)),
+            targets: targets(row.stage, standings.iter().map(|one| &one.judged)),
         };
         Self {
             row,
             dimensions,
             funding,
+            standings,
         }
     }
 
@@ -78,10 +90,15 @@ impl Judged {
 
     /// How bad it is: by overall status, by how many dimensions have it, then
     /// by the schedule.
-    fn weight(&self) -> (u8, bool, (u8, i64)) {
+    fn weight(&self) -> (u8, usize, (u8, i64)) {
         let overall = self.dimensions.overall();
-        let both = self.dimensions.schedule.status == self.dimensions.money_status();
-        (overall.severity(), both, self.schedule_weight())
+        let all = [
+            self.dimensions.schedule.status,
+            self.dimensions.money_status(),
+            self.dimensions.targets.status,
+        ];
+        let as_bad = all.iter().filter(|status| **status == overall).count();
+        (overall.severity(), as_bad, self.schedule_weight())
     }
 
     /// How bad its schedule is: by status, then by the days behind the reason.
@@ -124,6 +141,10 @@ impl Judged {
             Concern::Overreceived => {
                 found(|_, reason| matches!(reason, MoneyReason::Overreceived { .. }))
             }
+            Concern::TargetOffTrack => self
+                .standings
+                .iter()
+                .any(|one| one.judged.assessment.status == TargetStatus::OffTrack),
             Concern::WithoutFunding => self
                 .dimensions
                 .money
@@ -147,17 +168,24 @@ async fn chosen(
     ending: &[ContractWarning],
     today: NaiveDate,
 ) -> sqlx::Result<(Vec<Judged>, Vec<FundingRow>)> {
-    let asked = [filters.statuses(), filters.schedules(), filters.monies()];
+    let asked = [
+        filters.statuses(),
+        filters.schedules(),
+        filters.monies(),
+        filters.targets(),
+    ];
     let concern = filters.concern();
     let rows = db::partnerships(tx, filters).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut funding = funding::entries(tx, &ids).await?;
+    let mut standings = performance::standings(tx, &ids, today).await?;
     let of = crate::money::by_partnership(&funding);
     let mut chosen: Vec<Judged> = rows
         .into_iter()
         .map(|row| {
             let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
-            Judged::of(row, funding, today)
+            let standings = standings.remove(&row.id).unwrap_or_default();
+            Judged::of(row, funding, standings, today)
         })
         .filter(|judged| {
             let Dimensions { schedule, .. } = &judged.dimensions;
@@ -165,6 +193,7 @@ async fn chosen(
                 judged.dimensions.overall(),
                 schedule.status,
                 judged.dimensions.money_status(),
+                judged.dimensions.targets.status,
             ];
             let mut asked = asked.iter().zip(statuses);
             asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
@@ -196,6 +225,10 @@ fn sort(judged: &mut [Judged], order: &str) {
             .sort_by(|a, b| turn(Reverse(a.schedule_weight()).cmp(&Reverse(b.schedule_weight())))),
         "money" => judged.sort_by(|a, b| {
             let severity = |judged: &Judged| judged.dimensions.money_status().severity();
+            turn(severity(b).cmp(&severity(a)))
+        }),
+        "targets" => judged.sort_by(|a, b| {
+            let severity = |judged: &Judged| judged.dimensions.targets.status.severity();
             turn(severity(b).cmp(&severity(a)))
         }),
         "title" => {

@@ -23,8 +23,8 @@ use crate::ledgers::{Totals, Years};
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
 use crate::{
-    contracts, deliverables, funding, ledgers, list, milestones, money, partnerships, schedule,
-    status, t,
+    contracts, deliverables, funding, ledgers, list, milestones, money, partnerships, performance,
+    schedule, status, t,
 };
 
 /// Partnerships that need attention, at most so many before the list of all.
@@ -241,6 +241,7 @@ fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
         of_concern(Concern::CliffSoon, Tone::Bad),
         of_concern(Concern::Overspent, Tone::Bad),
         of_concern(Concern::Overreceived, Tone::Warn),
+        of_concern(Concern::TargetOffTrack, Tone::Bad),
         of_concern(Concern::WithoutFunding, Tone::Muted),
     ]
 }
@@ -591,6 +592,7 @@ fn partnerships_table(filters: &Filters, judged: &[Judged], today: NaiveDate) ->
             sorted(t!("portfolio-status"), "status"),
             sorted(t!("portfolio-schedule"), "schedule"),
             sorted(t!("portfolio-money"), "money"),
+            sorted(t!("targets-title"), "targets"),
             sorted(t!("portfolio-stage"), "stage"),
             sorted(t!("portfolio-next-milestone"), "milestone"),
             sorted(t!("portfolio-next-deliverable"), "deliverable"),
@@ -624,6 +626,7 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
     };
     let dates = &judged.dimensions.schedule;
     let funded = judged.dimensions.money.as_ref();
+    let reached = &judged.dimensions.targets;
     let reported = match row.last_event_at {
         None => t!("portfolio-never-reported").into_any(),
         Some(at) => view! {
@@ -642,6 +645,7 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
             Some(funded) => how(funded.status, money::words(&funded.reason)),
             None => t!("none").into_any(),
         },
+        how(reached.status, performance::words(&reached.reason)),
         word(row.stage).into_any(),
         next(
             row.next_milestone_id
@@ -750,6 +754,7 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
         status_field("status", t!("portfolio-status"), &filters.status),
         status_field("schedule", t!("portfolio-schedule"), &filters.schedule),
         status_field("money", t!("portfolio-money"), &filters.money),
+        status_field("targets", t!("targets-title"), &filters.targets),
         Field::filter("stage", t!("portfolio-stage"))
             .checkboxes(choices::<Stage>(), &filters.stage),
         Field::filter("block", t!("portfolio-block"))
@@ -850,6 +855,16 @@ fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
             },
         );
     }
+    for (code, label) in worded::<Status>(&filters.targets) {
+        let targets = others(&filters.targets, &code);
+        chip(
+            t!("portfolio-chip", of = t!("targets-title"), is = label),
+            Filters {
+                targets,
+                ..filters.clone()
+            },
+        );
+    }
     for (code, label) in worded::<Stage>(&filters.stage) {
         let stage = others(&filters.stage, &code);
         chip(
@@ -918,6 +933,8 @@ pub(super) fn csv(
         t!("portfolio-csv-reason"),
         t!("portfolio-money"),
         t!("portfolio-csv-money-reason"),
+        t!("targets-title"),
+        t!("portfolio-csv-targets-reason"),
         t!("portfolio-csv-executive"),
         t!("portfolio-organisation"),
         t!("portfolio-tile-open-milestones"),
@@ -998,6 +1015,8 @@ fn csv_row(
         funded
             .map(|funded| money::words(&funded.reason))
             .unwrap_or_default(),
+        word(judged.dimensions.targets.status),
+        performance::words(&judged.dimensions.targets.reason),
         words(&row.executive),
         words(&row.organisation),
         row.open_milestones.to_string(),

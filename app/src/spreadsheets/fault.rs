@@ -62,13 +62,13 @@ pub(crate) enum Code {
     NotAnIdentifier,
     /// A period that ends before it starts.
     PeriodOrder,
-    /// A period that shares days with another of the same commitment.
+    /// A period that shares days with another of the same record.
     PeriodOverlap,
     /// A period that is no fiscal year of the jurisdiction.
     NotAFiscalYear,
     /// Two rows are about the same record.
     DuplicateKey,
-    /// Rows of one commitment say different things about it.
+    /// Rows of one record say different things about it.
     RowsDisagree,
     /// External id and identifier are of two different records.
     KeysDisagree,
@@ -86,6 +86,8 @@ pub(crate) enum Code {
     NotAParty,
     /// No commitment of the partnership has this id.
     UnknownCommitment,
+    /// No indicator of the partnership has this id.
+    UnknownIndicator,
     /// No jurisdiction has this code.
     UnknownJurisdiction,
     /// Its budgets are not the person's to keep.

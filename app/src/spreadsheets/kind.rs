@@ -28,6 +28,10 @@ pub enum Kind {
     Spending,
     /// Plans of milestones.
     Milestones,
+    /// Indicators with their targets by period.
+    Targets,
+    /// What indicators were in a period.
+    Measurements,
     /// Organisations with their numbers.
     Organisations,
     /// Yearly budgets of jurisdictions.
@@ -42,6 +46,8 @@ impl Kind {
         match self {
             Self::Commitments | Self::Receipts | Self::Spending => Action::EditFunding,
             Self::Milestones => Action::PlanMilestone,
+            Self::Targets => Action::PlanTarget,
+            Self::Measurements => Action::RecordMeasurement,
             Self::Organisations => Action::EditOrganisation,
             Self::Budgets => Action::EditBudget,
             Self::Rates => Action::EditRate,

@@ -43,10 +43,12 @@ use form::{CommitForm, Filters, Paged};
 use sheet::{Context, Sheet};
 use sheets::budgets::Budgets;
 use sheets::commitments::Commitments;
+use sheets::measurements::Measurements;
 use sheets::milestones::Milestones;
 use sheets::movements::{Receipts, Spending};
 use sheets::organisations::Organisations;
 use sheets::rates::Rates;
+use sheets::targets::Targets;
 
 pub use kind::Kind;
 pub use run::{TableError, run_file};
@@ -128,6 +130,8 @@ pub(crate) fn routes() -> Routes {
     let routes = routes_of!(routes, Receipts, "receipts");
     let routes = routes_of!(routes, Spending, "spending");
     let routes = routes_of!(routes, Milestones, "milestones");
+    let routes = routes_of!(routes, Targets, "targets");
+    let routes = routes_of!(routes, Measurements, "measurements");
     let routes = routes_of!(routes, Organisations, "organisations");
     let routes = routes_of!(routes, Budgets, "budgets");
     routes_of!(routes, Rates, "rates")
@@ -140,10 +144,11 @@ fn kinds(person: &CurrentPerson) -> Vec<Kind> {
 }
 
 /// Whether a person's role imports something without being given a right for
-/// it first, as clinicians would need for milestones.
+/// it first, as clinicians would need for plans and measurements.
 pub(crate) fn in_navigation(person: &CurrentPerson) -> bool {
     let kinds = kinds(person);
-    person.may(Action::Import) || kinds.iter().any(|kind| *kind != Kind::Milestones)
+    let given = [Kind::Milestones, Kind::Targets, Kind::Measurements];
+    person.may(Action::Import) || kinds.iter().any(|kind| !given.contains(kind))
 }
 
 async fn overview(person: CurrentPerson) -> Result<Response, AppError> {

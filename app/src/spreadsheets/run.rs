@@ -19,10 +19,12 @@ use super::reading::{self, MAX_BYTES};
 use super::sheet::{Context, Done, Numbered, Plan, Report, Sheet};
 use super::sheets::budgets::Budgets;
 use super::sheets::commitments::Commitments;
+use super::sheets::measurements::Measurements;
 use super::sheets::milestones::Milestones;
 use super::sheets::movements::{Receipts, Spending};
 use super::sheets::organisations::Organisations;
 use super::sheets::rates::Rates;
+use super::sheets::targets::Targets;
 use super::{db, words};
 use crate::db::Tx;
 use crate::error::AppError;
@@ -268,6 +270,8 @@ pub async fn run_file(
         Kind::Receipts => run::<Receipts>(state, file, dry_run).await,
         Kind::Spending => run::<Spending>(state, file, dry_run).await,
         Kind::Milestones => run::<Milestones>(state, file, dry_run).await,
+        Kind::Targets => run::<Targets>(state, file, dry_run).await,
+        Kind::Measurements => run::<Measurements>(state, file, dry_run).await,
         Kind::Organisations => run::<Organisations>(state, file, dry_run).await,
         Kind::Budgets => run::<Budgets>(state, file, dry_run).await,
         Kind::Rates => run::<Rates>(state, file, dry_run).await,

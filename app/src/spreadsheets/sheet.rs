@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::NaiveDate;
 use domain::access::Person;
+use domain::calendar::Period;
 use serde::{Deserialize, Serialize};
 
 use super::cells::Cells;
@@ -260,5 +261,37 @@ impl Plan {
             self.report.rows_same = 0;
         }
         self.report
+    }
+}
+
+/// Notes rows whose period shares days with another of the same record that
+/// would hold: of the file, or recorded and not told of in the file.
+pub(super) fn overlaps(
+    of_file: &[(Period, u32)],
+    held: impl Iterator<Item = Period>,
+    plan: &mut Plan,
+) {
+    let rows = of_file.iter().map(|(period, row)| (*period, Some(*row)));
+    let held = held.map(|period| (period, None));
+    let mut all: Vec<(Period, Option<u32>)> = held.chain(rows).collect();
+    all.sort_by_key(|(period, row)| (period.start(), *row));
+    // The period so far that ends last, since a long one may reach over several.
+    let mut last: Option<(Period, Option<u32>)> = None;
+    for (period, row) in all {
+        if let Some((before, row_before)) = last
+            && before.overlaps(period)
+        {
+            let (number, own, other) = match (row, row_before) {
+                (Some(number), _) => (number, period, before),
+                (None, Some(number)) => (number, before, period),
+                (None, None) => continue,
+            };
+            let other = format!("{}/{}", other.start(), other.end());
+            let own = own.start().to_string();
+            plan.fault(number, "period_start", &own, Code::PeriodOverlap, &other);
+        }
+        if last.is_none_or(|(before, _)| period.end() > before.end()) {
+            last = Some((period, row));
+        }
     }
 }

@@ -845,6 +845,226 @@ fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> 
     .into_any()
 }
 
+/// What a mark in a [`path`] stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathMark {
+    /// Where it began.
+    Baseline,
+    /// What is to be reached.
+    Target,
+    /// What was measured and verified.
+    Verified,
+    /// What was measured and waits to be verified.
+    Waiting,
+}
+
+impl PathMark {
+    fn path(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Baseline => ("mark-square", "M-5.5-5.5H5.5V5.5H-5.5Z"),
+            Self::Target => ("path-target", DIAMOND),
+            Self::Verified => ("path-verified", "M0-5A5 5 0 1 1 0 5 5 5 0 1 1 0-5Z"),
+            Self::Waiting => ("path-waiting", "M0-5A5 5 0 1 1 0 5 5 5 0 1 1 0-5Z"),
+        }
+    }
+}
+
+/// A figure of a day in a [`path`].
+pub struct PathPoint {
+    /// The day.
+    pub on: NaiveDate,
+    /// The figure.
+    pub value: Decimal,
+    /// What it stands for.
+    pub mark: PathMark,
+    /// Figure and day in words.
+    pub words: String,
+}
+
+/// The way of one figure over time: where it began, the line that is expected, what is to be
+/// reached, and what was measured. `points` are in the order of time.
+pub fn path(
+    chart: Chart,
+    today: NaiveDate,
+    expected: &[(NaiveDate, Decimal)],
+    points: Vec<PathPoint>,
+    unit: String,
+) -> AnyView {
+    let days = || {
+        let line = expected.iter().map(|(on, _)| *on);
+        line.chain(points.iter().map(|point| point.on))
+    };
+    let time = Scale::new(
+        days().min().unwrap_or(today),
+        days().max().unwrap_or(today),
+        today,
+    );
+    let figures = || {
+        let line = expected.iter().map(|(_, value)| *value);
+        line.chain(points.iter().map(|point| point.value))
+    };
+    let lines = scale_between(
+        figures().min().unwrap_or_default(),
+        figures().max().unwrap_or_default(),
+    );
+    let (least, most) = (
+        lines.first().copied().unwrap_or_default(),
+        lines.last().copied().unwrap_or_default(),
+    );
+    let down = |value: Decimal| percent(100.0 - share_of(value - least, most - least));
+    let across = |on: NaiveDate| percent(time.at(on));
+    let (grid_lines, amounts): (Vec<_>, Vec<_>) = lines
+        .iter()
+        .map(|value| {
+            let at = down(*value);
+            let words = text::number(value.normalize());
+            (
+                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
+                    .into_any(),
+                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{words}</text> }
+                    .into_any(),
+            )
+        })
+        .unzip();
+    let longest = lines
+        .iter()
+        .map(|value| text::number(value.normalize()).chars().count())
+        .max()
+        .unwrap_or_default();
+    let segments = |class: &'static str, between: &[(NaiveDate, Decimal)]| -> Vec<AnyView> {
+        between
+            .windows(2)
+            .map(|pair| {
+                view! {
+                    <line
+                        class=class x1=across(pair[0].0) y1=down(pair[0].1)
+                        x2=across(pair[1].0) y2=down(pair[1].1)
+                    />
+                }
+                .into_any()
+            })
+            .collect()
+    };
+    let measured: Vec<(NaiveDate, Decimal)> = points
+        .iter()
+        .filter(|point| point.mark == PathMark::Verified)
+        .map(|point| (point.on, point.value))
+        .collect();
+    let marks: Vec<_> = points
+        .iter()
+        .map(|point| {
+            let (class, d) = point.mark.path();
+            view! {
+                <svg x=across(point.on) y=down(point.value) overflow="visible" role="img">
+                    <title>{point.words.clone()}</title>
+                    <path class=class d=d />
+                </svg>
+            }
+            .into_any()
+        })
+        .collect();
+    let now = (time.from..=time.to).contains(&today).then(|| {
+        let at = across(today);
+        view! { <line class="today" x1=at.clone() x2=at y1="0" y2="100%" /> }
+    });
+    let entry = |mark: PathMark, words: String| {
+        let (class, d) = mark.path();
+        (class, d, words)
+    };
+    let key = key(vec![
+        entry(PathMark::Baseline, t!("ui-chart-path-baseline")),
+        ("path-expected", "M-8 0H8", t!("ui-chart-path-expected")),
+        entry(PathMark::Target, t!("ui-chart-path-target")),
+        entry(PathMark::Verified, t!("ui-chart-path-verified")),
+        entry(PathMark::Waiting, t!("ui-chart-path-waiting")),
+        ("today", TODAY_MARK, t!("ui-chart-today")),
+    ]);
+    let title_id = format!("{}-title", chart.id);
+    let description_id = format!("{}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    let picture = view! {
+        <div class="funding">
+            <div class="funding-panel">
+                <p class="bar-label">{unit}</p>
+                <div class="fund-plot">
+                    <svg class="fund-scale" width=format!("{longest}ch") height="16.5rem" aria-hidden="true">
+                        <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">{amounts}</svg>
+                    </svg>
+                    <svg class="path-plot" width="100%" height="16.5rem" role="img" aria-labelledby=names>
+                        <title id=title_id>{chart.message.clone()}</title>
+                        <desc id=description_id>{chart.description.clone()}</desc>
+                        <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">
+                            {grid_lines}
+                            {now}
+                            {segments("path-expected", expected)}
+                            {segments("path-actual", &measured)}
+                            {marks}
+                            {path_days(time)}
+                        </svg>
+                    </svg>
+                </div>
+            </div>
+            {key}
+        </div>
+    };
+    figure(chart, picture.into_any())
+}
+
+/// The days below a [`path`]; a narrow picture leaves out those that do not fit.
+fn path_days(time: Scale) -> Vec<AnyView> {
+    let ticks = time.ticks();
+    let by_year = ticks
+        .windows(2)
+        .all(|pair| pair[0].0.year() != pair[1].0.year());
+    let (wide, narrow) = if by_year { (9.0, 22.0) } else { (16.0, 40.0) };
+    let (mut free, mut free_narrow) = (0.0, 0.0);
+    let mut labels = Vec::new();
+    for (on, at) in ticks {
+        if at < free || at + wide > 100.0 {
+            continue;
+        }
+        free = at + wide;
+        let close = at < free_narrow || at + narrow > 100.0;
+        if !close {
+            free_narrow = at + narrow;
+        }
+        let class = if close {
+            "fund-year tick-close"
+        } else {
+            "fund-year"
+        };
+        let label = if by_year {
+            on.year().to_string()
+        } else {
+            text::month_and_year(on)
+        };
+        labels.push(
+            view! { <text class=class x=percent(at) y="100%" dy="1.35rem">{label}</text> }
+                .into_any(),
+        );
+    }
+    labels
+}
+
+/// The figures at the lines of a scale that holds all from `least` to `most`: round ones, from
+/// zero where that is not far off.
+fn scale_between(least: Decimal, most: Decimal) -> Vec<Decimal> {
+    let span = most - least;
+    let near_zero = least >= Decimal::ZERO && least <= span * Decimal::TWO;
+    let from = if near_zero { Decimal::ZERO } else { least };
+    let steps = scale(most - from);
+    let step = steps.get(1).copied().unwrap_or(Decimal::ONE);
+    let first = (from / step).floor() * step;
+    let mut lines = vec![first];
+    while lines.last().is_some_and(|last| *last < most) {
+        lines.push(first + step * Decimal::from(lines.len()));
+    }
+    if lines.len() == 1 {
+        lines.push(first + step);
+    }
+    lines
+}
+
 /// A year in [`shares_by_year`].
 pub struct ShareBar {
     /// The year.
@@ -970,6 +1190,23 @@ fn share_segment(from: f64, width: f64, count: u64, tone: Tone) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scale_holds_all_its_figures() {
+        for (least, most, lines) in [
+            ("0", "0", "0 1"),
+            ("40", "60", "0 20 40 60"),
+            ("92", "98", "92 94 96 98"),
+            ("-5", "5", "-5 -2.5 0.0 2.5 5.0"),
+        ] {
+            let number = |text: &str| -> Decimal { text.parse().expect("a decimal") };
+            let found: Vec<String> = scale_between(number(least), number(most))
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            assert_eq!(found.join(" "), lines, "from {least} to {most}");
+        }
+    }
 
     #[test]
     fn the_lines_of_a_scale_stand_at_round_amounts() {

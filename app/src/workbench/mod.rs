@@ -14,7 +14,9 @@ use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
-use crate::{AppState, Today, amendments, contracts, deliverables, obligations, portfolio, t};
+use crate::{
+    AppState, Today, amendments, contracts, deliverables, measurements, obligations, portfolio, t,
+};
 
 /// Where the page is.
 pub(crate) mod url {
@@ -81,6 +83,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
         views::Executive {
             to_sign: amendments::waiting(tx).await?,
             owed: obligations::owed(tx, today).await?,
+            measured: measurements::waiting(tx).await?,
             to_review: deliverables::waiting_for_review(tx).await?,
             milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
             accountable: judged,
@@ -96,6 +99,7 @@ async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let bench = views::Official {
         to_sign: amendments::waiting(tx).await?,
         owed: obligations::owed(tx, today).await?,
+        measured: measurements::waiting(tx).await?,
         events: portfolio::latest_events(tx, &judged, EVENTS).await?,
         moves: db::moves(tx, today - Days::new(MOVE_DAYS)).await?,
         contracts: contracts::warnings(tx, None, today).await?,

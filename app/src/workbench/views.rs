@@ -6,6 +6,7 @@ use domain::deliverable::{DeliverableState, Verdict};
 use domain::status::{
     MoneyFacts, MoneyReason, Status, YearAmount, money_findings, received_late, still_expected,
 };
+use domain::target::TargetStatus;
 use leptos::prelude::*;
 
 use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};
@@ -14,11 +15,13 @@ use crate::amendments::{Waiting, waiting_item};
 use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
+use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
-    deliverables, funding, ledgers, milestones, money, partnerships, portfolio, status, t,
+    deliverables, funding, ledgers, measurements, milestones, money, partnerships, portfolio,
+    status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -269,6 +272,7 @@ pub(super) struct Executive {
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
+    pub(super) measured: measurements::Waiting,
     pub(super) to_review: Vec<WaitingForReview>,
     pub(super) milestones: Vec<MilestoneRow>,
     pub(super) accountable: Vec<Judged>,
@@ -285,6 +289,8 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     let main = view! {
         {to_sign_section(bench.to_sign)}
         {attention_section("reviews", reviews.collect())}
+        {measured_sections(bench.measured)}
+        {targets_section(&bench.accountable)}
         {milestones_section(bench.milestones, today)}
         {money_section(late)}
         {contracts_section(bench.contracts)}
@@ -313,6 +319,58 @@ fn to_review(row: WaitingForReview, today: NaiveDate) -> AttentionItem {
             partnership = row.partnership
         ),
     }
+}
+
+/// Measurements that wait for the viewer to verify them, and those that were
+/// returned; each only where there is something.
+fn measured_sections(waiting: measurements::Waiting) -> AnyView {
+    let (to_verify, returned) = waiting.items();
+    let list = |key: &str, items: Vec<AttentionItem>| {
+        (!items.is_empty()).then(|| section(key, vec![], ui::attention(items)))
+    };
+    view! {
+        {list("to-verify", to_verify)}
+        {list("measurements-returned", returned)}
+    }
+    .into_any()
+}
+
+/// Indicators of these partnerships that are off track or at risk, the worst
+/// first; nothing where none is.
+fn targets_section(judged: &[Judged]) -> Option<AnyView> {
+    let mut found: Vec<(&Judged, &Standing)> = judged
+        .iter()
+        .filter(|of| of.dimensions.targets.status.severity() > Status::Green.severity())
+        .flat_map(|of| of.standings.iter().map(move |one| (of, one)))
+        .filter(|(_, one)| {
+            let status = one.judged.assessment.status;
+            matches!(status, TargetStatus::OffTrack | TargetStatus::AtRisk)
+        })
+        .collect();
+    found.sort_by_key(|(_, one)| {
+        let severity = one.judged.assessment.status.status().severity();
+        u8::MAX - severity
+    });
+    let more = found.len().saturating_sub(MATTERS);
+    let more = (more > 0).then(|| {
+        view! { <p class="hint">{t!("workbench-money-more", count = more)}</p> }
+    });
+    let items: Vec<_> = found
+        .into_iter()
+        .take(MATTERS)
+        .map(|(of, one)| AttentionItem {
+            title: one.judged.title.clone(),
+            language: one.language.clone(),
+            href: targets::url::show(&of.row.reference, one.id),
+            reason: performance::basis_words(&one.judged.assessment, &one.unit),
+            tag: targets::status_tag(one.judged.assessment.status),
+            meta: of.row.title.clone(),
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        let list = ui::attention(items);
+        section("targets", vec![], view! { {list}{more} }.into_any())
+    })
 }
 
 /// Something about a partnership's money that somebody should act on.
@@ -423,6 +481,7 @@ pub(super) struct Official {
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
+    pub(super) measured: measurements::Waiting,
     pub(super) judged: Vec<Judged>,
     pub(super) contracts: Vec<ContractWarning>,
     pub(super) moves: Vec<MoveRow>,
@@ -455,6 +514,8 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     let main = view! {
         {to_sign_section(bench.to_sign)}
         {section("attention", vec![all], attention)}
+        {measured_sections(bench.measured)}
+        {targets_section(&bench.judged)}
         {money_section(matters)}
         {contracts_section(bench.contracts)}
         {owed_sections(bench.owed, today)}

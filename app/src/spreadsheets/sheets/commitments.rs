@@ -20,7 +20,9 @@ use crate::spreadsheets::fault::Code;
 use crate::spreadsheets::kind::Kind;
 use crate::spreadsheets::lookup::{Organisations, Partnerships, distinct};
 use crate::spreadsheets::reading::Column;
-use crate::spreadsheets::sheet::{BATCH, Change, Context, Done, Numbered, Plan, Sheet, change};
+use crate::spreadsheets::sheet::{
+    BATCH, Change, Context, Done, Numbered, Plan, Sheet, change, overlaps,
+};
 
 /// The sheet of commitments.
 pub(in crate::spreadsheets) struct Commitments;
@@ -356,7 +358,15 @@ impl Sheet for Commitments {
         }
         for group in groups.into_values() {
             let held = known.lines.get(&group.id).map_or(&[][..], Vec::as_slice);
-            overlaps(group, held, plan);
+            let of_file = |line: &&KnownLine| {
+                let starts = line.starts_on;
+                !group.periods.iter().any(|(own, _)| own.start() == starts)
+            };
+            let held = held
+                .iter()
+                .filter(of_file)
+                .filter_map(|line| Period::new(line.starts_on, line.ends_on).ok());
+            overlaps(&group.periods, held, plan);
         }
         writes
     }
@@ -570,44 +580,4 @@ fn plan_line(
     changes.extend(of_line);
     plan.old_row(number, &key, changes);
     revised.then_some(line)
-}
-
-/// Notes rows whose period shares days with another line that would hold.
-fn overlaps(group: Group, held: &[KnownLine], plan: &mut Plan) {
-    let of_file = |start: NaiveDate| {
-        group
-            .periods
-            .iter()
-            .any(|(period, _)| period.start() == start)
-    };
-    let kept = held
-        .iter()
-        .filter(|line| !of_file(line.starts_on))
-        .filter_map(|line| Some((Period::new(line.starts_on, line.ends_on).ok()?, None)));
-    let rows = group
-        .periods
-        .iter()
-        .map(|(period, row)| (*period, Some(*row)));
-    let mut all: Vec<(Period, Option<u32>)> = kept.chain(rows).collect();
-    all.sort_by_key(|(period, row)| (period.start(), *row));
-    // The line so far that ends last, since a long one may reach over several.
-    let mut last: Option<(Period, Option<u32>)> = None;
-    for (period, row) in all {
-        if let Some((before, row_before)) = last
-            && before.overlaps(period)
-            && before.start() != period.start()
-        {
-            let (number, own, other) = match (row, row_before) {
-                (Some(number), _) => (number, period, before),
-                (None, Some(number)) => (number, before, period),
-                (None, None) => continue,
-            };
-            let other = format!("{}/{}", other.start(), other.end());
-            let own = own.start().to_string();
-            plan.fault(number, "period_start", &own, Code::PeriodOverlap, &other);
-        }
-        if last.is_none_or(|(before, _)| period.end() > before.end()) {
-            last = Some((period, row));
-        }
-    }
 }

@@ -3,7 +3,9 @@
 
 pub(super) mod budgets;
 pub(super) mod commitments;
+pub(super) mod measurements;
 pub(super) mod milestones;
 pub(super) mod movements;
 pub(super) mod organisations;
 pub(super) mod rates;
+pub(super) mod targets;
