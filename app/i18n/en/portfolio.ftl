@@ -1,6 +1,6 @@
 # The portfolio.
 portfolio-title = Portfolio
-portfolio-as-of = As of { $date }. Computed from the milestones, deliverables, reviews and money that the parties report; every figure leads to the list behind it.
+portfolio-as-of = As of { $date }. Computed from the milestones, deliverables, reviews, money and verified measurements that the parties report; every figure leads to the list behind it.
 portfolio-show-all = Show the whole portfolio
 portfolio-none-title = No partnership is here yet
 portfolio-none-text = As soon as a partnership in your area is recorded, this page shows how it fares with its dates and its money, and what needs attention.
@@ -57,7 +57,7 @@ portfolio-share-message = { $green ->
     [one] { $green } of the { $total } partnerships that are judged is green
    *[other] { $green } of the { $total } partnerships that are judged are green
 }
-portfolio-share-description = One bar divided by overall status, the worst of schedule and money: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned and no money is committed.
+portfolio-share-description = One bar divided by overall status, the worst of schedule, money and targets: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned, committed or measured.
 portfolio-share-caption = Partnerships by overall status
 
 portfolio-attention = Needs attention

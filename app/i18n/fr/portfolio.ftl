@@ -1,6 +1,6 @@
 # Le portefeuille.
 portfolio-title = Portefeuille
-portfolio-as-of = En date du { $date }. Calculé à partir des jalons, des livrables, des examens et de l’argent que les parties déclarent ; chaque chiffre mène à la liste dont il provient.
+portfolio-as-of = En date du { $date }. Calculé à partir des jalons, des livrables, des examens, de l’argent et des mesures vérifiées que les parties déclarent ; chaque chiffre mène à la liste dont il provient.
 portfolio-show-all = Afficher tout le portefeuille
 portfolio-none-title = Aucun partenariat pour le moment
 portfolio-none-text = Dès qu’un partenariat de votre territoire sera inscrit, cette page montrera où il en est de ses dates et de son argent, et ce qui demande votre attention.
@@ -57,7 +57,7 @@ portfolio-share-message = { $green ->
     [one] { $green } des { $total } partenariats évalués est vert
    *[other] { $green } des { $total } partenariats évalués sont verts
 }
-portfolio-share-description = Une barre divisée selon l’état d’ensemble, le pire du calendrier et de l’argent : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu et qu’aucun argent n’est engagé.
+portfolio-share-description = Une barre divisée selon l’état d’ensemble, le pire du calendrier, de l’argent et des cibles : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu, engagé ni mesuré.
 portfolio-share-caption = Partenariats selon l’état d’ensemble
 
 portfolio-attention = À surveiller
