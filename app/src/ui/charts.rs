@@ -1197,14 +1197,12 @@ mod tests {
             ("0", "0", "0 1"),
             ("40", "60", "0 20 40 60"),
             ("92", "98", "92 94 96 98"),
-            ("-5", "5", "-5 -2.5 0.0 2.5 5.0"),
+            ("-5", "5", "-5 -2.5 0 2.5 5"),
         ] {
             let number = |text: &str| -> Decimal { text.parse().expect("a decimal") };
-            let found: Vec<String> = scale_between(number(least), number(most))
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            assert_eq!(found.join(" "), lines, "from {least} to {most}");
+            let lines: Vec<Decimal> = lines.split(' ').map(number).collect();
+            let found = scale_between(number(least), number(most));
+            assert_eq!(found, lines, "from {least} to {most}");
         }
     }
 
