@@ -18,7 +18,7 @@ async fn the_ledger_says_what_is_covered_and_where_it_breaks_off() {
         "From 1 Apr 2027 only",
         "2 years",
         "until 31 Mar 2028",
-        "50 % less in 2027/28",
+        "50% less in 2027/28",
         "2029/30",
         "Ministry of Tests",
         "100%",
