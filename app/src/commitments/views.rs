@@ -518,15 +518,6 @@ pub(super) fn revise(
     .into_any()
 }
 
-fn button(pressed: String, words: String, primary: bool) -> AnyView {
-    let class = if primary {
-        "button button-primary"
-    } else {
-        "button"
-    };
-    view! { <button class=class type="submit" name="do" value=pressed>{words}</button> }.into_any()
-}
-
 /// The form around an editor. Its first button, which the enter key presses,
 /// keeps nothing.
 fn editor(
@@ -567,7 +558,7 @@ fn editor(
             {fields}
             {totals_said(form)}
             <div class="form-end">
-                {button("save".to_owned(), t!("button-save"), true)}
+                {ui::do_button("save".to_owned(), t!("button-save"), true)}
                 {ui::link(back, t!("button-cancel"))}
             </div>
         </form>
@@ -635,11 +626,11 @@ fn editor_rows(
         .collect();
     view! {
         <div class="form-end" id="rows">
-            {button("work_out".to_owned(), t!("commitment-work-out"), false)}
-            {button("add_before".to_owned(), t!("commitment-add-before"), false)}
+            {ui::do_button("work_out".to_owned(), t!("commitment-work-out"), false)}
+            {ui::do_button("add_before".to_owned(), t!("commitment-add-before"), false)}
         </div>
         {rows}
-        <div class="form-end">{button("add_after".to_owned(), t!("commitment-add-after"), false)}</div>
+        <div class="form-end">{ui::do_button("add_after".to_owned(), t!("commitment-add-after"), false)}</div>
     }
     .into_any()
 }
@@ -689,11 +680,11 @@ fn editor_row(
         .select(choices::<LineStatus>(), None);
     let copy = year.map(|year| {
         let words = t!("commitment-copy", year = year.next().label());
-        button(format!("copy_{index}"), words, false)
+        ui::do_button(format!("copy_{index}"), words, false)
     });
     let remove = saved.is_none().then(|| {
         let words = t!("commitment-remove", year = label.clone());
-        button(format!("remove_{index}"), words, false)
+        ui::do_button(format!("remove_{index}"), words, false)
     });
     let fields = view! {
         <div class="beside">{start}{amount}{status}</div>

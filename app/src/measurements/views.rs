@@ -486,10 +486,8 @@ fn figures_form(
                 .textarea(3)}
             <p class="hint">{t!("measurement-submit-hint")}</p>
             <div class="form-end">
-                <button class="button" type="submit" name="do" value="draft">{t!("measurement-keep")}</button>
-                <button class="button button-primary" type="submit" name="do" value="submit">
-                    {t!("measurement-submit")}
-                </button>
+                {ui::do_button("draft".to_owned(), t!("measurement-keep"), false)}
+                {ui::do_button("submit".to_owned(), t!("measurement-submit"), true)}
                 {ui::link(back, t!("button-cancel"))}
             </div>
         </form>

@@ -232,8 +232,8 @@ pub(super) async fn parties(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Vec<
 
 /// A dated step that lies ahead, or lies behind and was not taken.
 pub(super) struct DateRow {
-    /// `milestone`, `deliverable`, `review`, `notice`, `renewal`, `contract_end`,
-    /// `latest_end` or `planned_end`.
+    /// `milestone`, `deliverable`, `review`, `planned_end`, or the code of an
+    /// [`EventKind`](domain::renewal::EventKind).
     pub(super) kind: String,
     pub(super) title: Option<String>,
     pub(super) record_id: Uuid,

@@ -13,7 +13,6 @@ use domain::Vocabulary;
 use domain::access::{Action, Role};
 use domain::calendar::add_months;
 use domain::organisation::Sector;
-use domain::renewal::EventKind;
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -298,20 +297,12 @@ async fn next_dates(
     for contract in all_contracts::of_partnership(tx, partnership).await? {
         let until = add_months(today, calendar::MONTHS);
         let events = contract.terms().events(today, until);
-        dates.extend(events.into_iter().map(|event| {
-            db::DateRow {
-                kind: match event.kind {
-                    EventKind::Notice => "notice",
-                    EventKind::Renewal => "renewal",
-                    EventKind::Expiry => "contract_end",
-                    EventKind::LatestEnd => "latest_end",
-                }
-                .to_owned(),
-                title: Some(contract.title.clone()),
-                record_id: contract.id,
-                due_on: event.on,
-                language: contract.language.clone(),
-            }
+        dates.extend(events.into_iter().map(|event| db::DateRow {
+            kind: event.kind.code().to_owned(),
+            title: Some(contract.title.clone()),
+            record_id: contract.id,
+            due_on: event.on,
+            language: contract.language.clone(),
         }));
     }
     dates.sort_by_key(|date| date.due_on);

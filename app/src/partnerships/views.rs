@@ -517,9 +517,7 @@ fn record_href(place: &Place, kind: &str, id: Uuid) -> Option<String> {
     let reference = &place.reference;
     match kind {
         "milestone" | "milestone_entry" => Some(milestones::url::show(reference, id)),
-        "notice" | "renewal" | "contract_end" | "latest_end" => {
-            Some(contracts::url::show(reference, id))
-        }
+        "notice" | "renewal" | "expiry" | "latest_end" => Some(contracts::url::show(reference, id)),
         "planned_end" => None,
         _ => Some(deliverables::url::show(reference, id)),
     }
@@ -532,7 +530,7 @@ fn date_kind(kind: &str) -> String {
         "review" => t!("partnership-date-review"),
         "notice" => t!("partnership-date-notice"),
         "renewal" => t!("partnership-date-renewal"),
-        "contract_end" => t!("partnership-date-contract-end"),
+        "expiry" => t!("partnership-date-contract-end"),
         "latest_end" => t!("partnership-date-latest-end"),
         _ => t!("partnership-planned-end"),
     }

@@ -612,15 +612,6 @@ pub(super) fn edit(
     .into_any()
 }
 
-fn button(pressed: String, words: String, primary: bool) -> AnyView {
-    let class = if primary {
-        "button button-primary"
-    } else {
-        "button"
-    };
-    view! { <button class=class type="submit" name="do" value=pressed>{words}</button> }.into_any()
-}
-
 /// The form around an editor.
 fn editor(
     action: String,
@@ -707,7 +698,7 @@ fn editor(
             </div>
             {rows}
             <div class="form-end">
-                {button("save".to_owned(), t!("button-save"), true)}
+                {ui::do_button("save".to_owned(), t!("button-save"), true)}
                 {ui::link(back, t!("button-cancel"))}
             </div>
         </form>
@@ -734,9 +725,9 @@ fn editor_rows(
     view! {
         <h2 id="rows">{t!("indicator-targets")}</h2>
         <p class="hint">{t!("indicator-targets-hint")}</p>
-        <div class="form-end">{button("add_before".to_owned(), t!("indicator-add-before"), false)}</div>
+        <div class="form-end">{ui::do_button("add_before".to_owned(), t!("indicator-add-before"), false)}</div>
         {rows}
-        <div class="form-end">{button("add_after".to_owned(), t!("indicator-add-after"), false)}</div>
+        <div class="form-end">{ui::do_button("add_after".to_owned(), t!("indicator-add-after"), false)}</div>
     }
     .into_any()
 }
@@ -779,7 +770,7 @@ fn editor_row(
         .amount(None);
     let remove = saved.is_none().then(|| {
         let words = t!("indicator-remove", year = label.clone());
-        button(format!("remove_{index}"), words, false)
+        ui::do_button(format!("remove_{index}"), words, false)
     });
     let fields = view! {
         <div class="beside">{start}{value}</div>

@@ -694,7 +694,7 @@ pub fn funding_bars(chart: Chart, panels: Vec<FundingPanel>) -> AnyView {
     figure(chart, picture.into_any())
 }
 
-/// How many parts a scale of funding has at most.
+/// How many parts a scale from zero has at most.
 const SCALE_PARTS: i64 = 4;
 
 /// The amounts at the lines of a scale from zero up: as few as reach `most`, at most
@@ -723,6 +723,52 @@ fn share_of(value: Decimal, most: Decimal) -> f64 {
     (share.unwrap_or(0.0) * 100.0).clamp(0.0, 100.0)
 }
 
+/// What `content` draws above the days or years below it, over a line for each figure of a scale,
+/// least first, with the figures in a column of their own. `names` are the ids of the title and the
+/// description in `heading`.
+fn plot(names: String, heading: AnyView, scale: &[Decimal], content: AnyView) -> AnyView {
+    let (least, most) = bounds(scale);
+    let said = |figure: &Decimal| text::number(figure.normalize());
+    let longest = scale
+        .iter()
+        .map(|figure| said(figure).chars().count())
+        .max();
+    let (lines, figures): (Vec<_>, Vec<_>) = scale
+        .iter()
+        .map(|figure| {
+            let at = percent(100.0 - share_of(*figure - least, most - least));
+            (
+                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
+                    .into_any(),
+                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{said(figure)}</text> }
+                    .into_any(),
+            )
+        })
+        .unzip();
+    let width = format!("{}ch", longest.unwrap_or_default());
+    view! {
+        <div class="fund-plot">
+            <svg class="fund-scale" width=width height="16.5rem" aria-hidden="true">
+                <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">{figures}</svg>
+            </svg>
+            <svg width="100%" height="16.5rem" role="img" aria-labelledby=names>
+                {heading}
+                <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">
+                    {lines}
+                    {content}
+                </svg>
+            </svg>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first and the last figure of a scale.
+fn bounds(scale: &[Decimal]) -> (Decimal, Decimal) {
+    let end = |figure: Option<&Decimal>| figure.copied().unwrap_or_default();
+    (end(scale.first()), end(scale.last()))
+}
+
 fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
     let most = panel
         .bars
@@ -731,21 +777,7 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
         .max()
         .unwrap_or_default();
     let scale = scale(most);
-    let most = scale.last().copied().unwrap_or(most);
-    let (lines, amounts): (Vec<_>, Vec<_>) = scale
-        .iter()
-        .map(|amount| {
-            let at = percent(100.0 - share_of(*amount, most));
-            let words = text::number(amount.normalize());
-            (
-                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
-                    .into_any(),
-                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{words}</text> }
-                    .into_any(),
-            )
-        })
-        .unzip();
-    let longest = text::number(most.normalize()).chars().count();
+    let (_, most) = bounds(&scale);
     let tags: Vec<_> = panel
         .bars
         .iter()
@@ -763,26 +795,21 @@ fn funding_panel(chart: &Chart, index: usize, panel: FundingPanel) -> AnyView {
         .enumerate()
         .map(|(column, bar)| funding_column(column, width, most, bar))
         .collect();
+    let columns = view! {
+        {columns}
+        <line class="fund-ground" x1="0" x2="100%" y1="100%" y2="100%" />
+    };
     let title_id = format!("{}-{index}-title", chart.id);
     let description_id = format!("{}-{index}-description", chart.id);
     let names = format!("{title_id} {description_id}");
+    let heading = view! {
+        <title id=title_id>{panel.label.clone()}</title>
+        <desc id=description_id>{chart.description.clone()}</desc>
+    };
     view! {
         <div class="funding-panel">
-            <p class="bar-label">{panel.label.clone()}</p>
-            <div class="fund-plot">
-                <svg class="fund-scale" width=format!("{longest}ch") height="16.5rem" aria-hidden="true">
-                    <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">{amounts}</svg>
-                </svg>
-                <svg width="100%" height="16.5rem" role="img" aria-labelledby=names>
-                    <title id=title_id>{panel.label}</title>
-                    <desc id=description_id>{chart.description.clone()}</desc>
-                    <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">
-                        {lines}
-                        {columns}
-                        <line class="fund-ground" x1="0" x2="100%" y1="100%" y2="100%" />
-                    </svg>
-                </svg>
-            </div>
+            <p class="bar-label">{panel.label}</p>
+            {plot(names, heading.into_any(), &scale, columns.into_any())}
             {tags}
         </div>
     }
@@ -907,30 +934,9 @@ pub fn path(
         figures().min().unwrap_or_default(),
         figures().max().unwrap_or_default(),
     );
-    let (least, most) = (
-        lines.first().copied().unwrap_or_default(),
-        lines.last().copied().unwrap_or_default(),
-    );
+    let (least, most) = bounds(&lines);
     let down = |value: Decimal| percent(100.0 - share_of(value - least, most - least));
     let across = |on: NaiveDate| percent(time.at(on));
-    let (grid_lines, amounts): (Vec<_>, Vec<_>) = lines
-        .iter()
-        .map(|value| {
-            let at = down(*value);
-            let words = text::number(value.normalize());
-            (
-                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
-                    .into_any(),
-                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{words}</text> }
-                    .into_any(),
-            )
-        })
-        .unzip();
-    let longest = lines
-        .iter()
-        .map(|value| text::number(value.normalize()).chars().count())
-        .max()
-        .unwrap_or_default();
     let segments = |class: &'static str, between: &[(NaiveDate, Decimal)]| -> Vec<AnyView> {
         between
             .windows(2)
@@ -982,27 +988,22 @@ pub fn path(
     let title_id = format!("{}-title", chart.id);
     let description_id = format!("{}-description", chart.id);
     let names = format!("{title_id} {description_id}");
+    let heading = view! {
+        <title id=title_id>{chart.message.clone()}</title>
+        <desc id=description_id>{chart.description.clone()}</desc>
+    };
+    let content = view! {
+        {now}
+        {segments("path-expected", expected)}
+        {segments("path-actual", &measured)}
+        {marks}
+        {path_days(time)}
+    };
     let picture = view! {
         <div class="funding">
             <div class="funding-panel">
                 <p class="bar-label">{unit}</p>
-                <div class="fund-plot">
-                    <svg class="fund-scale" width=format!("{longest}ch") height="16.5rem" aria-hidden="true">
-                        <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">{amounts}</svg>
-                    </svg>
-                    <svg class="path-plot" width="100%" height="16.5rem" role="img" aria-labelledby=names>
-                        <title id=title_id>{chart.message.clone()}</title>
-                        <desc id=description_id>{chart.description.clone()}</desc>
-                        <svg x="0" y="0.5rem" width="100%" height="14rem" overflow="visible">
-                            {grid_lines}
-                            {now}
-                            {segments("path-expected", expected)}
-                            {segments("path-actual", &measured)}
-                            {marks}
-                            {path_days(time)}
-                        </svg>
-                    </svg>
-                </div>
+                {plot(names, heading.into_any(), &lines, content.into_any())}
             </div>
             {key}
         </div>

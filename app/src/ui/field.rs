@@ -485,6 +485,16 @@ pub fn hidden(name: &str, value: &str) -> AnyView {
     view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> }.into_any()
 }
 
+/// A button that sends its form and says in the field `do` what is to be done with it.
+pub fn do_button(what: String, words: String, primary: bool) -> AnyView {
+    let class = if primary {
+        "button button-primary"
+    } else {
+        "button"
+    };
+    view! { <button class=class type="submit" name="do" value=what>{words}</button> }.into_any()
+}
+
 /// Fields that belong together.
 pub fn fieldset(legend: String, fields: Vec<AnyView>) -> AnyView {
     view! { <fieldset class="fieldset"><legend>{legend}</legend>{fields}</fieldset> }.into_any()

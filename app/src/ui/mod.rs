@@ -18,7 +18,8 @@ pub use charts::{
     paired_bars, path, share_bar, shares_by_year, timeline, year_strip,
 };
 pub use field::{
-    ConflictRow, Field, Width, conflict, error_summary, fieldset, form, hidden, multipart_form,
+    ConflictRow, Field, Width, conflict, do_button, error_summary, fieldset, form, hidden,
+    multipart_form,
 };
 pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document};
 pub use parts::{
