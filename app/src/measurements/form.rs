@@ -76,7 +76,8 @@ pub(super) struct MeasurementValues {
 
 impl MeasurementForm {
     /// A new measurement: of the period after the one measured last, as long as
-    /// that, or else of the fiscal quarter that ended last.
+    /// that, or else of the fiscal quarter that ended last; without its last day
+    /// where that lies ahead.
     pub(super) fn blank(indicator: &IndicatorRow, today: NaiveDate) -> Self {
         let mut form = Self {
             id: Uuid::now_v7().to_string(),
@@ -104,6 +105,12 @@ impl MeasurementForm {
             }
         };
         form.set_period(starts, ends);
+        // A period that still runs would be refused as offered: its last day is asked for.
+        if ends > today {
+            form.ends_day.clear();
+            form.ends_month.clear();
+            form.ends_year.clear();
+        }
         form
     }
 
