@@ -18,6 +18,7 @@
 //! | Who owes what, and was it kept? | [`obligation`] |
 //! | What does a system cost its owner, and was that foreseen? | [`cost`] |
 //! | How far did a milestone slip, what may be logged? | [`milestone`] |
+//! | Where do the groups of a partnership stand apart, and what may be shown of it? | [`scorecard`] |
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
@@ -49,6 +50,7 @@ pub mod partnership;
 pub mod rate;
 pub mod renewal;
 pub mod schedule;
+pub mod scorecard;
 pub mod status;
 
 use std::str::FromStr;
@@ -131,13 +133,17 @@ mod tests {
             has_one_code::<deliverable::DeliverableState>(),
             has_one_code::<deliverable::Verdict>(),
             has_one_code::<deliverable::EvidenceKind>(),
+            has_one_code::<scorecard::Factor>(),
+            has_one_code::<scorecard::StakeholderGroup>(),
+            has_one_code::<scorecard::Naming>(),
+            has_one_code::<scorecard::RoundState>(),
             has_one_code::<status::Status>(),
         ];
         assert_eq!(
             counts,
             [
-                6, 34, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 3, 9, 4, 2, 5, 4, 7, 4, 4, 7, 5, 2,
-                6, 4
+                6, 38, 2, 3, 3, 7, 3, 3, 5, 5, 8, 5, 3, 3, 6, 3, 9, 4, 2, 5, 4, 7, 4, 4, 7, 5, 2,
+                6, 6, 6, 2, 5, 4
             ]
         );
     }
