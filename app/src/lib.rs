@@ -44,7 +44,9 @@ mod rates;
 pub mod request;
 mod rights;
 mod schedule;
+mod scorecards;
 pub mod spreadsheets;
+mod statements;
 pub mod static_files;
 mod status;
 pub mod text;
@@ -196,7 +198,9 @@ pub fn routes() -> Routes {
         .merge(portfolio::routes())
         .merge(rates::routes())
         .merge(rights::routes())
+        .merge(scorecards::routes())
         .merge(spreadsheets::routes())
+        .merge(statements::routes())
         .merge(workbench::routes())
 }
 

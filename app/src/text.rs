@@ -244,6 +244,10 @@ worded! {
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
     domain::renewal::EventKind => "calendar-kind",
+    domain::scorecard::Factor => "factor",
+    domain::scorecard::Naming => "naming",
+    domain::scorecard::RoundState => "round-state",
+    domain::scorecard::StakeholderGroup => "stakeholder",
     domain::status::Status => "status",
 }
 

@@ -360,6 +360,13 @@ impl Gap {
     pub fn width(&self) -> Decimal {
         self.highest.1 - self.lowest.1
     }
+
+    /// Whether it is a whole point or more: as far as one worded answer is from the next. This is
+    /// Triad's own convention.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.width() >= Decimal::ONE
+    }
 }
 
 /// What a round came to, worked out from the cells that may be shown and from nothing else.

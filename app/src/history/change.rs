@@ -15,6 +15,7 @@ use domain::obligation::ObligationState;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -22,7 +23,7 @@ use uuid::Uuid;
 use crate::text::{self, Worded};
 use crate::{
     amendments, commitments, contracts, costs, deliverables, milestones, obligations,
-    organisations, t,
+    organisations, scorecards, t,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -50,7 +51,7 @@ pub(super) struct Change {
 
 /// The tables whose records belong to a partnership, in the order in which
 /// they are offered.
-pub(super) const KINDS: [&str; 25] = [
+pub(super) const KINDS: [&str; 30] = [
     "partnership",
     "partnership_move",
     "restructuring",
@@ -76,11 +77,16 @@ pub(super) const KINDS: [&str; 25] = [
     "evidence",
     "review",
     "reply",
+    "scorecard_round",
+    "scorecard_invitation",
+    "scorecard_reminder",
+    "scorecard_result",
+    "scorecard_remark",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
 /// itself say already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 32] = [
+const FOR_SOFTWARE: [&str; 44] = [
     "id",
     "version",
     "partnership_id",
@@ -113,6 +119,18 @@ const FOR_SOFTWARE: [&str; 32] = [
     "reviewed_by",
     "reviewed_at",
     "replied_at",
+    "round_id",
+    "catalogue_id",
+    "planned_by",
+    "closed_by",
+    "closed_at",
+    "published_by",
+    "published_at",
+    "agenda_language",
+    "reminded_by",
+    "reminded_at",
+    "sum_of_scores",
+    "sum_of_squares",
 ];
 
 /// A field that differs.
@@ -155,7 +173,15 @@ impl Change {
     pub(super) fn fields_for_people(&self) -> Vec<FieldChange<'_>> {
         // Who moved, logged or replied is who made the change; to whom a right
         // was given is not.
-        let by = |column: &str| column == "person_id" && self.table != "partnership_right";
+        let by = |column: &str| {
+            column == "person_id"
+                && ![
+                    "partnership_right",
+                    "scorecard_invitation",
+                    "scorecard_remark",
+                ]
+                .contains(&self.table.as_str())
+        };
         self.fields()
             .into_iter()
             .filter(|field| !FOR_SOFTWARE.contains(&field.column) && !by(field.column))
@@ -178,7 +204,11 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" => own("title"),
+            | "obligation" | "commitment" | "scorecard_round" => own("title"),
+            "scorecard_invitation"
+            | "scorecard_reminder"
+            | "scorecard_result"
+            | "scorecard_remark" => named("round_id"),
             "commitment_line" | "receipt" | "spending" => named("commitment_id"),
             "amendment" | "amendment_change" | "amendment_signature" | "cost_line" => {
                 named("contract_id")
@@ -223,6 +253,11 @@ impl Change {
             "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
             "deliverable" => Some(deliverables::url::show(reference, self.row_id)),
             "submission" => Some(deliverables::url::show(reference, of("deliverable_id")?)),
+            "scorecard_round" => Some(scorecards::url::show(reference, self.row_id)),
+            "scorecard_invitation"
+            | "scorecard_reminder"
+            | "scorecard_result"
+            | "scorecard_remark" => Some(scorecards::url::show(reference, of("round_id")?)),
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -327,6 +362,9 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,
         ("deliverable", "state") => DeliverableState::PREFIX,
         ("review", "verdict") => Verdict::PREFIX,
+        ("scorecard_round", "naming") => Naming::PREFIX,
+        ("scorecard_result" | "scorecard_remark", "factor") => Factor::PREFIX,
+        (_, "stakeholder_group") => StakeholderGroup::PREFIX,
         _ => return None,
     })
 }

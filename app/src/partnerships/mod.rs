@@ -73,6 +73,8 @@ pub(crate) enum Tab {
     Deliverables,
     /// Who owes what to whom.
     Obligations,
+    /// How people rate the success factors.
+    Scorecards,
     /// Every change.
     History,
 }
@@ -116,6 +118,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/obligations",
             t!("obligations-title"),
             Action::ReadPartnership,
+        ),
+        (
+            Tab::Scorecards,
+            "/scorecards",
+            t!("scorecards-title"),
+            Action::ReadScorecard,
         ),
         (
             Tab::History,

@@ -115,6 +115,11 @@ fn the_gap_is_highest_less_lowest_group_and_ict_less_health_has_a_sign() {
         assert_eq!(found, ict_less_health.map(decimal), "{responses:?}");
         assert_eq!(results.gap(Factor::Goals), None);
     }
+    for (scores, wide) in [((4, 4), false), ((4, 3), true)] {
+        let two = [one(IctExecutive, scores.0), one(Clinician, scores.1)];
+        let gap = results(&two, 1).gap(Factor::Trust).expect("two groups");
+        assert_eq!(gap.is_wide(), wide);
+    }
     let even = results(&[one(IctExecutive, 4), one(Clinician, 4)], 1);
     assert_eq!(even.widest_gap(), None, "no gap is none to talk about");
 }
