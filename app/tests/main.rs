@@ -28,6 +28,8 @@ mod partnerships;
 mod people;
 mod rates;
 mod schema;
+mod scorecards;
 mod spreadsheets;
+mod statements;
 mod support;
 mod texts;

@@ -113,6 +113,7 @@ scorecard-spread = Spread
 scorecard-people = People
 scorecard-gap = Perception gap
 scorecard-gap-said = Gap { $points }
+scorecard-gap-as-of = As of the round to { $date }
 scorecard-gap-none = No two groups
 scorecard-gap-message = The groups stand furthest apart on { $factor }: { $high } { $highest }, { $low } { $lowest }
 scorecard-gap-message-none = No two groups stand apart

@@ -111,3 +111,4 @@ workbench-still-expected = For { $year } { $amount } is expected and not committ
 workbench-received-late = Half of { $year } is over, and nothing of the { $amount } committed has arrived
 workbench-scorecards-answer = Scorecards that wait for you
 workbench-scorecards-run = Scorecard rounds to close or publish
+workbench-scorecards-gaps = Where the groups stand furthest apart

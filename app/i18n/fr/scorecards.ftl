@@ -113,6 +113,7 @@ scorecard-spread = Dispersion
 scorecard-people = Personnes
 scorecard-gap = Écart de perception
 scorecard-gap-said = Écart { $points }
+scorecard-gap-as-of = D’après la ronde jusqu’au { $date }
 scorecard-gap-none = Pas deux groupes
 scorecard-gap-message = Les groupes sont le plus éloignés sur { $factor } : { $high } { $highest }, { $low } { $lowest }
 scorecard-gap-message-none = Aucun groupe ne s’éloigne d’un autre

@@ -112,3 +112,4 @@ workbench-still-expected = Pour { $year }, { $amount } sont prévus et pas encor
 workbench-received-late = La moitié de { $year } est passée, et rien des { $amount } engagés n’est arrivé
 workbench-scorecards-answer = Grilles d’évaluation qui vous attendent
 workbench-scorecards-run = Rondes d’évaluation à clore ou à publier
+workbench-scorecards-gaps = Où les groupes sont le plus éloignés

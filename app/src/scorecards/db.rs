@@ -432,7 +432,6 @@ pub(super) async fn statements(
 
 /// What the viewer has answered so far.
 pub(super) struct OwnResponse {
-    pub(super) id: Uuid,
     pub(super) version: i32,
     pub(super) submitted_at: Option<DateTime<Utc>>,
     pub(super) language: String,
@@ -462,7 +461,6 @@ pub(super) async fn own_response(tx: &mut Tx, round: Uuid) -> sqlx::Result<Optio
     .fetch_all(&mut **tx)
     .await?;
     Ok(Some(OwnResponse {
-        id: row.id,
         version: row.version,
         submitted_at: row.submitted_at,
         language: row.language,

@@ -84,6 +84,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
         views::Executive {
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
+            gaps: scorecards::latest_published(tx).await?,
             to_sign: amendments::waiting(tx).await?,
             owed: obligations::owed(tx, today).await?,
             to_review: deliverables::waiting_for_review(tx).await?,
@@ -101,6 +102,7 @@ async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let bench = views::Official {
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
+        gaps: scorecards::latest_published(tx).await?,
         to_sign: amendments::waiting(tx).await?,
         owed: obligations::owed(tx, today).await?,
         events: portfolio::latest_events(tx, &judged, EVENTS).await?,

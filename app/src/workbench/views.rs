@@ -15,7 +15,7 @@ use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
 use crate::portfolio::{EventRow, Judged};
-use crate::scorecards::{WaitingRound, to_answer_item, to_run_item};
+use crate::scorecards::{Latest, WaitingRound, gap_item, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
@@ -110,6 +110,21 @@ fn to_run_section(rows: Vec<WaitingRound>, today: NaiveDate) -> Option<AnyView> 
         .map(|row| to_run_item(row, today))
         .collect();
     (!items.is_empty()).then(|| section("scorecards-run", vec![], ui::attention(items)))
+}
+
+/// The partnerships whose groups stand a point apart or more; nothing where none do.
+fn gaps_section(latest: &[Latest], judged: &[Judged]) -> Option<AnyView> {
+    let items: Vec<_> = latest
+        .iter()
+        .filter_map(|latest| {
+            let of = judged
+                .iter()
+                .find(|one| one.row.id == latest.partnership_id)?;
+            gap_item(latest, &of.row.reference, &of.row.title, &of.row.language)
+        })
+        .take(ATTENTION)
+        .collect();
+    (!items.is_empty()).then(|| section("scorecards-gaps", vec![], ui::attention(items)))
 }
 
 fn events_section(rows: Vec<EventRow>) -> AnyView {
@@ -289,6 +304,7 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 pub(super) struct Executive {
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
+    pub(super) gaps: Vec<Latest>,
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
@@ -317,6 +333,7 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     };
     let aside = view! {
         {partnerships_section("accountable", &bench.accountable)}
+        {gaps_section(&bench.gaps, &bench.accountable)}
         {events_section(bench.events)}
     };
     ui::columns(main.into_any(), aside.into_any())
@@ -447,6 +464,7 @@ fn partnership(judged: &Judged) -> AttentionItem {
 pub(super) struct Official {
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
+    pub(super) gaps: Vec<Latest>,
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
@@ -489,6 +507,7 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         {owed_sections(bench.owed, today)}
     };
     let aside = view! {
+        {gaps_section(&bench.gaps, &bench.judged)}
         {events_section(bench.events)}
         {moves_section(bench.moves)}
     };

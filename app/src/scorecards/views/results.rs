@@ -229,17 +229,28 @@ fn kinds(found: &Found) -> Vec<(DumbbellShape, String)> {
         .collect()
 }
 
+/// Who stands where on a factor.
+pub(super) fn gap_words(factor: Factor, gap: &Gap) -> String {
+    t!(
+        "scorecard-gap-message",
+        factor = word(factor),
+        high = word(gap.highest.0),
+        highest = points(gap.highest.1),
+        low = word(gap.lowest.0),
+        lowest = points(gap.lowest.1)
+    )
+}
+
+/// How wide a gap is, as a tag.
+pub(super) fn gap_mark(gap: &Gap) -> AnyView {
+    let (tone, words) = gap_tag(Some(gap));
+    ui::tag(tone, words)
+}
+
 fn gap_chart(found: &Found) -> AnyView {
     let results = found.results();
     let message = match results.widest_gap() {
-        Some((factor, gap)) => t!(
-            "scorecard-gap-message",
-            factor = word(factor),
-            high = word(gap.highest.0),
-            highest = points(gap.highest.1),
-            low = word(gap.lowest.0),
-            lowest = points(gap.lowest.1)
-        ),
+        Some((factor, gap)) => gap_words(factor, &gap),
         None => t!("scorecard-gap-message-none"),
     };
     let rows = Factor::VARIANTS
