@@ -882,8 +882,11 @@ async fn an_answer_sent_while_the_round_is_closed_counts_or_is_refused() {
     let mut vendor = app.signed_in(VENDOR).await;
     draft(&mut vendor, &round, "4", "").await;
     let mut executive = app.signed_in(EXECUTIVE).await;
-    let close = format!("{round}/close");
-    let (sent, closed) = tokio::join!(send(&mut vendor, &round), executive.post(&close, &[]));
+    let page = vendor.get(&format!("{round}/answer/check")).await;
+    let version = page.field("version");
+    let form = [("version", version.as_str())];
+    let (send, close) = (format!("{round}/answer/send"), format!("{round}/close"));
+    let (sent, closed) = tokio::join!(vendor.post(&send, &form), executive.post(&close, &[]));
     assert_eq!(closed.location, round);
     let counted: i64 = sqlx::query_scalar("select count(*) from scorecard_result")
         .fetch_one(&app.owner)

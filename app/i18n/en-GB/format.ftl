@@ -4,7 +4,6 @@ format-number-group = ,
 format-number-decimal = .
 format-money = { $amount } { $currency }
 format-percent = { $number }%
-format-percent = { $value }%
 format-date = { $day } { $month } { $year }
 format-month = { $month } { $year }
 format-moment = { $date }, { $hour }:{ $minute } UTC

@@ -63,7 +63,7 @@ scorecard-moved-on = This round has moved on
 
 scorecard-run = Run this round
 scorecard-remind = Remind those who have not answered
-scorecard-remind-text = Their workbench then says that they were reminded, and when. No e-mail is sent, and nobody sees who they are.
+scorecard-remind-text = Those who have not answered then read on their workbench that they were reminded, and when. No e-mail is sent, and nobody sees who they are.
 scorecard-close = Close the round
 scorecard-close-text = Closing takes no more answers, works the results out and cannot be undone.
 scorecard-publish = Publish the results

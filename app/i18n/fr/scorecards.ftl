@@ -63,7 +63,7 @@ scorecard-moved-on = Cette ronde a avancé entre-temps
 
 scorecard-run = Mener cette ronde
 scorecard-remind = Envoyer un rappel à qui n’a pas répondu
-scorecard-remind-text = Leur tableau de travail indique alors qu’un rappel a été fait, et quand. Aucun courriel n’est envoyé, et personne ne voit de qui il s’agit.
+scorecard-remind-text = Les personnes qui n’ont pas répondu lisent alors sur leur tableau de travail qu’un rappel a été fait, et quand. Aucun courriel n’est envoyé, et personne ne voit de qui il s’agit.
 scorecard-close = Clore la ronde
 scorecard-close-text = La clôture met fin aux réponses, établit les résultats et ne peut pas être annulée.
 scorecard-publish = Publier les résultats

@@ -89,8 +89,10 @@ pub(super) fn index(
     view! {
         {ui::heading(t!("scorecards-title"), Some(place.title.clone()), actions)}
         {partnerships::sub_nav(place, partnerships::Tab::Scorecards)}
-        <p class="lead">{t!("scorecards-lead")}</p>
-        {caveat()}
+        <div>
+            <p class="lead">{t!("scorecards-lead")}</p>
+            {caveat()}
+        </div>
         {filter_form(place, filters)}
         {body}
     }
@@ -446,10 +448,10 @@ pub(super) fn show(
             {ui::summary_list(facts)}
             <p class="hint">{promise(row)}</p>
         }.into_any())}
+        {ui::section("invited", t!("scorecard-invited"), vec![], invited_table(seen))}
     };
     let aside = view! {
         {runs.then(|| run_part(place, seen, state))}
-        {ui::section("invited", t!("scorecard-invited"), vec![], invited_table(seen))}
     };
     view! {
         {problem}

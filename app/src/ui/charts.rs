@@ -563,7 +563,10 @@ pub fn dumbbells(
 }
 
 /// Marks nearer to each other than this part of the width, in percent, stand one above the other.
-const BELL_WIDTH: f64 = 4.0;
+const BELL_WIDTH: f64 = 5.0;
+
+/// How far from the middle marks stand that would cover each other, in pixels.
+const LANES: [i8; 6] = [0, -14, 14, -28, 28, -42];
 
 fn dumbbell_row((from, to): (u8, u8), row: DumbbellRow) -> AnyView {
     let range = Decimal::from(to - from);
@@ -586,17 +589,20 @@ fn dumbbell_row((from, to): (u8, u8), row: DumbbellRow) -> AnyView {
             view! { <line class="grid" x1=at.clone() x2=at y1="0" y2="100%" /> }.into_any()
         })
         .collect();
-    let mut last = f64::NEG_INFINITY;
-    let mut lane = 0;
+    // The two ends come first, so that they keep their place on the line.
+    if marks.len() > 2 {
+        let last = marks.remove(marks.len() - 1);
+        marks.insert(1, last);
+    }
+    let mut lanes: Vec<Vec<f64>> = vec![Vec::new(); LANES.len()];
     let marks: Vec<_> = marks
         .into_iter()
         .map(|(shape, at)| {
-            lane = if at - last < BELL_WIDTH { lane + 1 } else { 0 };
-            last = at;
+            let free = |lane: &Vec<f64>| lane.iter().all(|other| (at - other).abs() >= BELL_WIDTH);
+            let lane = lanes.iter().position(free).unwrap_or(LANES.len() - 1);
+            lanes[lane].push(at);
             let (class, path) = shape.path();
-            // In the middle, then above, below, further above and so on.
-            let lift = [0, -14, 14, -28, 28, -42].get(lane).copied().unwrap_or(0);
-            let moved = format!("translate(0 {lift})");
+            let moved = format!("translate(0 {})", LANES[lane]);
             view! {
                 <svg x=percent(at) y="50%" overflow="visible"><path class=class d=path transform=moved /></svg>
             }

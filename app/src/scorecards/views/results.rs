@@ -121,9 +121,11 @@ pub(in super::super) fn results(
         {conflict}
         {ui::heading(t!("scorecard-results"), Some(row.title.clone()), vec![])}
         {partnerships::sub_nav(place, partnerships::Tab::Scorecards)}
-        <p>{state_tag(row.state(today))}" "{as_of(row)}</p>
-        <p class="hint">{promise(row)}</p>
-        {caveat()}
+        <div>
+            <p>{state_tag(row.state(today))}" "{as_of(row)}</p>
+            <p class="hint">{promise(row)}</p>
+            {caveat()}
+        </div>
         {body}
         {remarks(found)}
         {(!found.named.is_empty()).then(|| {
@@ -359,9 +361,8 @@ fn factor_table(found: &Found) -> AnyView {
     columns.push(numeric(t!("scorecard-ict-less-health")));
     let cells = |factor: Factor| {
         let about = explained(factor);
-        let mut cells = vec![
-            view! { <span>{word(factor)}</span>" "<span class="hint">{about}</span> }.into_any(),
-        ];
+        let mut cells =
+            vec![view! { <span>{word(factor)}</span><p class="hint">{about}</p> }.into_any()];
         cells.extend(found.groups.iter().map(|&group| {
             let figures = results
                 .cell(factor, group)
@@ -373,8 +374,7 @@ fn factor_table(found: &Found) -> AnyView {
                         spread = points(spread),
                         people = people
                     );
-                    view! { <strong>{points(mean)}</strong>" "<span class="hint">{more}</span> }
-                        .into_any()
+                    view! { <strong>{points(mean)}</strong><p class="hint">{more}</p> }.into_any()
                 }
                 None => hidden_tag(found),
             }
