@@ -46,7 +46,9 @@ mod rates;
 pub mod request;
 mod rights;
 mod schedule;
+mod scorecards;
 pub mod spreadsheets;
+mod statements;
 pub mod static_files;
 mod status;
 mod targets;
@@ -200,8 +202,10 @@ pub fn routes() -> Routes {
         .merge(portfolio::routes())
         .merge(rates::routes())
         .merge(rights::routes())
+        .merge(scorecards::routes())
         .merge(spreadsheets::routes())
         .merge(targets::routes())
+        .merge(statements::routes())
         .merge(workbench::routes())
 }
 

@@ -136,6 +136,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ),
         ("/people", "nav-people", Action::ManagePeople),
         ("/rates", "nav-rates", Action::EditRate),
+        ("/statements", "nav-statements", Action::EditStatements),
     ]
     .into_iter()
     .filter(|(_, _, action)| person.may(*action))

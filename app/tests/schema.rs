@@ -9,7 +9,7 @@ use support::{App, EXECUTIVE, OFFICIAL, OTHER_VENDOR, VENDOR};
 
 /// Tables that people do not change, or whose content the history must not
 /// hold: each with the reason.
-const WITHOUT_HISTORY: [(&str, &str); 14] = [
+const WITHOUT_HISTORY: [(&str, &str); 17] = [
     ("_sqlx_migrations", "kept by the migrations"),
     ("history", "the history itself"),
     ("session", "no business data"),
@@ -39,6 +39,15 @@ const WITHOUT_HISTORY: [(&str, &str); 14] = [
         "what it decides is in the history of the records it makes",
     ),
     ("table_import_progress", "no business data"),
+    (
+        "scorecard_response",
+        "nobody but its author may ever read it",
+    ),
+    ("scorecard_answer", "nobody but its author may ever read it"),
+    (
+        "scorecard_comment",
+        "nobody but its author may ever read it",
+    ),
 ];
 
 /// Tables that everybody signed in may read, or that no page reads by person.

@@ -135,6 +135,12 @@ pub enum Action {
     ReviewDeliverable,
     /// Write in the conversation below a review.
     ReplyToReview,
+    /// Read the scorecard rounds of a partnership, and their results where they are published.
+    ReadScorecard,
+    /// Plan, close and publish scorecard rounds.
+    RunScorecard,
+    /// Rate the success factors in a round that one is invited to.
+    AnswerScorecard,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read the overview of all partnerships in one's jurisdiction or organisation.
@@ -155,6 +161,8 @@ pub enum Action {
     ReadRate,
     /// Add or change rates between currencies.
     EditRate,
+    /// Make a new version of the statements that scorecards ask about.
+    EditStatements,
     /// Invite, change and deactivate people.
     ManagePeople,
     /// Verify that the record of changes is whole.
@@ -408,6 +416,9 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         UpdateDeliverable => (Members,   [ No,      No,     Supplier, No,       No,     No  ]),
         ReviewDeliverable => (Members,   [ No,      Buyer,  No,       No,       No,     No  ]),
         ReplyToReview     => (Members,   [ No,      Buyer,  Supplier, No,       No,     No  ]),
+        ReadScorecard     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        RunScorecard      => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        AnswerScorecard   => (Visible,   [ Yes,     Yes,    Yes,      Yes,      No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadPortfolio     => (General,   [ Yes,     Yes,    No,       No,       Yes,    No  ]),
         Import            => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
@@ -418,6 +429,7 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         EditBudget        => (General,   [ Yes,     No,     No,       No,       No,     Yes ]),
         ReadRate          => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
         EditRate          => (General,   [ No,      No,     No,       No,       No,     Yes ]),
+        EditStatements    => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         ManagePeople      => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         VerifyAudit       => (General,   [ No,      No,     No,       No,       Yes,    No  ]),
         UseAccount        => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
@@ -512,30 +524,32 @@ mod tests {
 
     #[test]
     fn in_their_own_partnership_each_role_does_its_part() {
-        let reads = "read_partnership read_contract read_funding read_milestone read_target \
-                     read_deliverable read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
+                     read_scorecard";
         for (role, expected) in [
             (
                 Role::MinistryOfficial,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
-                 read_milestone plan_milestone read_target plan_target verify_measurement \
-                 read_deliverable read_history",
+                 read_milestone plan_milestone read_target plan_target verify_measurement read_deliverable read_scorecard \
+                 run_scorecard answer_scorecard read_history",
             ),
             (
                 Role::HealthExecutive,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
-                 read_milestone plan_milestone log_milestone read_target plan_target \
-                 record_measurement verify_measurement read_deliverable plan_deliverable \
-                 read_history",
+                 read_milestone plan_milestone log_milestone read_target plan_target record_measurement verify_measurement read_deliverable \
+                 plan_deliverable read_scorecard run_scorecard answer_scorecard read_history",
             ),
             (
                 Role::Vendor,
-                "read_partnership read_milestone read_target read_history",
+                "read_partnership read_milestone read_target read_scorecard answer_scorecard read_history",
             ),
-            (Role::Clinician, reads),
-            (Role::Auditor, reads),
+            (
+                Role::Clinician,
+                &format!("{reads} answer_scorecard read_history"),
+            ),
+            (Role::Auditor, &format!("{reads} read_history")),
             (Role::Administrator, ""),
         ] {
             let found = allowed(role, &others(MEMBER));
@@ -546,36 +560,42 @@ mod tests {
     #[test]
     fn outside_partnerships_each_role_has_its_pages() {
         let common = "read_organisation read_jurisdiction read_rate use_account";
-        let reads = "read_partnership read_contract read_funding read_milestone read_target \
-                     read_deliverable read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
+                     read_scorecard";
         for (role, expected) in [
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_history read_portfolio import read_organisation \
+                 read_target read_deliverable read_scorecard answer_scorecard read_history \
+                 read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_history read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
-                format!("read_partnership read_milestone read_target read_history {common}"),
+                format!(
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_history {common}"
+                ),
             ),
-            (Role::Clinician, format!("{reads} {common}")),
+            (
+                Role::Clinician,
+                format!("{reads} answer_scorecard read_history {common}"),
+            ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_history read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
             (
                 Role::Administrator,
                 "read_organisation edit_organisation read_jurisdiction edit_jurisdiction \
-                 edit_budget read_rate edit_rate manage_people use_account"
+                 edit_budget read_rate edit_rate edit_statements manage_people use_account"
                     .to_owned(),
             ),
         ] {
@@ -683,11 +703,12 @@ mod tests {
 
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
-        let reads = "read_partnership read_contract read_funding read_milestone read_target \
-                     read_deliverable read_history";
+        let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
+                     read_scorecard answer_scorecard read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
-                     read_deliverable plan_deliverable read_history";
+                     read_deliverable plan_deliverable read_scorecard \
+                     answer_scorecard read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,

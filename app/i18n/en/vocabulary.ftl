@@ -189,3 +189,26 @@ funding-kind-operational = Running costs (operational)
 line-status-expected = Expected
 line-status-committed = Committed
 line-status-withdrawn = Withdrawn
+
+factor-leadership = Leadership and planning
+factor-understanding = Mutual understanding
+factor-trust = Trust and good faith
+factor-goals = Shared goals
+factor-financing = Stable financing
+factor-contracts = Well-formulated contracts
+
+stakeholder-ict-executive = ICT executive
+stakeholder-health-executive = Health executive
+stakeholder-chief-information-officer = Chief information officer
+stakeholder-clinician = Clinician
+stakeholder-government-official = Government official
+stakeholder-front-line-staff = Front-line staff
+
+naming-attributed = With names
+naming-anonymous = Anonymous
+
+round-state-planned = Planned
+round-state-open = Open
+round-state-over = Past its last day
+round-state-closed = Closed
+round-state-published = Published

@@ -112,3 +112,6 @@ workbench-money-none-title = No money needs your hand
 workbench-money-none-text = What needs you about the money of partnerships shows here, with the reason.
 workbench-still-expected = For { $year } { $amount } is expected and not committed yet
 workbench-received-late = Half of { $year } is over, and nothing of the { $amount } committed has arrived
+workbench-scorecards-answer = Scorecards that wait for you
+workbench-scorecards-run = Scorecard rounds to close or publish
+workbench-scorecards-gaps = Where the groups stand furthest apart

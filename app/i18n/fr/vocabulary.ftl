@@ -189,3 +189,26 @@ funding-kind-operational = Fonctionnement
 line-status-expected = Attendu
 line-status-committed = Engagé
 line-status-withdrawn = Retiré
+
+factor-leadership = Leadership et planification
+factor-understanding = Compréhension mutuelle
+factor-trust = Confiance et bonne foi
+factor-goals = Objectifs communs
+factor-financing = Financement stable
+factor-contracts = Contrats bien formulés
+
+stakeholder-ict-executive = Direction des TIC
+stakeholder-health-executive = Direction des soins de santé
+stakeholder-chief-information-officer = Direction de l’informatique
+stakeholder-clinician = Personnel clinique
+stakeholder-government-official = Représentation gouvernementale
+stakeholder-front-line-staff = Personnel de première ligne
+
+naming-attributed = Avec noms
+naming-anonymous = Anonyme
+
+round-state-planned = Prévue
+round-state-open = Ouverte
+round-state-over = Dernier jour passé
+round-state-closed = Close
+round-state-published = Publiée

@@ -113,3 +113,6 @@ workbench-money-none-title = Rien à faire quant à l’argent
 workbench-money-none-text = Ce qui demande votre intervention quant à l’argent des partenariats paraît ici, avec le motif.
 workbench-still-expected = Pour { $year }, { $amount } sont prévus et pas encore engagés
 workbench-received-late = La moitié de { $year } est passée, et rien des { $amount } engagés n’est arrivé
+workbench-scorecards-answer = Grilles d’évaluation qui vous attendent
+workbench-scorecards-run = Rondes d’évaluation à clore ou à publier
+workbench-scorecards-gaps = Où les groupes sont le plus éloignés

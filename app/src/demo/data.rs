@@ -6,6 +6,8 @@
 //! States, stages and review dates are not written down: they follow from
 //! what happened, by the domain's rules.
 
+use std::collections::BTreeMap;
+
 use domain::access::{Grant, Role};
 use domain::calendar::Zone;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
@@ -19,6 +21,7 @@ use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::target::{Combination, Direction, IndicatorKind};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -186,6 +189,9 @@ pub(super) struct Partnership {
     pub(super) commitments: Vec<Commitment>,
     #[serde(default)]
     pub(super) indicators: Vec<Indicator>,
+    /// In the order of time; one at a time.
+    #[serde(default)]
+    pub(super) scorecards: Vec<Scorecard>,
 }
 
 /// What a partnership is measured by. Figures are written as text, so that none
@@ -267,6 +273,35 @@ pub(super) struct Measurement {
 pub(super) struct Returned {
     pub(super) by: String,
     pub(super) reason: String,
+}
+
+/// A round in which people rate the success factors.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scorecard {
+    pub(super) title: String,
+    /// Who plans, closes and publishes it.
+    pub(super) by: String,
+    pub(super) opens: Day,
+    pub(super) closes: Day,
+    pub(super) naming: Naming,
+    pub(super) closed: Option<Day>,
+    pub(super) published: Option<Day>,
+    pub(super) agenda: Option<String>,
+    pub(super) people: Vec<Rater>,
+}
+
+/// Somebody invited to a round.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rater {
+    pub(super) person: String,
+    pub(super) group: StakeholderGroup,
+    /// A word for each factor, a digit for each statement, a hyphen for "cannot say"; none
+    /// where they have not answered.
+    pub(super) scores: Option<String>,
+    #[serde(default)]
+    pub(super) comments: BTreeMap<Factor, String>,
 }
 
 /// What a funder promises, with what moved under it.

@@ -424,3 +424,69 @@ pub(super) async fn insert_targets(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()>
     .await?;
     Ok(())
 }
+
+/// Adds scorecard rounds with what people answered, and closes those that are
+/// over, which works their results out.
+pub(super) async fn insert_scorecards(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    // They are all open until their answers are in.
+    sqlx::query!("set constraints scorecard_round_one_at_a_time deferred")
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query!(
+        "insert into scorecard_round (id, partnership_id, catalogue_id, title, opens_on, closes_on,
+            naming, minimum, planned_by, language)
+        select r.id, r.partnership_id, c.id, r.title, r.opens_on, r.closes_on,
+            r.naming, r.minimum, r.planned_by, r.language
+        from jsonb_populate_recordset(null::scorecard_round, $1) r
+        cross join (select id from statement_catalogue order by number desc limit 1) c",
+        Json(&rows.scorecard_rounds) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group)
+        select id, partnership_id, round_id, person_id, stakeholder_group
+        from jsonb_populate_recordset(null::scorecard_invitation, $1)",
+        Json(&rows.scorecard_invitations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into scorecard_response (id, round_id, person_id, submitted_at, language)
+        select id, round_id, person_id, submitted_at, language
+        from jsonb_populate_recordset(null::scorecard_response, $1)",
+        Json(&rows.scorecard_responses) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into scorecard_answer (id, response_id, statement_id, score)
+        select a.id, a.response_id, s.id, a.score
+        from jsonb_to_recordset($1)
+            as a (id uuid, response_id uuid, factor text, position smallint, score smallint)
+        join scorecard_statement s on s.factor = a.factor and s.position = a.position
+        where s.catalogue_id = (select id from statement_catalogue order by number desc limit 1)",
+        Json(&rows.scorecard_answers) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into scorecard_comment (id, response_id, factor, remark)
+        select id, response_id, factor, remark
+        from jsonb_populate_recordset(null::scorecard_comment, $1)",
+        Json(&rows.scorecard_comments) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update scorecard_round r set closed_at = o.closed_at, closed_by = o.closed_by,
+            published_at = o.published_at, published_by = o.published_by, agenda = o.agenda,
+            agenda_language = o.agenda_language, version = r.version + 1
+        from jsonb_populate_recordset(null::scorecard_round, $1) o
+        where o.id = r.id and o.closed_at is not null",
+        Json(&rows.scorecard_rounds) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -21,10 +21,12 @@ use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::scorecard::{Answer, DEFAULT_MINIMUM, Factor, Naming, StakeholderGroup};
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use strum::VariantArray;
 use uuid::Uuid;
 
 use super::data::{self, Content, DataError, Day, FileKind};
@@ -69,6 +71,11 @@ pub(super) struct Rows {
     pub(super) indicators: Vec<IndicatorRow>,
     pub(super) targets: Vec<TargetRow>,
     pub(super) measurements: Vec<MeasurementRow>,
+    pub(super) scorecard_rounds: Vec<ScorecardRoundRow>,
+    pub(super) scorecard_invitations: Vec<ScorecardInvitationRow>,
+    pub(super) scorecard_responses: Vec<ScorecardResponseRow>,
+    pub(super) scorecard_answers: Vec<ScorecardAnswerRow>,
+    pub(super) scorecard_comments: Vec<ScorecardCommentRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -130,6 +137,61 @@ pub(super) struct MeasurementRow {
     reason: Option<String>,
     reason_language: Option<String>,
     language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ScorecardRoundRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    opens_on: NaiveDate,
+    closes_on: NaiveDate,
+    naming: Naming,
+    minimum: u16,
+    planned_by: Uuid,
+    closed_at: Option<DateTime<Utc>>,
+    closed_by: Option<Uuid>,
+    published_at: Option<DateTime<Utc>>,
+    published_by: Option<Uuid>,
+    agenda: Option<String>,
+    agenda_language: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ScorecardInvitationRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    round_id: Uuid,
+    person_id: Uuid,
+    stakeholder_group: StakeholderGroup,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ScorecardResponseRow {
+    id: Uuid,
+    round_id: Uuid,
+    person_id: Uuid,
+    submitted_at: DateTime<Utc>,
+    language: String,
+}
+
+/// The statement is named by factor and position.
+#[derive(Debug, Serialize)]
+pub(super) struct ScorecardAnswerRow {
+    id: Uuid,
+    response_id: Uuid,
+    factor: Factor,
+    position: usize,
+    score: Option<u8>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ScorecardCommentRow {
+    id: Uuid,
+    response_id: Uuid,
+    factor: Factor,
+    remark: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -891,6 +953,84 @@ impl Building {
         }
         for indicator in partnership.indicators {
             self.indicator(&context, indicator)?;
+        }
+        for scorecard in partnership.scorecards {
+            self.scorecard(&context, scorecard)?;
+        }
+        Ok(())
+    }
+
+    fn scorecard(
+        &mut self,
+        context: &Context,
+        scorecard: data::Scorecard,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let (person_id, language) = self.author(&scorecard.by)?;
+        let (closed, published) = (scorecard.closed, scorecard.published);
+        self.rows.scorecard_rounds.push(ScorecardRoundRow {
+            id,
+            partnership_id: context.id,
+            title: scorecard.title,
+            opens_on: self.day(scorecard.opens),
+            closes_on: self.day(scorecard.closes),
+            naming: scorecard.naming,
+            minimum: DEFAULT_MINIMUM,
+            planned_by: person_id,
+            closed_at: closed.map(|day| self.moment(day, MORNING)),
+            closed_by: closed.map(|_| person_id),
+            published_at: published.map(|day| self.moment(day, AFTERNOON)),
+            published_by: published.map(|_| person_id),
+            agenda_language: scorecard.agenda.as_ref().map(|_| language.clone()),
+            agenda: scorecard.agenda,
+            language,
+        });
+        for (place, rater) in (0..).zip(scorecard.people) {
+            let (person_id, language) = self.author(&rater.person)?;
+            self.rows
+                .scorecard_invitations
+                .push(ScorecardInvitationRow {
+                    id: Uuid::now_v7(),
+                    partnership_id: context.id,
+                    round_id: id,
+                    person_id,
+                    stakeholder_group: rater.group,
+                });
+            let Some(scores) = rater.scores else { continue };
+            let response_id = Uuid::now_v7();
+            self.rows.scorecard_responses.push(ScorecardResponseRow {
+                id: response_id,
+                round_id: id,
+                person_id,
+                submitted_at: self.moment((scorecard.opens + place).min(-1), EVENING),
+                language,
+            });
+            let words = scores.split(' ').zip(Factor::VARIANTS);
+            for (word, &factor) in words {
+                for (index, digit) in word.chars().enumerate() {
+                    let code = if digit == '-' {
+                        Answer::CannotSay.code()
+                    } else {
+                        digit.to_string()
+                    };
+                    let answer = Answer::read(&code).ok_or(DataError::Unknown(code))?;
+                    self.rows.scorecard_answers.push(ScorecardAnswerRow {
+                        id: Uuid::now_v7(),
+                        response_id,
+                        factor,
+                        position: index + 1,
+                        score: answer.score(),
+                    });
+                }
+            }
+            for (factor, remark) in rater.comments {
+                self.rows.scorecard_comments.push(ScorecardCommentRow {
+                    id: Uuid::now_v7(),
+                    response_id,
+                    factor,
+                    remark,
+                });
+            }
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ use domain::obligation::ObligationState;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -23,7 +24,7 @@ use uuid::Uuid;
 use crate::text::{self, Worded};
 use crate::{
     amendments, commitments, contracts, costs, deliverables, measurements, milestones, obligations,
-    organisations, t, targets,
+    organisations, scorecards, t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -51,7 +52,7 @@ pub(super) struct Change {
 
 /// The tables whose records belong to a partnership, in the order in which
 /// they are offered.
-pub(super) const KINDS: [&str; 28] = [
+pub(super) const KINDS: &[&str] = &[
     "partnership",
     "partnership_move",
     "restructuring",
@@ -80,11 +81,16 @@ pub(super) const KINDS: [&str; 28] = [
     "evidence",
     "review",
     "reply",
+    "scorecard_round",
+    "scorecard_invitation",
+    "scorecard_reminder",
+    "scorecard_result",
+    "scorecard_remark",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
 /// itself say already, and what only software reads. The spreadsheet has them all.
-const FOR_SOFTWARE: [&str; 37] = [
+const FOR_SOFTWARE: &[&str] = &[
     "id",
     "version",
     "partnership_id",
@@ -122,6 +128,18 @@ const FOR_SOFTWARE: [&str; 37] = [
     "decided_by",
     "decided_at",
     "reason_language",
+    "round_id",
+    "catalogue_id",
+    "planned_by",
+    "closed_by",
+    "closed_at",
+    "published_by",
+    "published_at",
+    "agenda_language",
+    "reminded_by",
+    "reminded_at",
+    "sum_of_scores",
+    "sum_of_squares",
 ];
 
 /// A field that differs.
@@ -164,7 +182,15 @@ impl Change {
     pub(super) fn fields_for_people(&self) -> Vec<FieldChange<'_>> {
         // Who moved, logged or replied is who made the change; to whom a right
         // was given is not.
-        let by = |column: &str| column == "person_id" && self.table != "partnership_right";
+        let by = |column: &str| {
+            column == "person_id"
+                && ![
+                    "partnership_right",
+                    "scorecard_invitation",
+                    "scorecard_remark",
+                ]
+                .contains(&self.table.as_str())
+        };
         self.fields()
             .into_iter()
             .filter(|field| !FOR_SOFTWARE.contains(&field.column) && !by(field.column))
@@ -187,8 +213,12 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" | "indicator" => own("title"),
+            | "obligation" | "commitment" | "indicator" | "scorecard_round" => own("title"),
             "target" | "measurement" => named("indicator_id"),
+            "scorecard_invitation"
+            | "scorecard_reminder"
+            | "scorecard_result"
+            | "scorecard_remark" => named("round_id"),
             "commitment_line" | "receipt" | "spending" => named("commitment_id"),
             "amendment" | "amendment_change" | "amendment_signature" | "cost_line" => {
                 named("contract_id")
@@ -236,6 +266,11 @@ impl Change {
             "milestone_entry" => Some(milestones::url::show(reference, of("milestone_id")?)),
             "deliverable" => Some(deliverables::url::show(reference, self.row_id)),
             "submission" => Some(deliverables::url::show(reference, of("deliverable_id")?)),
+            "scorecard_round" => Some(scorecards::url::show(reference, self.row_id)),
+            "scorecard_invitation"
+            | "scorecard_reminder"
+            | "scorecard_result"
+            | "scorecard_remark" => Some(scorecards::url::show(reference, of("round_id")?)),
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -345,6 +380,9 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,
         ("deliverable", "state") => DeliverableState::PREFIX,
         ("review", "verdict") => Verdict::PREFIX,
+        ("scorecard_round", "naming") => Naming::PREFIX,
+        ("scorecard_result" | "scorecard_remark", "factor") => Factor::PREFIX,
+        (_, "stakeholder_group") => StakeholderGroup::PREFIX,
         _ => return None,
     })
 }

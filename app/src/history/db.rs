@@ -97,6 +97,7 @@ pub(super) async fn names(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Names> {
             union all select id, title from milestone where id = any ($1)
             union all select id, title from deliverable where id = any ($1)
             union all select id, name from file where id = any ($1)
+            union all select id, title from scorecard_round where id = any ($1)
             union all select s.id, d.title from submission s join deliverable d on d.id = s.deliverable_id
                 where s.id = any ($1)
         ) named"#,

@@ -76,6 +76,8 @@ pub(crate) enum Tab {
     Targets,
     /// Who owes what to whom.
     Obligations,
+    /// How people rate the success factors.
+    Scorecards,
     /// Every change.
     History,
 }
@@ -125,6 +127,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/obligations",
             t!("obligations-title"),
             Action::ReadPartnership,
+        ),
+        (
+            Tab::Scorecards,
+            "/scorecards",
+            t!("scorecards-title"),
+            Action::ReadScorecard,
         ),
         (
             Tab::History,

@@ -451,6 +451,179 @@ fn strip_row(scale: Scale, row: StripRow) -> AnyView {
     .into_any()
 }
 
+/// Whose figure a mark in [`dumbbells`] stands for; each has a shape of its own, so that they are
+/// told apart without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DumbbellShape {
+    /// A disc.
+    Disc,
+    /// A square.
+    Square,
+    /// A diamond.
+    Diamond,
+    /// A triangle that points up.
+    Up,
+    /// A triangle that points down.
+    Down,
+    /// A cross.
+    Cross,
+}
+
+impl DumbbellShape {
+    fn path(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Disc => (
+                "bell bell-health",
+                "M0-6.5A6.5 6.5 0 1 1 0 6.5 6.5 6.5 0 1 1 0-6.5Z",
+            ),
+            Self::Square => ("bell bell-ict", "M-6-6H6V6H-6Z"),
+            Self::Diamond => ("bell bell-government", DIAMOND),
+            Self::Up => ("bell", "M0-7 7 6H-7Z"),
+            Self::Down => ("bell", "M0 7-7-6H7Z"),
+            Self::Cross => (
+                "bell",
+                "M-2.2-7H2.2V-2.2H7V2.2H2.2V7H-2.2V2.2H-7V-2.2H-2.2Z",
+            ),
+        }
+    }
+}
+
+/// A line of a [`dumbbells`] picture: figures of several groups, joined from the lowest to the
+/// highest.
+pub struct DumbbellRow {
+    /// What the figures are about.
+    pub label: String,
+    /// How far apart they are.
+    pub tone: Tone,
+    /// How far apart they are, in words.
+    pub tag: String,
+    /// The figures.
+    pub marks: Vec<(DumbbellShape, Decimal)>,
+    /// The figures in words.
+    pub words: String,
+}
+
+/// Lines of a [`dumbbells`] picture that belong together.
+pub struct DumbbellPanel {
+    /// What they are about; none where there is one panel only.
+    pub label: Option<String>,
+    /// Its lines.
+    pub rows: Vec<DumbbellRow>,
+}
+
+/// Figures of several groups on one scale of whole numbers: how far apart they are.
+pub fn dumbbells(
+    chart: Chart,
+    (from, to): (u8, u8),
+    panels: Vec<DumbbellPanel>,
+    kinds: Vec<(DumbbellShape, String)>,
+) -> AnyView {
+    let ticks: Vec<_> = (from..=to)
+        .map(|value| {
+            let at = percent(f64::from(value - from) / f64::from(to - from) * 100.0);
+            view! { <text x=at y="1.15rem" text-anchor="middle">{text::number(value)}</text> }
+                .into_any()
+        })
+        .collect();
+    let panels: Vec<_> = panels
+        .into_iter()
+        .map(|panel| {
+            let label = panel
+                .label
+                .map(|label| view! { <p class="bar-label">{label}</p> });
+            let rows: Vec<_> = panel
+                .rows
+                .into_iter()
+                .map(|row| dumbbell_row((from, to), row))
+                .collect();
+            view! { {label}<ol class="time-rows">{rows}</ol> }.into_any()
+        })
+        .collect();
+    let kinds = kinds.into_iter().map(|(shape, words)| {
+        let (class, path) = shape.path();
+        (class, path, words)
+    });
+    let title_id = format!("{}-title", chart.id);
+    let description_id = format!("{}-description", chart.id);
+    let names = format!("{title_id} {description_id}");
+    let picture = view! {
+        <div class="time">
+            <div class="time-axis">
+                <svg class="axis bell-axis" width="100%" height="1.75rem" role="img" aria-labelledby=names>
+                    <title id=title_id>{chart.message.clone()}</title>
+                    <desc id=description_id>{chart.description.clone()}</desc>
+                    {ticks}
+                </svg>
+            </div>
+            {panels}
+            {key(kinds.collect())}
+        </div>
+    };
+    figure(chart, picture.into_any())
+}
+
+/// Marks nearer to each other than this part of the width, in percent, stand one above the other.
+const BELL_WIDTH: f64 = 5.0;
+
+/// How far from the middle marks stand that would cover each other, in pixels.
+const LANES: [i8; 6] = [0, -14, 14, -28, 28, -42];
+
+fn dumbbell_row((from, to): (u8, u8), row: DumbbellRow) -> AnyView {
+    let range = Decimal::from(to - from);
+    let mut marks: Vec<(DumbbellShape, f64)> = row
+        .marks
+        .iter()
+        .map(|(shape, value)| (*shape, share_of(*value - Decimal::from(from), range)))
+        .collect();
+    marks.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let joined = match (marks.first(), marks.last()) {
+        (Some((_, first)), Some((_, last))) if first < last => {
+            let (first, last) = (percent(*first), percent(*last));
+            Some(view! { <line class="bell-line" x1=first x2=last y1="50%" y2="50%" /> })
+        }
+        _ => None,
+    };
+    let grid: Vec<_> = (from..=to)
+        .map(|value| {
+            let at = percent(f64::from(value - from) / f64::from(to - from) * 100.0);
+            view! { <line class="grid" x1=at.clone() x2=at y1="0" y2="100%" /> }.into_any()
+        })
+        .collect();
+    // The two ends come first, so that they keep their place on the line.
+    if marks.len() > 2 {
+        let last = marks.remove(marks.len() - 1);
+        marks.insert(1, last);
+    }
+    let mut lanes: Vec<Vec<f64>> = vec![Vec::new(); LANES.len()];
+    let marks: Vec<_> = marks
+        .into_iter()
+        .map(|(shape, at)| {
+            let free = |lane: &Vec<f64>| lane.iter().all(|other| (at - other).abs() >= BELL_WIDTH);
+            let lane = lanes.iter().position(free).unwrap_or(LANES.len() - 1);
+            lanes[lane].push(at);
+            let (class, path) = shape.path();
+            let moved = format!("translate(0 {})", LANES[lane]);
+            view! {
+                <svg x=percent(at) y="50%" overflow="visible"><path class=class d=path transform=moved /></svg>
+            }
+            .into_any()
+        })
+        .collect();
+    let title = format!("{}: {}", row.label, row.words);
+    view! {
+        <li class=row.tone.class()>
+            {row_label(row.label, None, row.tone, row.tag)}
+            <div class="track-box bell-box"><svg class="track" role="img">
+                <title>{title}</title>
+                {grid}
+                {joined}
+                {marks}
+            </svg></div>
+        </li>
+    }
+    .into_any()
+}
+
 /// The figures of one currency in [`bars_by_year`].
 pub struct BarSeries {
     /// The currency, or what else all its figures are counted in.

@@ -15,7 +15,8 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::{
-    AppState, Today, amendments, contracts, deliverables, measurements, obligations, portfolio, t,
+    AppState, Today, amendments, contracts, deliverables, measurements, obligations, portfolio,
+    scorecards, t,
 };
 
 /// Where the page is.
@@ -58,6 +59,7 @@ async fn show(
 async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     Ok(views::vendor(
         views::Vendor {
+            to_answer: scorecards::to_answer(tx, today).await?,
             to_sign: amendments::waiting(tx).await?,
             owed: obligations::owed(tx, today).await?,
             due: deliverables::due_from_vendor(tx).await?,
@@ -81,6 +83,9 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
         .retain(|row| row.buyer_id == person.organisation_id || accountable(row.partnership_id));
     Ok(views::executive(
         views::Executive {
+            to_answer: scorecards::to_answer(tx, today).await?,
+            to_run: scorecards::to_run(tx, today).await?,
+            gaps: scorecards::latest_published(tx).await?,
             to_sign: amendments::waiting(tx).await?,
             owed: obligations::owed(tx, today).await?,
             measured: measurements::waiting(tx).await?,
@@ -97,6 +102,9 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
     let bench = views::Official {
+        to_answer: scorecards::to_answer(tx, today).await?,
+        to_run: scorecards::to_run(tx, today).await?,
+        gaps: scorecards::latest_published(tx).await?,
         to_sign: amendments::waiting(tx).await?,
         owed: obligations::owed(tx, today).await?,
         measured: measurements::waiting(tx).await?,
@@ -111,7 +119,8 @@ async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
 async fn clinician(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
-    Ok(views::clinician(&judged, events))
+    let to_answer = scorecards::to_answer(tx, today).await?;
+    Ok(views::clinician(&judged, to_answer, events, today))
 }
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {

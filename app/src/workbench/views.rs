@@ -17,6 +17,7 @@ use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged};
+use crate::scorecards::{Latest, WaitingRound, gap_item, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
@@ -96,6 +97,39 @@ fn owed_sections((ours, theirs): (Vec<Owed>, Vec<Owed>), today: NaiveDate) -> An
     .into_any()
 }
 
+/// Scorecard rounds that wait for the viewer's answer; nothing where none does.
+fn to_answer_section(rows: Vec<WaitingRound>, today: NaiveDate) -> Option<AnyView> {
+    let items: Vec<_> = rows
+        .into_iter()
+        .map(|row| to_answer_item(row, |on| due(on, today)))
+        .collect();
+    (!items.is_empty()).then(|| section("scorecards-answer", vec![], ui::attention(items)))
+}
+
+/// Scorecard rounds that wait to be closed or published; nothing where none does.
+fn to_run_section(rows: Vec<WaitingRound>, today: NaiveDate) -> Option<AnyView> {
+    let items: Vec<_> = rows
+        .into_iter()
+        .map(|row| to_run_item(row, today))
+        .collect();
+    (!items.is_empty()).then(|| section("scorecards-run", vec![], ui::attention(items)))
+}
+
+/// The partnerships whose groups stand a point apart or more; nothing where none do.
+fn gaps_section(latest: &[Latest], judged: &[Judged]) -> Option<AnyView> {
+    let items: Vec<_> = latest
+        .iter()
+        .filter_map(|latest| {
+            let of = judged
+                .iter()
+                .find(|one| one.row.id == latest.partnership_id)?;
+            gap_item(latest, &of.row.reference, &of.row.title, &of.row.language)
+        })
+        .take(ATTENTION)
+        .collect();
+    (!items.is_empty()).then(|| section("scorecards-gaps", vec![], ui::attention(items)))
+}
+
 fn events_section(rows: Vec<EventRow>) -> AnyView {
     let story = if rows.is_empty() {
         nothing("changed")
@@ -145,6 +179,7 @@ fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
 
 /// What a vendor's workbench shows.
 pub(super) struct Vendor {
+    pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
@@ -165,6 +200,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
         ui::story(bench.verdicts.into_iter().map(verdict).collect())
     };
     let main = view! {
+        {to_answer_section(bench.to_answer, today)}
         {to_sign_section(bench.to_sign)}
         {attention_section("due", due.collect())}
         {attention_section("waiting", waiting.collect())}
@@ -269,6 +305,9 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 
 /// What a health executive's workbench shows.
 pub(super) struct Executive {
+    pub(super) to_answer: Vec<WaitingRound>,
+    pub(super) to_run: Vec<WaitingRound>,
+    pub(super) gaps: Vec<Latest>,
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
@@ -287,6 +326,8 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
         t!("workbench-received-late", year = year, amount = amount)
     });
     let main = view! {
+        {to_answer_section(bench.to_answer, today)}
+        {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
         {attention_section("reviews", reviews.collect())}
         {measured_sections(bench.measured)}
@@ -298,6 +339,7 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     };
     let aside = view! {
         {partnerships_section("accountable", &bench.accountable)}
+        {gaps_section(&bench.gaps, &bench.accountable)}
         {events_section(bench.events)}
     };
     ui::columns(main.into_any(), aside.into_any())
@@ -478,6 +520,9 @@ fn partnership(judged: &Judged) -> AttentionItem {
 
 /// What a ministry official's workbench shows.
 pub(super) struct Official {
+    pub(super) to_answer: Vec<WaitingRound>,
+    pub(super) to_run: Vec<WaitingRound>,
+    pub(super) gaps: Vec<Latest>,
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
@@ -512,6 +557,8 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         |year, amount| t!("workbench-still-expected", year = year, amount = amount),
     ));
     let main = view! {
+        {to_answer_section(bench.to_answer, today)}
+        {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
         {section("attention", vec![all], attention)}
         {measured_sections(bench.measured)}
@@ -521,6 +568,7 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         {owed_sections(bench.owed, today)}
     };
     let aside = view! {
+        {gaps_section(&bench.gaps, &bench.judged)}
         {events_section(bench.events)}
         {moves_section(bench.moves)}
     };
@@ -563,12 +611,18 @@ fn stage_move(row: MoveRow) -> StoryItem {
     }
 }
 
-/// A clinician: how the partnerships fare, and what changed in them.
-pub(super) fn clinician(judged: &[Judged], events: Vec<EventRow>) -> AnyView {
-    ui::columns(
-        partnerships_section("partnerships", judged),
-        events_section(events),
-    )
+/// A clinician: what to answer, how the partnerships fare, and what changed in them.
+pub(super) fn clinician(
+    judged: &[Judged],
+    to_answer: Vec<WaitingRound>,
+    events: Vec<EventRow>,
+    today: NaiveDate,
+) -> AnyView {
+    let main = view! {
+        {to_answer_section(to_answer, today)}
+        {partnerships_section("partnerships", judged)}
+    };
+    ui::columns(main.into_any(), events_section(events))
 }
 
 /// An auditor: how much is in scope, and what changed in it.

@@ -263,6 +263,49 @@ fn nobody_did_what_they_may_not_do() {
 }
 
 #[test]
+fn scorecards_ask_those_who_may_answer_and_are_answered_in_full() {
+    let rows = any_rows();
+    let in_partnership = |standing| Scope::Partnership { standing };
+    for row in &rows.scorecard_rounds {
+        let may = rows.may(
+            row.planned_by,
+            Action::RunScorecard,
+            row.partnership_id,
+            in_partnership,
+        );
+        assert!(may, "{}", row.title);
+    }
+    for row in &rows.scorecard_invitations {
+        let may = rows.may(
+            row.person_id,
+            Action::AnswerScorecard,
+            row.partnership_id,
+            in_partnership,
+        );
+        assert!(may, "{}", rows.person(row.person_id).email);
+    }
+    for row in &rows.scorecard_responses {
+        let own = rows
+            .scorecard_answers
+            .iter()
+            .filter(|answer| answer.response_id == row.id);
+        assert_eq!(own.count(), 18, "{}", rows.person(row.person_id).email);
+    }
+    all_occur(
+        &rows
+            .scorecard_rounds
+            .iter()
+            .map(|row| row.naming)
+            .collect::<Vec<_>>(),
+    );
+    assert!(
+        rows.scorecard_rounds
+            .iter()
+            .any(|row| row.closed_at.is_none())
+    );
+}
+
+#[test]
 fn deliverables_agree_with_their_submissions_and_reviews() {
     for today in days() {
         let rows = on(today);

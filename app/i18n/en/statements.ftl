@@ -1,0 +1,25 @@
+# The statements that scorecards ask about.
+nav-statements = Statements
+statements-title = Scorecard statements
+statements-lead = What people rate in a scorecard round. To change anything, make a new version: rounds that are planned already keep the statements they have.
+statements-caption = The statements, in both languages
+statements-versions = Versions
+statements-versions-caption = Versions of the statements, the latest first
+statements-version = Version { $number }
+statements-number = Version
+statements-made = Made
+statements-by = By
+statements-first = Came with Triad
+statements-new = Make a new version
+statements-new-lead = Each factor has two to four statements, each in English and French. Leave a statement blank in both languages to take it out. The version holds for rounds planned from now on.
+statement-reason = Why it changes
+statement-reason-hint = Whoever compares rounds will want to know
+statement-english = English
+statement-french = French
+statement-in-english = Statement { $number }, English
+statement-in-french = Statement { $number }, French
+statement-of = { $factor }, statement { $number } ({ $language })
+statement-error-english = Word this statement in English, too
+statement-error-french = Word this statement in French, too
+statement-error-few = Give this factor at least { $least } statements
+flash-statements-added = The new version is made. Rounds planned from now on ask it.

@@ -1,0 +1,25 @@
+# Les énoncés des grilles d’évaluation.
+nav-statements = Énoncés
+statements-title = Énoncés des grilles d’évaluation
+statements-lead = Ce que les gens évaluent dans une ronde. Pour changer quoi que ce soit, créez une nouvelle version : les rondes déjà prévues gardent les énoncés qu’elles ont.
+statements-caption = Les énoncés, dans les deux langues
+statements-versions = Versions
+statements-versions-caption = Versions des énoncés, la plus récente en premier
+statements-version = Version { $number }
+statements-number = Version
+statements-made = Créée
+statements-by = Par
+statements-first = Fournie avec Triad
+statements-new = Créer une nouvelle version
+statements-new-lead = Chaque facteur compte de deux à quatre énoncés, chacun en anglais et en français. Laissez un énoncé vide dans les deux langues pour le retirer. La version vaut pour les rondes prévues à partir de maintenant.
+statement-reason = Raison du changement
+statement-reason-hint = Quiconque compare les rondes voudra la connaître
+statement-english = Anglais
+statement-french = Français
+statement-in-english = Énoncé { $number }, anglais
+statement-in-french = Énoncé { $number }, français
+statement-of = { $factor }, énoncé { $number } ({ $language })
+statement-error-english = Formulez aussi cet énoncé en anglais
+statement-error-french = Formulez aussi cet énoncé en français
+statement-error-few = Donnez au moins { $least } énoncés à ce facteur
+flash-statements-added = La nouvelle version est créée. Les rondes prévues à partir de maintenant la poseront.
