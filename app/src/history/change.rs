@@ -132,9 +132,7 @@ const FOR_SOFTWARE: &[&str] = &[
     "catalogue_id",
     "planned_by",
     "closed_by",
-    "closed_at",
     "published_by",
-    "published_at",
     "agenda_language",
     "reminded_by",
     "reminded_at",
@@ -336,6 +334,10 @@ pub(super) fn words(table: &str, column: &str, value: &Value, names: &Names) -> 
         Value::String(code) if prefix(table, column).is_some() => {
             Words::Said(coded(table, column, code))
         }
+        Value::String(words) if column.ends_with("_at") => match words.parse() {
+            Ok(moment) => Words::Said(text::moment(moment)),
+            Err(_) => Words::Nothing,
+        },
         Value::String(words) => match words.parse::<NaiveDate>() {
             Ok(date) => Words::Said(text::date(date)),
             Err(_) => Words::Typed(words.clone()),

@@ -121,7 +121,7 @@ pub(in super::super) fn results(
         {conflict}
         {ui::heading(t!("scorecard-results"), Some(row.title.clone()), vec![])}
         {partnerships::sub_nav(place, partnerships::Tab::Scorecards)}
-        <div>
+        <div class="stack">
             <p>{state_tag(row.state(today))}" "{as_of(row)}</p>
             <p class="hint">{promise(row)}</p>
             {caveat()}
