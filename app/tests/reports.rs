@@ -15,16 +15,6 @@ use uuid::Uuid;
 
 const LIST: &str = "/partnerships/RECORD-1/status-reports";
 
-/// A world in which nothing is overdue, so that what each test adds decides.
-async fn world() -> (App, World) {
-    let (app, world) = App::with_world().await;
-    sqlx::query("update obligation set due_on = '2027-03-01'")
-        .execute(&app.owner)
-        .await
-        .unwrap();
-    (app, world)
-}
-
 /// Makes the schedule red from the 24th of September on.
 async fn late_milestone(app: &App, world: &World) {
     sqlx::query("update milestone set planned_on = '2026-08-24', forecast_on = null where id = $1")
@@ -84,7 +74,7 @@ async fn filed(app: &App, declared: &str, reason: &str) -> String {
 
 async fn ask(app: &App, report: &str, question: &str) -> Reply {
     let mut official = app.signed_in(OFFICIAL).await;
-    let id = official.get(report).await.field("id");
+    let id = Uuid::now_v7().to_string();
     let form = [("id", id.as_str()), ("question", question)];
     official.post(&format!("{report}/questions"), &form).await
 }
@@ -113,7 +103,7 @@ fn person(world: &World, email: &str) -> Person {
 
 #[tokio::test]
 async fn declaring_better_than_computed_needs_a_reason_and_loses_nothing_typed() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     late_milestone(&app, &world).await;
     let mut executive = app.signed_in(EXECUTIVE).await;
     let blank = executive.get(&format!("{LIST}/new")).await;
@@ -152,7 +142,7 @@ async fn declaring_better_than_computed_needs_a_reason_and_loses_nothing_typed()
 
 #[tokio::test]
 async fn a_report_is_filed_once_and_the_second_of_two_is_told() {
-    let (app, _) = world().await;
+    let (app, _) = App::with_world().await;
     let mut executive = app.signed_in(EXECUTIVE).await;
     let id = Uuid::now_v7().to_string();
     let replies = [
@@ -175,7 +165,7 @@ async fn a_report_is_filed_once_and_the_second_of_two_is_told() {
 
 #[tokio::test]
 async fn only_the_named_executive_declares_and_answers() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     // Another executive of the same organisation, with every right of the role.
     let other = Uuid::now_v7();
     sqlx::query("insert into person (id, name, email, role, organisation_id, locale) values ($1, 'Other Executive', 'other-executive@test.test', 'health_executive', $2, 'en-GB')")
@@ -233,7 +223,7 @@ async fn only_the_named_executive_declares_and_answers() {
 
 #[tokio::test]
 async fn data_that_moves_later_challenges_a_report_until_it_is_answered() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     let report = filed(&app, "green", "").await;
     // As if it had been filed in summer.
     for statement in [
@@ -306,7 +296,7 @@ async fn data_that_moves_later_challenges_a_report_until_it_is_answered() {
 
 #[tokio::test]
 async fn a_vendor_reads_nothing_of_money_in_reports_even_past_the_application() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     overspend(&app, &world).await;
     let report = filed(&app, "green", "The treasury pays in spring").await;
     let asked = ask(&app, &report, "Which treasury?").await;
@@ -374,7 +364,7 @@ async fn a_vendor_reads_nothing_of_money_in_reports_even_past_the_application() 
 
 #[tokio::test]
 async fn a_filed_report_and_a_question_are_never_changed() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     let report = filed(&app, "green", "").await;
     late_milestone(&app, &world).await;
     ask(&app, &report, "Why?").await;
@@ -400,7 +390,7 @@ async fn a_filed_report_and_a_question_are_never_changed() {
 
 #[tokio::test]
 async fn the_list_is_filtered_sorted_and_taken_along() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     filed(&app, "amber", "").await;
     late_milestone(&app, &world).await;
     filed(&app, "green", "A =reason with words").await;
@@ -436,7 +426,7 @@ async fn the_list_is_filtered_sorted_and_taken_along() {
 
 #[tokio::test]
 async fn every_role_reads_how_status_is_computed_in_both_languages() {
-    let (app, _) = world().await;
+    let (app, _) = App::with_world().await;
     for email in [
         OFFICIAL,
         EXECUTIVE,
@@ -465,7 +455,7 @@ async fn every_role_reads_how_status_is_computed_in_both_languages() {
 
 #[tokio::test]
 async fn a_filed_report_reads_the_same_in_french_and_keeps_its_language() {
-    let (app, world) = world().await;
+    let (app, world) = App::with_world().await;
     late_milestone(&app, &world).await;
     let report = filed(&app, "green", "Agreed anew").await;
     let page = app
