@@ -16,6 +16,7 @@
 //! | What happens at a contract's end, when must notice be given? | [`renewal`] |
 //! | What changes a contract's terms, which held on a day? | [`amendment`] |
 //! | Who owes what, and was it kept? | [`obligation`] |
+//! | How far apart do the parties think, and have all signed the charter? | [`charter`] |
 //! | What does a system cost its owner, and was that foreseen? | [`cost`] |
 //! | How far did a milestone slip, what may be logged? | [`milestone`] |
 //! | Where do the groups of a partnership stand apart, and what may be shown of it? | [`scorecard`] |
@@ -38,6 +39,7 @@ pub mod access;
 pub mod amendment;
 pub mod budget;
 pub mod calendar;
+pub mod charter;
 pub mod contract;
 pub mod cost;
 pub mod deliverable;
@@ -117,6 +119,9 @@ mod tests {
         has_one_code::<partnership::BuildingBlock>();
         has_one_code::<partnership::OutcomeDomain>();
         has_one_code::<partnership::PartyRole>();
+        has_one_code::<charter::Characteristic>();
+        has_one_code::<charter::Facet>();
+        has_one_code::<charter::CharterState>();
         has_one_code::<contract::Renewal>();
         has_one_code::<contract::Ending>();
         has_one_code::<contract::ContractStatus>();
