@@ -13,6 +13,7 @@ pub mod audit;
 pub mod background;
 mod budgets;
 mod calendar;
+mod charter;
 mod commitments;
 mod contracts;
 mod costs;
@@ -179,6 +180,7 @@ pub fn routes() -> Routes {
         .merge(amendments::routes())
         .merge(all_contracts::routes())
         .merge(calendar::routes())
+        .merge(charter::routes())
         .merge(commitments::routes())
         .merge(contracts::routes())
         .merge(costs::routes())

@@ -32,8 +32,8 @@ const PEOPLE: [(&str, Option<&str>); 10] = [
     ("nobody", None),
 ];
 
-/// A rate, a budget of Ontario, an indicator with a measurement that the executive submitted, and
-/// an open scorecard round, that only these routes need.
+/// A rate, a budget of Ontario, an indicator with a measurement that the executive submitted,
+/// an open scorecard round, and the first version of a charter, that only these routes need.
 const RATE: Uuid = Uuid::from_u128(1);
 const BUDGET: Uuid = Uuid::from_u128(2);
 const INDICATOR: Uuid = Uuid::from_u128(3);
@@ -51,6 +51,12 @@ async fn add_reference_data(app: &App, world: &World) {
         .bind(MEASUREMENT).bind(world.partnership).bind(INDICATOR).bind(world.people[EXECUTIVE]).execute(&app.owner).await.unwrap();
     sqlx::query("insert into scorecard_round (id, partnership_id, catalogue_id, title, opens_on, closes_on, naming) select $1, $2, id, 'Autumn', '2026-11-16', '2026-12-16', 'anonymous' from statement_catalogue")
         .bind(ROUND).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into charter (id, partnership_id, number) values ($1, $2, 1)")
+        .bind(Uuid::now_v7())
+        .bind(world.partnership)
+        .execute(&app.owner)
+        .await
+        .unwrap();
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -87,6 +93,8 @@ fn address(path: &str, world: &World) -> String {
         ("{round}", ROUND.to_string()),
         ("{catalogue}", Uuid::nil().to_string()),
         ("{session}", "00".to_owned()),
+        ("{characteristic}", "time".to_owned()),
+        ("{number}", "1".to_owned()),
     ];
     let address = ids
         .iter()

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use domain::access::{Grant, Role};
 use domain::calendar::Zone;
+use domain::charter::Characteristic;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
@@ -192,6 +193,54 @@ pub(super) struct Partnership {
     /// In the order of time; one at a time.
     #[serde(default)]
     pub(super) scorecards: Vec<Scorecard>,
+    /// The versions of the charter, the first one first.
+    #[serde(default)]
+    pub(super) charters: Vec<Charter>,
+}
+
+/// A version of a charter, with what changed in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Charter {
+    pub(super) on: Day,
+    pub(super) by: String,
+    #[serde(default)]
+    pub(super) columns: Vec<CharterColumn>,
+    #[serde(default)]
+    pub(super) bridges: Vec<CharterBridge>,
+    /// Each for the organisation of whoever signs.
+    #[serde(default)]
+    pub(super) signatures: Vec<Signature>,
+}
+
+/// What somebody's organisation says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharterColumn {
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) says: BTreeMap<Characteristic, CharterSays>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharterSays {
+    pub(super) place: u8,
+    pub(super) parameters: String,
+    pub(super) roles: String,
+    pub(super) involvement: String,
+    pub(super) expectations: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharterBridge {
+    pub(super) about: Characteristic,
+    pub(super) step: String,
+    pub(super) responsible: String,
+    pub(super) due: Day,
+    pub(super) by: String,
+    pub(super) on: Day,
 }
 
 /// What a partnership is measured by. Figures are written as text, so that none

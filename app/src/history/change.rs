@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Grant;
 use domain::amendment::{Side, Term};
+use domain::charter::Characteristic;
 use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
@@ -23,8 +24,8 @@ use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    amendments, commitments, contracts, costs, deliverables, measurements, milestones, obligations,
-    organisations, scorecards, t, targets,
+    amendments, charter, commitments, contracts, costs, deliverables, measurements, milestones,
+    obligations, organisations, scorecards, t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -86,6 +87,10 @@ pub(super) const KINDS: &[&str] = &[
     "scorecard_reminder",
     "scorecard_result",
     "scorecard_remark",
+    "charter",
+    "charter_position",
+    "charter_bridge",
+    "charter_signature",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -128,6 +133,12 @@ const FOR_SOFTWARE: &[&str] = &[
     "decided_by",
     "decided_at",
     "reason_language",
+    "charter_id",
+    "parties",
+    "opened_by",
+    "opened_at",
+    "written_by",
+    "written_at",
     "round_id",
     "catalogue_id",
     "planned_by",
@@ -225,7 +236,9 @@ impl Change {
             }
             "contract" => Some(format!("{} {}", own("number")?, own("title")?)),
             "file" => own("name"),
-            "party" | "contract_co_supplier" => named("organisation_id"),
+            "party" | "contract_co_supplier" | "charter_position" | "charter_signature" => {
+                named("organisation_id")
+            }
             "partnership_right" => named("person_id"),
             "milestone_entry" => named("milestone_id"),
             "submission" => named("deliverable_id"),
@@ -271,6 +284,9 @@ impl Change {
             | "scorecard_reminder"
             | "scorecard_result"
             | "scorecard_remark" => Some(scorecards::url::show(reference, of("round_id")?)),
+            "charter" | "charter_position" | "charter_bridge" | "charter_signature" => {
+                Some(charter::url::show(reference))
+            }
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -382,6 +398,7 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("review", "verdict") => Verdict::PREFIX,
         ("scorecard_round", "naming") => Naming::PREFIX,
         ("scorecard_result" | "scorecard_remark", "factor") => Factor::PREFIX,
+        (_, "characteristic") => Characteristic::PREFIX,
         (_, "stakeholder_group") => StakeholderGroup::PREFIX,
         _ => return None,
     })

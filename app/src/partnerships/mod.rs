@@ -23,7 +23,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, all_contracts, calendar, list, status, t, ui};
+use crate::{AppState, Today, all_contracts, calendar, charter, list, status, t, ui};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -78,6 +78,8 @@ pub(crate) enum Tab {
     Obligations,
     /// How people rate the success factors.
     Scorecards,
+    /// What the parties have agreed about how they think and work.
+    Charter,
     /// Every change.
     History,
 }
@@ -133,6 +135,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/scorecards",
             t!("scorecards-title"),
             Action::ReadScorecard,
+        ),
+        (
+            Tab::Charter,
+            "/charter",
+            t!("charter-title"),
+            Action::ReadCharter,
         ),
         (
             Tab::History,
@@ -285,6 +293,7 @@ async fn show(
         money,
         dates: next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
+        charter: charter::brief(&mut tx, id).await?,
         life: db::life(&mut tx, id).await?,
         parties: db::parties(&mut tx, id).await?,
         rights: db::rights(&mut tx, id).await?,

@@ -22,8 +22,8 @@ use crate::status::Dimensions;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, ocds_export,
-    organisations, parties, performance, rights, status, t, targets,
+    charter, contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money,
+    ocds_export, organisations, parties, performance, rights, status, t, targets,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -299,6 +299,8 @@ pub(super) struct Summary {
     pub(super) money: Option<MoneyFacts>,
     pub(super) dates: Vec<DateRow>,
     pub(super) events: Vec<EventRow>,
+    /// Nothing where no charter is begun.
+    pub(super) charter: Option<charter::Brief>,
     pub(super) life: Vec<LifeRow>,
     pub(super) parties: Vec<PartyRow>,
     pub(super) rights: Vec<RightRow>,
@@ -316,6 +318,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
         {life(place, summary.life)}
     };
     let aside = view! {
+        {together(place, summary.charter.as_ref())}
         {facts(&record)}
         {leads(&record)}
         {parties_section(place, summary.parties)}
@@ -632,6 +635,15 @@ fn life_item(step: LifeRow) -> StoryItem {
         what: view! { <p>{ui::typed(step.words, &step.language)}</p>{from} }.into_any(),
         tag: Some(tag),
     }
+}
+
+/// How the parties stand together, each in a line.
+fn together(place: &Place, charter: Option<&charter::Brief>) -> AnyView {
+    let body = ui::summary_list(vec![(
+        t!("charter-title"),
+        charter::brief_line(place, charter),
+    )]);
+    ui::section("together", t!("partnership-together"), vec![], body)
 }
 
 fn facts(record: &Record) -> AnyView {
