@@ -8,6 +8,7 @@ mod all_contracts;
 mod amendments;
 mod budgets;
 mod calendar;
+mod charters;
 mod commitments;
 mod contracts;
 mod costs;

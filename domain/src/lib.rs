@@ -24,6 +24,7 @@
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
+//! | Is a partnership strategic, and what does its leadership rest on? | [`strategic`] |
 //! | Is an indicator on track to its target? | [`target`] |
 //! | What is an amount in another currency? | [`rate`] |
 //! | Does a jurisdiction spend five per cent on ICT? | [`budget`] |
@@ -55,6 +56,7 @@ pub mod renewal;
 pub mod schedule;
 pub mod scorecard;
 pub mod status;
+pub mod strategic;
 pub mod target;
 
 use std::str::FromStr;
@@ -143,6 +145,12 @@ mod tests {
         has_one_code::<scorecard::Naming>();
         has_one_code::<scorecard::RoundState>();
         has_one_code::<status::Status>();
+        has_one_code::<strategic::Check>();
+        has_one_code::<strategic::Finding>();
+        has_one_code::<strategic::Standing>();
+        has_one_code::<strategic::Said>();
+        has_one_code::<strategic::Pillar>();
+        has_one_code::<strategic::Evidence>();
         has_one_code::<target::IndicatorKind>();
         has_one_code::<target::Direction>();
         has_one_code::<target::Combination>();

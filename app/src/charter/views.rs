@@ -36,10 +36,22 @@ fn state_tag(state: CharterState) -> AnyView {
     ui::tag(tone, word(state))
 }
 
-/// Words about a characteristic: what is asked (`about`), or one of its poles.
-fn explained(characteristic: Characteristic, what: &str) -> String {
-    let code = characteristic.code().replace('_', "-");
-    text::message(&format!("charter-{what}-{code}"), None)
+/// What a characteristic asks.
+fn about(one: Characteristic) -> String {
+    text::message(&format!("charter-about-{}", key(one)), None)
+}
+
+/// Both ends of its scale: that of ICT, and that of health care.
+fn ends(one: Characteristic) -> (String, String) {
+    let key = key(one);
+    (
+        text::message(&format!("charter-ict-{key}"), None),
+        text::message(&format!("charter-health-{key}"), None),
+    )
+}
+
+fn key(one: Characteristic) -> String {
+    one.code().replace('_', "-")
 }
 
 /// A party as a column is headed; a place for government is ours, and says so.
@@ -472,16 +484,14 @@ fn distance_table(charter: &Charter, row: &VersionRow, places: &[&PartyRow]) -> 
     })
 }
 
-/// Both poles of a scale, in words.
+/// What a characteristic asks, and both poles of its scale.
 fn poles(one: Characteristic) -> AnyView {
+    let (ict, health) = ends(one);
     let ends = ui::summary_list(vec![
-        (t!("charter-pole-ict"), explained(one, "ict").into_any()),
-        (
-            t!("charter-pole-health", most = MOST),
-            explained(one, "health").into_any(),
-        ),
+        (t!("charter-pole-ict"), ict.into_any()),
+        (t!("charter-pole-health", most = MOST), health.into_any()),
     ]);
-    view! { <p>{explained(one, "about")}</p>{ends} }.into_any()
+    view! { <p>{about(one)}</p>{ends} }.into_any()
 }
 
 /// A characteristic: its poles, what each party says, and how to bridge it.
@@ -672,7 +682,7 @@ pub(super) fn position(
             .select(options, Some(t!("charter-place-choose"))),
     ];
     fields.extend(Facet::VARIANTS.iter().map(|&facet| {
-        let hint = text::message(&format!("charter-{}-hint", facet.code()), None);
+        let hint = text::message(&format!("charter-hint-{}", facet.code()), None);
         Field::new(facet.code(), word(facet))
             .hint(hint)
             .language(language)
