@@ -52,6 +52,7 @@ pub mod spreadsheets;
 mod statements;
 pub mod static_files;
 mod status;
+mod strategic;
 mod targets;
 pub mod text;
 pub mod ui;
@@ -208,6 +209,7 @@ pub fn routes() -> Routes {
         .merge(spreadsheets::routes())
         .merge(targets::routes())
         .merge(statements::routes())
+        .merge(strategic::routes())
         .merge(workbench::routes())
 }
 

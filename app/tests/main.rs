@@ -33,6 +33,7 @@ mod schema;
 mod scorecards;
 mod spreadsheets;
 mod statements;
+mod strategic;
 mod support;
 mod targets;
 mod texts;

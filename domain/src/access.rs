@@ -149,6 +149,12 @@ pub enum Action {
     BridgeCharter,
     /// Sign a version of the charter for one's own organisation.
     SignCharter,
+    /// Read whether a partnership is strategic, and what its leadership rests on.
+    ReadStrategic,
+    /// Say whether a partnership is financially sound, and record its plans.
+    AssessStrategic,
+    /// Say for one's own organisation whether a partnership benefits it.
+    StateBenefit,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read the overview of all partnerships in one's jurisdiction or organisation.
@@ -431,6 +437,9 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         WriteCharter      => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
         BridgeCharter     => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
         SignCharter       => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
+        ReadStrategic     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        AssessStrategic   => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        StateBenefit      => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadPortfolio     => (General,   [ Yes,     Yes,    No,       No,       Yes,    No  ]),
         Import            => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
@@ -545,7 +554,8 @@ mod tests {
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
                  read_milestone plan_milestone read_target plan_target verify_measurement read_deliverable read_scorecard \
                  run_scorecard answer_scorecard \
-                 read_charter write_charter bridge_charter sign_charter read_history",
+                 read_charter write_charter bridge_charter sign_charter \
+                 read_strategic assess_strategic state_benefit read_history",
             ),
             (
                 Role::HealthExecutive,
@@ -553,18 +563,23 @@ mod tests {
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
                  read_milestone plan_milestone log_milestone read_target plan_target record_measurement verify_measurement read_deliverable \
                  plan_deliverable read_scorecard run_scorecard answer_scorecard \
-                 read_charter write_charter bridge_charter sign_charter read_history",
+                 read_charter write_charter bridge_charter sign_charter \
+                 read_strategic assess_strategic state_benefit read_history",
             ),
             (
                 Role::Vendor,
                 "read_partnership read_milestone read_target read_scorecard answer_scorecard \
-                 read_charter write_charter sign_charter read_history",
+                 read_charter write_charter sign_charter \
+                 read_strategic state_benefit read_history",
             ),
             (
                 Role::Clinician,
-                &format!("{reads} answer_scorecard read_charter read_history"),
+                &format!("{reads} answer_scorecard read_charter read_strategic read_history"),
             ),
-            (Role::Auditor, &format!("{reads} read_charter read_history")),
+            (
+                Role::Auditor,
+                &format!("{reads} read_charter read_strategic read_history"),
+            ),
             (Role::Administrator, ""),
         ] {
             let found = allowed(role, &others(MEMBER));
@@ -581,29 +596,29 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_charter read_history \
+                 read_target read_deliverable read_scorecard answer_scorecard read_charter read_strategic read_history \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_charter read_history read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_charter read_strategic read_history read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_charter read_history {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_charter read_strategic read_history {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_charter read_history {common}"),
+                format!("{reads} answer_scorecard read_charter read_strategic read_history {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_charter read_history read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_charter read_strategic read_history read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
@@ -719,11 +734,11 @@ mod tests {
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
         let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
-                     read_scorecard answer_scorecard read_charter read_history";
+                     read_scorecard answer_scorecard read_charter read_strategic read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
                      read_deliverable plan_deliverable read_scorecard \
-                     answer_scorecard read_charter read_history";
+                     answer_scorecard read_charter read_strategic read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,

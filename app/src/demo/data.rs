@@ -23,6 +23,7 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
+use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -196,6 +197,38 @@ pub(super) struct Partnership {
     /// The versions of the charter, the first one first.
     #[serde(default)]
     pub(super) charters: Vec<Charter>,
+    /// What assessors say of the money, the first one first.
+    #[serde(default)]
+    pub(super) soundness: Vec<Statement>,
+    /// What parties say of their benefit, each for the organisation of whoever
+    /// says it.
+    #[serde(default)]
+    pub(super) benefits: Vec<Statement>,
+    #[serde(default)]
+    pub(super) plans: Vec<Plan>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Statement {
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) says: Said,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plan {
+    pub(super) title: String,
+    pub(super) url: Option<String>,
+    pub(super) from: Day,
+    pub(super) to: Day,
+    pub(super) by: String,
+    pub(super) on: Day,
+    /// Whether it takes the place of the plan before it.
+    #[serde(default)]
+    pub(super) replaces: bool,
 }
 
 /// A version of a charter, with what changed in it.

@@ -538,3 +538,38 @@ pub(super) async fn insert_charters(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()
     }
     Ok(())
 }
+
+/// Adds what people say of the money and of their benefit, and the plans.
+pub(super) async fn insert_strategic(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into soundness_statement (id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language)
+        select id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language
+        from jsonb_populate_recordset(null::soundness_statement, $1)",
+        Json(&rows.soundness) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into benefit_statement (id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language)
+        select id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language
+        from jsonb_populate_recordset(null::benefit_statement, $1)",
+        Json(&rows.benefits) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into long_term_plan (id, partnership_id, title, url, starts_on, ends_on,
+            replaces_id, entered_by, entered_at, language)
+        select id, partnership_id, title, url, starts_on, ends_on,
+            replaces_id, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::long_term_plan, $1)",
+        Json(&rows.plans) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -23,6 +23,7 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
 use domain::scorecard::{Answer, DEFAULT_MINIMUM, Factor, Naming, StakeholderGroup};
+use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -79,6 +80,36 @@ pub(super) struct Rows {
     pub(super) scorecard_comments: Vec<ScorecardCommentRow>,
     /// By number, so that each is signed before the next is opened.
     pub(super) charters: Vec<CharterRows>,
+    pub(super) soundness: Vec<StatementRow>,
+    pub(super) benefits: Vec<StatementRow>,
+    pub(super) plans: Vec<PlanRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatementRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    organisation_id: Uuid,
+    verdict: Said,
+    words: String,
+    stated_on: NaiveDate,
+    stated_by: Uuid,
+    stated_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PlanRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    url: Option<String>,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    replaces_id: Option<Uuid>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
 }
 
 /// A version of a charter, with what was written and signed in it.
@@ -1025,7 +1056,52 @@ impl Building {
         for (index, charter) in partnership.charters.into_iter().enumerate() {
             self.charter(&context, index + 1, charter)?;
         }
+        for statement in partnership.soundness {
+            let row = self.statement(&context, statement)?;
+            self.rows.soundness.push(row);
+        }
+        for statement in partnership.benefits {
+            let row = self.statement(&context, statement)?;
+            self.rows.benefits.push(row);
+        }
+        let mut before = None;
+        for plan in partnership.plans {
+            let id = Uuid::now_v7();
+            let (entered_by, language) = self.author(&plan.by)?;
+            let replaces_id = before.replace(id).filter(|_| plan.replaces);
+            self.rows.plans.push(PlanRow {
+                id,
+                partnership_id: context.id,
+                title: plan.title,
+                url: plan.url,
+                starts_on: self.any_day(plan.from),
+                ends_on: self.any_day(plan.to),
+                replaces_id,
+                entered_by,
+                entered_at: self.moment(plan.on, MORNING),
+                language,
+            });
+        }
         Ok(())
+    }
+
+    fn statement(
+        &self,
+        context: &Context,
+        statement: data::Statement,
+    ) -> Result<StatementRow, DataError> {
+        let (stated_by, language) = self.author(&statement.by)?;
+        Ok(StatementRow {
+            id: Uuid::now_v7(),
+            partnership_id: context.id,
+            organisation_id: self.organisation_of(stated_by),
+            verdict: statement.says,
+            words: statement.words,
+            stated_on: self.day(statement.on),
+            stated_by,
+            stated_at: self.moment(statement.on, AFTERNOON),
+            language,
+        })
     }
 
     fn charter(

@@ -17,6 +17,7 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
+use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -25,7 +26,7 @@ use uuid::Uuid;
 use crate::text::{self, Worded};
 use crate::{
     amendments, charter, commitments, contracts, costs, deliverables, measurements, milestones,
-    obligations, organisations, scorecards, t, targets,
+    obligations, organisations, scorecards, strategic, t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -91,6 +92,9 @@ pub(super) const KINDS: &[&str] = &[
     "charter_position",
     "charter_bridge",
     "charter_signature",
+    "soundness_statement",
+    "benefit_statement",
+    "long_term_plan",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -137,6 +141,8 @@ const FOR_SOFTWARE: &[&str] = &[
     "parties",
     "opened_by",
     "opened_at",
+    "stated_by",
+    "stated_at",
     "written_by",
     "written_at",
     "round_id",
@@ -224,7 +230,9 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" | "indicator" | "scorecard_round" => own("title"),
+            | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan" => {
+                own("title")
+            }
             "target" | "measurement" => named("indicator_id"),
             "scorecard_invitation"
             | "scorecard_reminder"
@@ -236,9 +244,12 @@ impl Change {
             }
             "contract" => Some(format!("{} {}", own("number")?, own("title")?)),
             "file" => own("name"),
-            "party" | "contract_co_supplier" | "charter_position" | "charter_signature" => {
-                named("organisation_id")
-            }
+            "party"
+            | "contract_co_supplier"
+            | "charter_position"
+            | "charter_signature"
+            | "soundness_statement"
+            | "benefit_statement" => named("organisation_id"),
             "partnership_right" => named("person_id"),
             "milestone_entry" => named("milestone_id"),
             "submission" => named("deliverable_id"),
@@ -284,6 +295,9 @@ impl Change {
             | "scorecard_reminder"
             | "scorecard_result"
             | "scorecard_remark" => Some(scorecards::url::show(reference, of("round_id")?)),
+            "soundness_statement" | "benefit_statement" | "long_term_plan" => {
+                Some(strategic::url::show(reference))
+            }
             "charter" | "charter_position" | "charter_bridge" | "charter_signature" => {
                 Some(charter::url::show(reference))
             }
@@ -396,6 +410,7 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,
         ("deliverable", "state") => DeliverableState::PREFIX,
         ("review", "verdict") => Verdict::PREFIX,
+        ("soundness_statement" | "benefit_statement", "verdict") => Said::PREFIX,
         ("scorecard_round", "naming") => Naming::PREFIX,
         ("scorecard_result" | "scorecard_remark", "factor") => Factor::PREFIX,
         (_, "characteristic") => Characteristic::PREFIX,

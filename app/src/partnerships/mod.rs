@@ -23,7 +23,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, all_contracts, calendar, charter, list, status, t, ui};
+use crate::{AppState, Today, all_contracts, calendar, charter, list, status, strategic, t, ui};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -80,6 +80,8 @@ pub(crate) enum Tab {
     Scorecards,
     /// What the parties have agreed about how they think and work.
     Charter,
+    /// Whether it is strategic, and what its leadership rests on.
+    Strategic,
     /// Every change.
     History,
 }
@@ -141,6 +143,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/charter",
             t!("charter-title"),
             Action::ReadCharter,
+        ),
+        (
+            Tab::Strategic,
+            "/strategic",
+            t!("strategic-title"),
+            Action::ReadStrategic,
         ),
         (
             Tab::History,
@@ -288,7 +296,10 @@ async fn show(
     let record = db::find(&mut tx, id).await?;
     let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
     let (dimensions, money) = statuses.remove(&id).ok_or(AppError::NotFound)?;
+    let ledger = dimensions.money.as_ref().map(|money| money.status);
+    let mut checks = strategic::of(&mut tx, &[(id, ledger)], today).await?;
     let summary = views::Summary {
+        checks: checks.remove(&id),
         dimensions,
         money,
         dates: next_dates(&mut tx, id, today).await?,

@@ -53,6 +53,9 @@ pub(crate) mod url {
     pub(super) fn send(reference: &str, round: Uuid) -> String {
         format!("/partnerships/{reference}/scorecards/{round}/answer/send")
     }
+    pub(crate) fn results(reference: &str, round: Uuid) -> String {
+        act(reference, round, "results")
+    }
     pub(super) fn agenda(reference: &str, round: Uuid) -> String {
         format!("/partnerships/{reference}/scorecards/{round}/results/agenda")
     }
@@ -158,7 +161,18 @@ pub(crate) async fn to_run(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Wa
 /// # Errors
 /// The database's.
 pub(crate) async fn latest_published(tx: &mut Tx) -> sqlx::Result<Vec<Latest>> {
-    db::latest_published(tx).await
+    db::latest_published(tx, None).await
+}
+
+/// The latest published results of one partnership.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn latest_published_of(
+    tx: &mut Tx,
+    partnership: Uuid,
+) -> sqlx::Result<Option<Latest>> {
+    Ok(db::latest_published(tx, Some(partnership)).await?.pop())
 }
 
 fn subpage(place: &Place, title: String) -> Page {
