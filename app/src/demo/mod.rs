@@ -57,6 +57,8 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     db::insert_targets(&mut tx, &rows).await?;
     db::insert_scorecards(&mut tx, &rows).await?;
     db::insert_status_reports(&mut tx, &rows).await?;
+    db::insert_charters(&mut tx, &rows).await?;
+    db::insert_strategic(&mut tx, &rows).await?;
     progress(&t!("demo-history"));
     tx.commit().await?;
     state.set_demo_loaded(true);
