@@ -11,15 +11,18 @@ mod all_contracts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod briefs;
 mod budgets;
 mod calendar;
 mod commitments;
+mod comparisons;
 mod contracts;
 mod costs;
 pub mod db;
 mod deliverables;
 pub mod demo;
 pub mod error;
+mod factors;
 mod files;
 pub mod form;
 mod funding;
@@ -45,6 +48,7 @@ mod portfolio;
 mod rates;
 pub mod request;
 mod rights;
+mod saved_views;
 mod schedule;
 mod scorecards;
 pub mod spreadsheets;
@@ -175,14 +179,17 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(briefs::routes())
         .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(all_contracts::routes())
         .merge(calendar::routes())
         .merge(commitments::routes())
+        .merge(comparisons::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
+        .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())
         .merge(history::routes())
@@ -202,6 +209,7 @@ pub fn routes() -> Routes {
         .merge(portfolio::routes())
         .merge(rates::routes())
         .merge(rights::routes())
+        .merge(saved_views::routes())
         .merge(scorecards::routes())
         .merge(spreadsheets::routes())
         .merge(targets::routes())

@@ -87,6 +87,7 @@ fn address(path: &str, world: &World) -> String {
         ("{round}", ROUND.to_string()),
         ("{catalogue}", Uuid::nil().to_string()),
         ("{session}", "00".to_owned()),
+        ("{view}", Uuid::nil().to_string()),
     ];
     let address = ids
         .iter()

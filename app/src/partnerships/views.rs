@@ -22,8 +22,8 @@ use crate::status::Dimensions;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, ocds_export,
-    organisations, parties, performance, rights, status, t, targets,
+    briefs, contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money,
+    ocds_export, organisations, parties, performance, rights, status, t, targets,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -336,6 +336,11 @@ fn heading_actions(place: &Place, record: &Record) -> Vec<AnyView> {
     let edits = place.may(Action::EditPartnership);
     let reference = &place.reference;
     [
+        Some(ui::button_link(
+            briefs::url::partnership(reference),
+            t!("brief-title"),
+            false,
+        )),
         moves.then(|| {
             ui::button_link(
                 lifecycle::url::new_move(reference),

@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::page::Page;
 use crate::{
     AppState, Today, amendments, contracts, deliverables, measurements, obligations, portfolio,
-    scorecards, t,
+    saved_views, scorecards, t,
 };
 
 /// Where the page is.
@@ -52,8 +52,9 @@ async fn show(
         Role::Auditor => auditor(&mut tx, today).await?,
         Role::Administrator => administrator(&mut tx).await?,
     };
+    let saved = saved_views::all(&mut tx).await?;
     tx.commit().await?;
-    Ok(Page::new(t!("workbench-title")).show(views::frame(&person, today, body)))
+    Ok(Page::new(t!("workbench-title")).show(views::frame(&person, today, &saved, body)))
 }
 
 async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
