@@ -73,6 +73,11 @@ portfolio-no-executive = No accountable executive named
 portfolio-last-report-by = last report { $date }, { $name }
 portfolio-never-reported = No report yet
 
+portfolio-gaps = Perception gaps
+portfolio-gaps-all = All success factors
+portfolio-gaps-none-title = No wide gap
+portfolio-gaps-none-text = In no published round of these partnerships do groups stand a whole point apart.
+
 portfolio-events = Latest reports
 portfolio-events-none-title = Nothing is reported yet
 portfolio-events-none-text = Entries on milestones, submissions and reviews appear here as they come.

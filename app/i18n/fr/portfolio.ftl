@@ -73,6 +73,11 @@ portfolio-no-executive = Aucun cadre responsable désigné
 portfolio-last-report-by = dernière déclaration le { $date }, { $name }
 portfolio-never-reported = Aucune déclaration
 
+portfolio-gaps = Écarts de perception
+portfolio-gaps-all = Tous les facteurs de réussite
+portfolio-gaps-none-title = Aucun grand écart
+portfolio-gaps-none-text = Dans aucune ronde publiée de ces partenariats les groupes ne s’éloignent d’un point entier.
+
 portfolio-events = Dernières déclarations
 portfolio-events-none-title = Rien n’est encore déclaré
 portfolio-events-none-text = Les notes de jalon, les remises et les examens paraîtront ici à mesure.

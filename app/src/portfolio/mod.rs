@@ -35,10 +35,14 @@ use crate::page::Page;
 use crate::performance::{self, Standing};
 use crate::reports::{self, Current, Declaration};
 use crate::status::{Dimensions, Facts};
-use crate::{AppState, Today, calendar, list, partnerships, relationship, t};
-use form::{Concern, Filters};
+use crate::{
+    AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
+};
+use form::Concern;
 
 pub(crate) use db::{EventRow, PartnershipRow};
+pub(crate) use form::Filters;
+pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet, tiles};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -171,6 +175,48 @@ pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Ju
     Ok(judged)
 }
 
+/// What filters leave of the portfolio.
+pub(crate) struct Narrowed {
+    /// The partnerships, in the order asked for.
+    pub(crate) judged: Vec<Judged>,
+    /// Their money.
+    pub(crate) funding: Vec<FundingRow>,
+    /// Their contracts to act on soon.
+    pub(crate) ending: Vec<ContractWarning>,
+}
+
+impl Narrowed {
+    /// The ids of the partnerships.
+    pub(crate) fn ids(&self) -> Vec<Uuid> {
+        self.judged.iter().map(|judged| judged.row.id).collect()
+    }
+}
+
+/// What these filters leave.
+pub(crate) async fn narrowed(
+    tx: &mut Tx,
+    filters: &Filters,
+    today: NaiveDate,
+) -> sqlx::Result<Narrowed> {
+    let mut ending = contracts::warnings(tx, None, today).await?;
+    let (judged, funding) = chosen(tx, filters, &ending, today).await?;
+    let ids: HashSet<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
+    ending.retain(|warning| ids.contains(&warning.partnership_id));
+    Ok(Narrowed {
+        judged,
+        funding,
+        ending,
+    })
+}
+
+/// What the filters of the portfolio choose from.
+pub(crate) async fn choices(tx: &mut Tx) -> sqlx::Result<Choices> {
+    Ok(Choices {
+        jurisdictions: partnerships::jurisdictions_in_use(tx).await?,
+        organisations: db::accountable(tx).await?,
+    })
+}
+
 /// The partnerships that the filters leave, in the order asked for, and their
 /// funding. `ending` are the contracts to act on soon.
 async fn chosen(
@@ -296,7 +342,16 @@ pub(crate) async fn latest_events(
         .collect();
     by_time.sort_by_key(|row| Reverse(row.last_event_at));
     let ids: Vec<Uuid> = by_time.iter().take(most).map(|row| row.id).collect();
-    db::latest_events(tx, &ids, i64::try_from(most).unwrap_or(i64::MAX)).await
+    events_of(tx, &ids, most).await
+}
+
+/// The latest events of these partnerships, by their ids.
+pub(crate) async fn events_of(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    most: usize,
+) -> sqlx::Result<Vec<EventRow>> {
+    db::latest_events(tx, partnerships, i64::try_from(most).unwrap_or(i64::MAX)).await
 }
 
 /// Events as a story: who reported what, and when.
@@ -310,16 +365,9 @@ pub(crate) fn warnings(rows: Vec<ContractWarning>) -> AnyView {
     views::warnings(calendar::url::INDEX.to_owned(), rows)
 }
 
-/// Where the partnerships that need attention are listed.
-pub(crate) fn attention_href() -> String {
-    let filters = Filters {
-        status: [Status::Red, Status::Amber]
-            .iter()
-            .map(|status| domain::Vocabulary::code(*status).to_owned())
-            .collect(),
-        ..Filters::default()
-    };
-    views::list_href(&filters)
+/// Where those of the partnerships that need attention are listed.
+pub(crate) fn attention_href(filters: &Filters) -> String {
+    views::list_href(&views::with_status(filters, &[Status::Red, Status::Amber]))
 }
 
 async fn index(
@@ -329,22 +377,18 @@ async fn index(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let mut ending = contracts::warnings(&mut tx, None, today).await?;
-    let (judged, funding) = chosen(&mut tx, &filters, &ending, today).await?;
-    let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
-    ending.retain(|warning| ids.contains(&warning.partnership_id));
+    let found = narrowed(&mut tx, &filters, today).await?;
     let figures = views::Figures {
-        years: db::contract_years(&mut tx, &ids).await?,
-        events: latest_events(&mut tx, &judged, views::EVENTS).await?,
-        totals: Totals::of(&funding, person.first_month, None),
-        judged,
-        ending,
+        years: db::contract_years(&mut tx, &found.ids()).await?,
+        events: latest_events(&mut tx, &found.judged, views::EVENTS).await?,
+        gaps: scorecards::latest_published(&mut tx, Some(&found.ids())).await?,
+        saved: saved_views::of_list(&mut tx, url::INDEX).await?,
+        totals: Totals::of(&found.funding, person.first_month, None),
+        judged: found.judged,
+        ending: found.ending,
         today,
     };
-    let choices = views::Choices {
-        jurisdictions: partnerships::jurisdictions_in_use(&mut tx).await?,
-        organisations: db::accountable(&mut tx).await?,
-    };
+    let choices = choices(&mut tx).await?;
     tx.commit().await?;
     let view = views::index(&person, &filters, choices, figures);
     Ok(Page::new(t!("portfolio-title")).show(view))
@@ -357,11 +401,9 @@ async fn spreadsheet(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let ending = contracts::warnings(&mut tx, None, today).await?;
-    let (judged, _) = chosen(&mut tx, &filters, &ending, today).await?;
-    let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
-    let years = db::contract_years(&mut tx, &ids).await?;
+    let found = narrowed(&mut tx, &filters, today).await?;
+    let years = db::contract_years(&mut tx, &found.ids()).await?;
     tx.commit().await?;
-    let (headings, rows) = views::csv(&judged, &years, today);
+    let (headings, rows) = views::csv(&found.judged, &years, today);
     list::spreadsheet(&format!("portfolio-{today}"), &headings, rows)
 }

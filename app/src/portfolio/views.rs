@@ -16,34 +16,38 @@ use uuid::Uuid;
 
 use super::db::{EventRow, YearRow};
 use super::form::{Concern, Filters};
-use super::{Judged, attention, url};
+use super::{Judged, attention, attention_href, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
 use crate::ledgers::{Totals, Years};
+use crate::saved_views::SavedView;
+use crate::scorecards::Latest;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
 use crate::{
-    contracts, deliverables, funding, ledgers, list, milestones, money, partnerships, performance,
-    relationship, reports, schedule, status, t,
+    briefs, contracts, deliverables, factors, funding, ledgers, list, milestones, money,
+    partnerships, performance, relationship, reports, saved_views, schedule, status, t,
 };
 
 /// Partnerships that need attention, at most so many before the list of all.
 const ATTENTION: usize = 10;
 /// Contracts to act on, at most so many.
 const ENDING: usize = 8;
+/// Widest perception gaps, at most so many.
+const GAPS: usize = 3;
 /// Latest events, at most so many.
 pub(super) const EVENTS: usize = 8;
 /// Where on the page the list of partnerships begins.
 const LIST: &str = "partnerships";
 
 /// What two of the filters choose from: code or id, and name.
-pub(super) struct Choices {
-    pub(super) jurisdictions: Vec<(String, String)>,
-    pub(super) organisations: Vec<(String, String)>,
+pub(crate) struct Choices {
+    pub(crate) jurisdictions: Vec<(String, String)>,
+    pub(crate) organisations: Vec<(String, String)>,
 }
 
 /// The list of partnerships with these filters.
-pub(super) fn list_href(filters: &Filters) -> String {
+pub(crate) fn list_href(filters: &Filters) -> String {
     format!("{}#{LIST}", list::address(url::INDEX, filters))
 }
 
@@ -55,6 +59,9 @@ pub(super) struct Figures {
     pub(super) years: Vec<YearRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) ending: Vec<ContractWarning>,
+    /// Of every partnership that the viewer sees.
+    pub(super) gaps: Vec<Latest>,
+    pub(super) saved: Vec<SavedView>,
     pub(super) today: NaiveDate,
 }
 
@@ -66,8 +73,18 @@ pub(super) fn index(
     figures: Figures,
 ) -> AnyView {
     let in_scope = !choices.jurisdictions.is_empty();
-    let form = in_scope.then(|| filter_form(filters, choices));
+    let form = in_scope.then(|| filter_form(url::INDEX, filters, choices));
     let date = text::date(figures.today);
+    let ways = if in_scope {
+        vec![
+            ui::button_link(factors::url::index(filters), t!("factors-link"), false),
+            ui::button_link(briefs::url::portfolio(filters), t!("brief-title"), false),
+        ]
+    } else {
+        vec![]
+    };
+    let saved =
+        in_scope.then(|| saved_views::bar(&figures.saved, &list::address(url::INDEX, filters)));
     let body = if !in_scope {
         nothing_yet(person)
     } else if figures.judged.is_empty() {
@@ -81,15 +98,17 @@ pub(super) fn index(
         overview(filters, figures)
     };
     view! {
-        {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), vec![])}
+        {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), ways)}
         <p class="hint">{t!("portfolio-as-of", date = date)}" "{reports::how_link()}</p>
         {form}
+        {saved}
         {body}
     }
     .into_any()
 }
 
-fn nothing_yet(person: &CurrentPerson) -> AnyView {
+/// What stands where the viewer sees no partnership.
+pub(crate) fn nothing_yet(person: &CurrentPerson) -> AnyView {
     let import = person
         .may(Action::Import)
         .then(|| ui::button_link("/import".to_owned(), t!("portfolio-none-import"), true));
@@ -107,7 +126,9 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
         years,
         events,
         ending,
+        gaps,
         today,
+        ..
     } = figures;
     let main = view! {
         {attention_section(filters, &judged)}
@@ -115,6 +136,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     };
     let aside = view! {
         {share(filters, &judged)}
+        {gaps_section(filters, &judged, &gaps)}
         {latest(events)}
     };
     view! {
@@ -125,6 +147,22 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
         {partnerships_table(filters, &judged, today)}
     }
     .into_any()
+}
+
+/// The widest perception gaps, and the way to all factors.
+fn gaps_section(filters: &Filters, judged: &[Judged], latest: &[Latest]) -> AnyView {
+    let all = ui::link(factors::url::index(filters), t!("portfolio-gaps-all"));
+    let items = factors::widest(judged, latest, GAPS);
+    let body = if items.is_empty() {
+        ui::empty(
+            t!("portfolio-gaps-none-title"),
+            t!("portfolio-gaps-none-text"),
+            None,
+        )
+    } else {
+        ui::attention(items)
+    };
+    ui::section("gaps", t!("portfolio-gaps"), vec![all], body)
 }
 
 fn attention_section(filters: &Filters, judged: &[Judged]) -> AnyView {
@@ -139,17 +177,14 @@ fn attention_section(filters: &Filters, judged: &[Judged]) -> AnyView {
         attention(judged, ATTENTION)
     };
     let all = (needing > ATTENTION).then(|| {
-        let filters = with_status(filters, &[Status::Red, Status::Amber]);
-        ui::link(
-            list_href(&filters),
-            t!("portfolio-attention-all", count = needing),
-        )
+        let href = attention_href(filters);
+        ui::link(href, t!("portfolio-attention-all", count = needing))
     });
     let title = t!("portfolio-attention");
     ui::section("attention", title, all.into_iter().collect(), list)
 }
 
-fn with_status(filters: &Filters, statuses: &[Status]) -> Filters {
+pub(super) fn with_status(filters: &Filters, statuses: &[Status]) -> Filters {
     Filters {
         status: statuses
             .iter()
@@ -172,7 +207,8 @@ impl Worded for Concern {
     const PREFIX: &'static str = "portfolio-concern";
 }
 
-fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
+/// The figures of these partnerships, each with the list behind it.
+pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
     let with = |concern| {
         judged
             .iter()
@@ -751,8 +787,9 @@ fn funding(totals: &Totals, today: NaiveDate) -> AnyView {
     ui::section("funding", t!("portfolio-funding"), vec![all], body)
 }
 
-fn filter_form(filters: &Filters, from: Choices) -> AnyView {
-    let chips = chips(filters, &from);
+/// The filters of the portfolio, on the page at `path`.
+pub(crate) fn filter_form(path: &str, filters: &Filters, from: Choices) -> AnyView {
+    let chips = chips(path, filters, &from);
     let fields = vec![
         Field::filter("q", t!("portfolio-search"))
             .value(&filters.q)
@@ -784,7 +821,7 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
             .checkboxes(choices::<BuildingBlock>(), &filters.block),
         ui::hidden("sort", &filters.sort),
     ];
-    ui::filters(url::INDEX.to_owned(), fields, chips, url::INDEX.to_owned())
+    ui::filters(path.to_owned(), fields, chips, path.to_owned())
 }
 
 fn status_field(name: &str, label: String, chosen: &[String]) -> AnyView {
@@ -795,7 +832,13 @@ fn status_field(name: &str, label: String, chosen: &[String]) -> AnyView {
     Field::filter(name, label).checkboxes(options, chosen)
 }
 
-fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
+/// What the filters narrow the portfolio to, in words.
+pub(crate) fn narrowed_words(filters: &Filters, from: &Choices) -> Vec<String> {
+    let chips = chips(url::INDEX, filters, from).into_iter();
+    chips.map(|chip| chip.label).collect()
+}
+
+fn chips(path: &str, filters: &Filters, from: &Choices) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut chip = |label: String, without: Filters| {
         let without = Filters {
@@ -804,7 +847,7 @@ fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
         };
         chips.push(Chip {
             label,
-            remove_href: list::address(url::INDEX, &without),
+            remove_href: list::address(path, &without),
         });
     };
     let name = |choices: &[(String, String)], value: &str| {

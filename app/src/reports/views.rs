@@ -14,7 +14,9 @@ use crate::access::Place;
 use crate::form::Errors;
 use crate::status::{self, Dimensions, Fares};
 use crate::text::{self, choices, word};
-use crate::ui::{self, AttentionItem, Chip, Column, ConflictRow, Field, StoryItem, Table, Tone};
+use crate::ui::{
+    self, AttentionItem, Chip, Column, ConflictRow, Field, StoryItem, Table, Tile, Tone,
+};
 use crate::{how_status_is_computed, list, partnerships, portfolio, t};
 
 /// The way to the page that says how statuses are computed.
@@ -23,6 +25,34 @@ pub(crate) fn how_link() -> AnyView {
         how_status_is_computed::URL.to_owned(),
         t!("how-status-link"),
     )
+}
+
+/// What the executive declares, and whether it is challenged.
+pub(crate) fn tile(reference: &str, declared: Option<&Declaration>) -> Tile {
+    let href = Some(url::index(reference));
+    let label = t!("report-declared");
+    match declared {
+        None => Tile {
+            value: t!("none"),
+            label,
+            note: Some(t!("report-none-declared")),
+            href,
+            tone: Tone::Muted,
+        },
+        Some(one) => Tile {
+            value: word(one.report.declared),
+            label,
+            note: Some(match challenged_words(one) {
+                None => declared_words(one),
+                Some(challenged) => format!("{challenged} · {}", declared_words(one)),
+            }),
+            href,
+            tone: match one.challenge {
+                Some(_) => Tone::Warn,
+                None => status::tone(one.report.declared.status()),
+            },
+        },
+    }
 }
 
 /// That a declared status is challenged, and since when.
