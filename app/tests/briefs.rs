@@ -41,7 +41,13 @@ async fn the_brief_of_a_partnership_says_who_what_and_as_of_when() {
     ] {
         assert!(page.shows(words), "{words} in\n{}", page.body);
     }
-    assert!(app.signed_in(OFFICIAL).await.get("/partnerships/RECORD-1").await.shows(BRIEF));
+    assert!(
+        app.signed_in(OFFICIAL)
+            .await
+            .get("/partnerships/RECORD-1")
+            .await
+            .shows(BRIEF)
+    );
 }
 
 #[tokio::test]
@@ -70,7 +76,11 @@ async fn the_brief_of_the_portfolio_has_its_filters_and_nothing_else() {
     let (app, _) = App::with_money().await;
     let mut official = app.signed_in(OFFICIAL).await;
     let portfolio = official.get("/portfolio?stage=active&sort=title").await;
-    assert!(portfolio.shows("/portfolio/brief?stage=active\""), "{}", portfolio.body);
+    assert!(
+        portfolio.shows("/portfolio/brief?stage=active\""),
+        "{}",
+        portfolio.body
+    );
     let page = official.get("/portfolio/brief?stage=active").await;
     for words in [
         "Ministry of Tests · Active",
@@ -83,11 +93,23 @@ async fn the_brief_of_the_portfolio_has_its_filters_and_nothing_else() {
         assert!(page.shows(&words), "{words} in\n{}", page.body);
     }
     let none = official.get("/portfolio/brief?stage=closed").await;
-    assert!(!none.shows("First exchange") && !none.shows("100,000"), "{}", none.body);
+    assert!(
+        !none.shows("First exchange") && !none.shows("100,000"),
+        "{}",
+        none.body
+    );
     for email in [VENDOR, CLINICIAN, ADMINISTRATOR] {
         let reply = app.signed_in(email).await.get("/portfolio/brief").await;
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{email}");
     }
-    let foreign = app.signed_in(FOREIGN_OFFICIAL).await.get("/portfolio/brief").await;
-    assert!(!foreign.shows("RECORD-1") && !foreign.shows("100,000"), "{}", foreign.body);
+    let foreign = app
+        .signed_in(FOREIGN_OFFICIAL)
+        .await
+        .get("/portfolio/brief")
+        .await;
+    assert!(
+        !foreign.shows("RECORD-1") && !foreign.shows("100,000"),
+        "{}",
+        foreign.body
+    );
 }

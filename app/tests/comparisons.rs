@@ -77,12 +77,24 @@ async fn jurisdictions_are_chosen_by_address() {
     let (app, world) = App::with_money().await;
     add_region(&app, &world).await;
     let mut official = app.signed_in(OFFICIAL).await;
-    let one = official.get(&format!("{COMPARE}.csv?jurisdiction=CA-QC")).await;
-    assert!(one.shows("Quebec,CA-QC") && !one.shows("CA-ON"), "{}", one.body);
+    let one = official
+        .get(&format!("{COMPARE}.csv?jurisdiction=CA-QC"))
+        .await;
+    assert!(
+        one.shows("Quebec,CA-QC") && !one.shows("CA-ON"),
+        "{}",
+        one.body
+    );
     let national = official.get(&format!("{COMPARE}.csv?level=national")).await;
-    assert!(national.shows("Canada,CA,Partnerships,2026-11-23,2,"), "{}", national.body);
+    assert!(
+        national.shows("Canada,CA,Partnerships,2026-11-23,2,"),
+        "{}",
+        national.body
+    );
     assert!(!national.shows("CA-ON"));
-    let page = official.get(&format!("{COMPARE}?jurisdiction=CA-QC&jurisdiction=CA")).await;
+    let page = official
+        .get(&format!("{COMPARE}?jurisdiction=CA-QC&jurisdiction=CA"))
+        .await;
     assert!(page.shows("/jurisdictions/compare.csv?jurisdiction=CA-QC&amp;jurisdiction=CA"));
     let none = official.get(&format!("{COMPARE}?level=local")).await;
     assert!(none.shows("No jurisdiction fits"), "{}", none.body);
@@ -98,6 +110,10 @@ async fn only_what_the_viewer_sees_is_compared() {
         }
         let foreign = app.signed_in(FOREIGN_OFFICIAL).await.get(path).await;
         assert_eq!(foreign.status, StatusCode::OK);
-        assert!(!foreign.shows("CA-ON") && !foreign.shows("100"), "{}", foreign.body);
+        assert!(
+            !foreign.shows("CA-ON") && !foreign.shows("100"),
+            "{}",
+            foreign.body
+        );
     }
 }

@@ -56,7 +56,9 @@ async fn a_view_is_saved_from_the_list_and_found_again_by_its_owner_alone() {
     let view = only(&mut official).await;
     let edit = format!("{view}/edit");
     assert_eq!(other.get(&edit).await.status, StatusCode::NOT_FOUND);
-    let reply = other.post(&edit, &[("name", "Mine"), ("version", "1")]).await;
+    let reply = other
+        .post(&edit, &[("name", "Mine"), ("version", "1")])
+        .await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
     other.post(&format!("{view}/delete"), &[]).await;
     assert!(official.get("/views").await.shows("Red ones"));
@@ -69,15 +71,23 @@ async fn a_view_is_renamed_and_deleted_and_the_second_of_two_windows_is_told() {
     save(&mut official, "Red ones", LIST).await;
     let view = only(&mut official).await;
     let edit = format!("{view}/edit");
-    let form = [("name", "Urgent"), ("version", "1"), ("list", "https://evil.example")];
+    let form = [
+        ("name", "Urgent"),
+        ("version", "1"),
+        ("list", "https://evil.example"),
+    ];
     let reply = official.post(&edit, &form).await;
     assert_eq!(reply.location, "/views", "{}", reply.body);
     assert!(official.get("/").await.shows("/portfolio?status=red"));
-    let stale = official.post(&edit, &[("name", "Late"), ("version", "1")]).await;
+    let stale = official
+        .post(&edit, &[("name", "Late"), ("version", "1")])
+        .await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.shows("Urgent") && stale.shows("Late") && stale.shows("Olga Official"));
     assert_eq!(stale.field("version"), "2");
-    let blank = official.post(&edit, &[("name", " "), ("version", "2")]).await;
+    let blank = official
+        .post(&edit, &[("name", " "), ("version", "2")])
+        .await;
     assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
     for _ in 0..2 {
         let gone = official.post(&format!("{view}/delete"), &[]).await;
@@ -90,7 +100,12 @@ async fn a_view_is_renamed_and_deleted_and_the_second_of_two_windows_is_told() {
 async fn only_lists_of_ours_are_saved_each_name_once_and_thirty_at_most() {
     let (app, _) = App::with_world().await;
     let mut vendor = app.signed_in(VENDOR).await;
-    for list in ["https://evil.example/", "//evil.example/contracts", "/sign-out", ""] {
+    for list in [
+        "https://evil.example/",
+        "//evil.example/contracts",
+        "/sign-out",
+        "",
+    ] {
         let reply = save(&mut vendor, "Elsewhere", list).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{list}");
         assert!(!reply.shows("href=\"https://evil") && !reply.shows("href=\"//evil"));
@@ -154,7 +169,10 @@ async fn sorting_paging_files_and_saving_keep_the_filters_of_every_list() {
             .map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"))
             .collect();
         let file = format!("{list}.csv");
-        let files: Vec<_> = hrefs.iter().filter(|href| href.starts_with(&file)).collect();
+        let files: Vec<_> = hrefs
+            .iter()
+            .filter(|href| href.starts_with(&file))
+            .collect();
         if files.is_empty() {
             lost.push(format!("{list} has no file for {filter}"));
         }
@@ -162,7 +180,11 @@ async fn sorting_paging_files_and_saving_keep_the_filters_of_every_list() {
             let (path, query) = href.split_once('?').unwrap_or((href, ""));
             let keeps = path == file || path == list && query.contains("sort=");
             let saved = path == "/views/new";
-            let asked = if saved { filter.replace('=', "%3D") } else { filter.to_owned() };
+            let asked = if saved {
+                filter.replace('=', "%3D")
+            } else {
+                filter.to_owned()
+            };
             if (keeps || saved) && !query.contains(&asked) {
                 lost.push(format!("{href} on {list}?{filter}"));
             }
