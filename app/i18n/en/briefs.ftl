@@ -15,6 +15,10 @@ brief-money-none = Nothing is recorded from this fiscal year on.
 brief-latest = { $figure } up to { $date }
 brief-not-measured = not measured yet
 brief-due = Overdue, or due within { $days } days
+brief-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
 brief-due-none = Nothing is overdue or due.
 brief-reported = Reported last
 brief-more = { $count ->

@@ -15,6 +15,7 @@ brief-money-none = Rien n’est inscrit à partir de l’exercice en cours.
 brief-latest = { $figure } jusqu’au { $date }
 brief-not-measured = pas encore mesuré
 brief-due = En retard, ou à venir d’ici { $days } jours
+brief-late = { $days } j de retard
 brief-due-none = Rien n’est en retard ni à venir.
 brief-reported = Déclaré en dernier
 brief-more = { $count ->

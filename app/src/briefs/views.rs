@@ -23,11 +23,12 @@ use crate::{
 };
 
 /// What a page of paper has room for.
-const ATTENTION: usize = 5;
+const ATTENTION: usize = 4;
 const DUE: usize = 7;
+const TILES: usize = 8;
 const GAPS: usize = 3;
 const INDICATORS: usize = 6;
-const YEARS: usize = 4;
+const YEARS: usize = 3;
 const NEED: usize = 320;
 
 /// The day that the figures are of, and when the brief was drawn up.
@@ -224,14 +225,13 @@ fn money_table(ledgers: &BTreeMap<String, Ledger>, today: NaiveDate) -> AnyView 
         ..list::column(label)
     };
     let cover = ledgers.iter().map(|(currency, ledger)| {
-        let words = t!(
+        t!(
             "ledger-picture-message",
             currency = currency.clone(),
             cover = ledgers::cover_words(ledger, today)
-        );
-        view! { <p>{words}</p> }
+        )
     });
-    let cover: Vec<_> = cover.collect();
+    let cover = cover.collect::<Vec<_>>().join(" · ");
     let table = ui::table(Table {
         caption: t!("brief-money-caption"),
         columns: vec![
@@ -243,7 +243,7 @@ fn money_table(ledgers: &BTreeMap<String, Ledger>, today: NaiveDate) -> AnyView 
         ],
         rows,
     });
-    view! { {table}{cover} }.into_any()
+    view! { {table}<p>{cover}</p> }.into_any()
 }
 
 /// How each indicator stands, the worst first.
@@ -334,14 +334,13 @@ fn due_part(due: Vec<Due>, today: NaiveDate, several: bool) -> AnyView {
         .take(DUE)
         .map(|one| {
             let days = (today - one.on).num_days();
-            let late =
-                (days > 0).then(|| ui::tag(Tone::Bad, t!("partnership-date-late", days = days)));
+            let late = (days > 0).then(|| ui::tag(Tone::Bad, t!("brief-late", days = days)));
             let reference = several.then(|| view! { {ui::code(one.reference)}" · " });
             view! {
                 <li>
-                    {ui::date(one.on)}
+                    <span>{ui::date(one.on)}{late}</span>
                     <span>
-                        <a href=one.href>{ui::typed(one.title, &one.language)}</a>" "{late}
+                        <a href=one.href>{ui::typed(one.title, &one.language)}</a>
                         <span class="hint">{reference}{one.kind}" · "{one.whose}</span>
                     </span>
                 </li>
@@ -388,29 +387,28 @@ pub(super) fn portfolio(
     } else {
         ui::attention(gaps)
     };
-    let main = view! {
-        {part(
-            t!("portfolio-attention"),
-            attention,
-            more(needing, ATTENTION, portfolio::attention_href(filters)),
-        )}
-        {part(t!("portfolio-gaps"), gaps, Some(ui::link(factors::url::index(filters), t!("portfolio-gaps-all"))))}
-    };
-    let aside = view! {
-        {due_part(found.due, when.0, true)}
-        {part(t!("brief-reported"), events(found.events), None)}
-    };
+    // What counts nothing has no place on a page of paper.
+    let counts = portfolio::tiles(filters, judged, when.0).into_iter();
+    let tiles = counts
+        .enumerate()
+        .filter(|(at, tile)| *at == 0 || tile.tone != Tone::Neutral)
+        .map(|(_, tile)| tile)
+        .take(TILES);
+    let all_money = ui::link(ledgers::url::INDEX.to_owned(), t!("portfolio-funding-all"));
+    let all_gaps = ui::link(factors::url::index(filters), t!("portfolio-gaps-all"));
+    let attention_left = more(needing, ATTENTION, portfolio::attention_href(filters));
     let body = if judged.is_empty() {
         nothing(t!("portfolio-no-match-text"))
     } else {
         view! {
-            {ui::tiles(portfolio::tiles(filters, judged, when.0))}
-            {part(
-                t!("portfolio-funding"),
-                money_table(&found.totals.ledgers, when.0),
-                Some(ui::link(ledgers::url::INDEX.to_owned(), t!("portfolio-funding-all"))),
-            )}
-            <div class="brief-columns"><div>{main}</div><div>{aside}</div></div>
+            {ui::tiles(tiles.collect())}
+            <div class="brief-columns">
+                {part(t!("portfolio-attention"), attention, attention_left)}
+                {due_part(found.due, when.0, true)}
+                {part(t!("portfolio-funding"), money_table(&found.totals.ledgers, when.0), Some(all_money))}
+                {part(t!("portfolio-gaps"), gaps, Some(all_gaps))}
+            </div>
+            {part(t!("brief-reported"), events(found.events), None)}
         }
         .into_any()
     };
