@@ -16,6 +16,7 @@ mod deliverables;
 mod demo;
 mod files;
 mod funding;
+mod generated;
 mod history;
 mod imports;
 mod jurisdictions;
