@@ -32,6 +32,7 @@ mod rates;
 mod schema;
 mod scorecards;
 mod spreadsheets;
+mod standing;
 mod statements;
 mod support;
 mod targets;

@@ -10,7 +10,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 /// Filters, order and page of the portfolio.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub(crate) struct Filters {
     /// Words in the title, the reference or the name of a party.
@@ -43,6 +43,15 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
+    /// Whether they leave everything, in the order that it has by itself.
+    pub(super) fn leave_everything(&self) -> bool {
+        let page = String::new();
+        Self {
+            page,
+            ..self.clone()
+        } == Self::default()
+    }
+
     /// The words to search for.
     pub(super) fn words(&self) -> &str {
         self.q.trim()

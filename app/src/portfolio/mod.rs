@@ -8,6 +8,7 @@
 
 mod db;
 mod form;
+pub(crate) mod standing;
 mod views;
 
 use std::cmp::{Ordering, Reverse};
@@ -34,7 +35,9 @@ use crate::page::Page;
 use crate::performance::{self, Standing};
 use crate::status::Dimensions;
 use crate::{AppState, Today, calendar, list, partnerships, t};
+use domain::jurisdiction::FirstMonth;
 use form::{Concern, Filters};
+use standing::Counts;
 
 pub(crate) use db::{EventRow, PartnershipRow};
 
@@ -176,17 +179,9 @@ async fn chosen(
     ];
     let concern = filters.concern();
     let rows = db::partnerships(tx, filters).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut funding = funding::entries(tx, &ids).await?;
-    let mut standings = performance::standings(tx, &ids, today).await?;
-    let of = crate::money::by_partnership(&funding);
-    let mut chosen: Vec<Judged> = rows
+    let (judged, mut funding) = judge(tx, rows, today).await?;
+    let mut chosen: Vec<Judged> = judged
         .into_iter()
-        .map(|row| {
-            let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
-            let standings = standings.remove(&row.id).unwrap_or_default();
-            Judged::of(row, funding, standings, today)
-        })
         .filter(|judged| {
             let Dimensions { schedule, .. } = &judged.dimensions;
             let statuses = [
@@ -204,6 +199,33 @@ async fn chosen(
     let ids: HashSet<Uuid> = chosen.iter().map(|judged| judged.row.id).collect();
     funding.retain(|row| ids.contains(&row.partnership_id));
     Ok((chosen, funding))
+}
+
+/// Judges these, and gives their funding, too.
+async fn judge(
+    tx: &mut Tx,
+    rows: Vec<PartnershipRow>,
+    today: NaiveDate,
+) -> sqlx::Result<(Vec<Judged>, Vec<FundingRow>)> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let funding = funding::entries(tx, &ids).await?;
+    let mut standings = performance::standings(tx, &ids, today).await?;
+    let of = crate::money::by_partnership(&funding);
+    let judged = rows
+        .into_iter()
+        .map(|row| {
+            let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
+            let standings = standings.remove(&row.id).unwrap_or_default();
+            Judged::of(row, funding, standings, today)
+        })
+        .collect();
+    Ok((judged, funding))
+}
+
+/// These partnerships, as far as the viewer sees them, in no order.
+async fn judged_of(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
+    let rows = db::partnerships_of(tx, ids).await?;
+    Ok(judge(tx, rows, today).await?.0)
 }
 
 /// Rows come by reference, which stays the order of equals. What has no date
@@ -248,10 +270,14 @@ fn sort(judged: &mut [Judged], order: &str) {
 /// The partnerships that need attention, the worst first, each with its reason
 /// in words, whose it is, and who reported last. At most `most` of them.
 pub(crate) fn attention(judged: &[Judged], most: usize) -> AnyView {
+    views::attention_list(&worst(judged, most))
+}
+
+fn worst(judged: &[Judged], most: usize) -> Vec<&Judged> {
     let mut worst: Vec<&Judged> = judged.iter().filter(|one| one.needs_attention()).collect();
     worst.sort_by_key(|judged| Reverse(judged.weight()));
     worst.truncate(most);
-    views::attention_list(&worst)
+    worst
 }
 
 /// The latest events of these partnerships, the latest first.
@@ -280,7 +306,7 @@ pub(crate) fn events(rows: Vec<EventRow>) -> AnyView {
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first.
 pub(crate) fn warnings(rows: Vec<ContractWarning>) -> AnyView {
-    views::warnings(calendar::url::INDEX.to_owned(), rows)
+    views::warnings(calendar::url::INDEX.to_owned(), rows.len(), rows)
 }
 
 /// Where the partnerships that need attention are listed.
@@ -301,18 +327,11 @@ async fn index(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
-    let mut ending = contracts::warnings(&mut tx, None, today).await?;
-    let (judged, funding) = chosen(&mut tx, &filters, &ending, today).await?;
-    let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
-    ending.retain(|warning| ids.contains(&warning.partnership_id));
-    let figures = views::Figures {
-        years: db::contract_years(&mut tx, &ids).await?,
-        events: latest_events(&mut tx, &judged, views::EVENTS).await?,
-        totals: Totals::of(&funding, person.first_month, None),
-        judged,
-        ending,
-        today,
+    let (mut tx, oversees_all) = standing::begin(&app, &person, today).await?;
+    let figures = if oversees_all && filters.leave_everything() {
+        everything(&mut tx, &filters, person.first_month, today).await?
+    } else {
+        narrowed(&mut tx, &filters, person.first_month, today).await?
     };
     let choices = views::Choices {
         jurisdictions: partnerships::jurisdictions_in_use(&mut tx).await?,
@@ -321,6 +340,67 @@ async fn index(
     tx.commit().await?;
     let view = views::index(&person, &filters, choices, figures);
     Ok(Page::new(t!("portfolio-title")).show(view))
+}
+
+/// What the page shows of all partnerships, from what is kept of them: only
+/// those on the page are read.
+async fn everything(
+    tx: &mut Tx,
+    filters: &Filters,
+    first_month: FirstMonth,
+    today: NaiveDate,
+) -> sqlx::Result<views::Figures> {
+    let counts = standing::counts(tx, today).await?;
+    let page = views::page_of(filters, counts.partnerships());
+    let shown = standing::page(tx, today, list::PER_PAGE, list::offset(page)).await?;
+    let worst = standing::worst(tx, today, views::ATTENTION.into()).await?;
+    let ids: HashSet<Uuid> = shown.iter().chain(&worst).copied().collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let judged = judged_of(tx, &ids, today).await?;
+    let reported = standing::reported(tx, today, views::EVENTS.into()).await?;
+    let warned = standing::warned(tx, today, views::ENDING.into()).await?;
+    Ok(views::Figures {
+        totals: standing::totals(tx, first_month).await?,
+        years: standing::contract_years(tx).await?,
+        events: db::latest_events(tx, &reported, views::EVENTS.into()).await?,
+        ending: contracts::warnings(tx, Some(&warned), today).await?,
+        counts,
+        judged,
+        shown,
+        worst,
+        today,
+    })
+}
+
+/// What the page shows of the partnerships that the filters leave.
+async fn narrowed(
+    tx: &mut Tx,
+    filters: &Filters,
+    first_month: FirstMonth,
+    today: NaiveDate,
+) -> sqlx::Result<views::Figures> {
+    let mut ending = contracts::warnings(tx, None, today).await?;
+    let (judged, funding) = chosen(tx, filters, &ending, today).await?;
+    let ids: HashSet<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
+    ending.retain(|warning| ids.contains(&warning.partnership_id));
+    let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
+    let start = list::offset(views::page_of(filters, ids.len()));
+    let start = usize::try_from(start).unwrap_or_default();
+    let per_page = usize::try_from(list::PER_PAGE).unwrap_or_default();
+    Ok(views::Figures {
+        totals: Totals::of(&funding, first_month, None),
+        years: views::sums_by_year(&db::contract_years(tx, &ids).await?),
+        events: latest_events(tx, &judged, views::EVENTS.into()).await?,
+        counts: Counts::of(&judged, &ending, today),
+        shown: ids.into_iter().skip(start).take(per_page).collect(),
+        worst: worst(&judged, views::ATTENTION.into())
+            .iter()
+            .map(|judged| judged.row.id)
+            .collect(),
+        ending,
+        judged,
+        today,
+    })
 }
 
 async fn spreadsheet(
