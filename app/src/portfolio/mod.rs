@@ -327,8 +327,12 @@ async fn index(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let (mut tx, oversees_all) = standing::begin(&app, &person, today).await?;
-    let figures = if oversees_all && filters.leave_everything() {
+    let (mut tx, kept) = if filters.leave_everything() {
+        standing::begin(&app, &person, today).await?
+    } else {
+        (app.db.begin_as(&person).await?, false)
+    };
+    let figures = if kept {
         everything(&mut tx, &filters, person.first_month, today).await?
     } else {
         narrowed(&mut tx, &filters, person.first_month, today).await?

@@ -174,8 +174,8 @@ pub(super) async fn totals(tx: &mut Tx, first_month: FirstMonth) -> sqlx::Result
     })
 }
 
-/// Begins a transaction of the person in which today's standings are up to
-/// date, and tells whether those of their jurisdictions are all they see.
+/// Begins a transaction of the person, and tells whether what is kept of their
+/// jurisdictions is all they see; it is then up to date.
 pub(super) async fn begin(
     app: &AppState,
     person: &CurrentPerson,
@@ -183,7 +183,7 @@ pub(super) async fn begin(
 ) -> sqlx::Result<(Tx, bool)> {
     let mut tx = app.db.begin_as(person).await?;
     let known = db::known(&mut tx, today).await?;
-    if !known.current {
+    if known.oversees_all && !known.current {
         // Given back before another is taken: they would wait for each other.
         tx.commit().await?;
         bring_up_to_date(&app.db, today).await?;
