@@ -106,7 +106,7 @@ impl Queries {
             jurisdictions: the(&["with recursive used as", "from used order by code"])?,
             organisations: the(&[
                 "select o.id, o.name from organisation o",
-                "p.executive_id = e.id",
+                "join partnership p on p.executive_id = e.id",
             ])?,
         })
     }

@@ -296,8 +296,8 @@ pub(super) async fn latest_events(
 pub(super) async fn accountable(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         "select o.id, o.name from organisation o
-        where exists (select 1 from person e where e.organisation_id = o.id
-            and exists (select 1 from partnership p where p.executive_id = e.id))
+        cross join lateral (select 1 from person e join partnership p on p.executive_id = e.id
+            where e.organisation_id = o.id limit 1) one
         order by fold(o.name), o.id"
     )
     .fetch_all(&mut **tx)

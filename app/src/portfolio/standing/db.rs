@@ -143,6 +143,17 @@ pub(super) async fn put(tx: &mut Tx, day: NaiveDate, rows: &[Row]) -> sqlx::Resu
     Ok(())
 }
 
+/// Removes the sums that no day has its own of.
+pub(super) async fn clear_sums(tx: &mut Tx) -> sqlx::Result<()> {
+    sqlx::query!("delete from jurisdiction_funding")
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query!("delete from jurisdiction_contract_year")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Adds up anew what is kept per jurisdiction.
 pub(super) async fn add_up(
     tx: &mut Tx,

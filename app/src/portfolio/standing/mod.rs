@@ -205,6 +205,10 @@ pub(crate) async fn bring_up_to_date(database: &Db, today: NaiveDate) -> sqlx::R
         return tx.commit().await;
     }
     let changed = db::changed(&mut tx, since, until).await?;
+    if since.is_none() {
+        // A jurisdiction that no partnership is left in is not added up again.
+        db::clear_sums(&mut tx).await?;
+    }
     db::mark(&mut tx, today, until).await?;
     let mut jurisdictions = db::jurisdictions(&mut tx, today, &changed).await?;
     for ids in changed.chunks(AT_ONCE) {
