@@ -244,6 +244,8 @@ worded! {
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
     domain::renewal::EventKind => "calendar-kind",
+    domain::report::Declared => "status",
+    domain::report::Dimension => "dimension",
     domain::scorecard::Factor => "factor",
     domain::scorecard::Naming => "naming",
     domain::scorecard::RoundState => "round-state",

@@ -56,6 +56,7 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
     db::insert_funding(&mut tx, &rows).await?;
     db::insert_targets(&mut tx, &rows).await?;
     db::insert_scorecards(&mut tx, &rows).await?;
+    db::insert_status_reports(&mut tx, &rows).await?;
     progress(&t!("demo-history"));
     tx.commit().await?;
     state.set_demo_loaded(true);
