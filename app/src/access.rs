@@ -457,6 +457,7 @@ async fn load_place(
                     and organisation_id = viewer_organisation())) as "member!",
             (select access from partnership_right r
                 where r.partnership_id = p.id and r.person_id = viewer_person()) as "granted: Grant",
+            (p.executive_id is not distinct from viewer_person()) as "accountable!",
             c.id as "contract_id?", c.buyer_id as "buyer_id?",
             case when supplies(c.id) then viewer_organisation() else c.supplier_id end as supplier_id,
             m.id as "milestone_id?", m.owner_id as "owner_id?", d.id as "deliverable_id?"
@@ -501,6 +502,7 @@ async fn load_place(
         standing: Standing {
             member: row.member,
             granted: row.granted,
+            accountable: row.accountable,
         },
     })
 }

@@ -24,6 +24,7 @@ mod files;
 pub mod form;
 mod funding;
 mod history;
+mod how_status_is_computed;
 pub mod imports;
 mod jurisdictions;
 mod ledgers;
@@ -43,6 +44,8 @@ mod people;
 mod performance;
 mod portfolio;
 mod rates;
+mod relationship;
+mod reports;
 pub mod request;
 mod rights;
 mod schedule;
@@ -186,6 +189,7 @@ pub fn routes() -> Routes {
         .merge(files::routes())
         .merge(funding::routes())
         .merge(history::routes())
+        .merge(how_status_is_computed::routes())
         .merge(jurisdictions::routes())
         .merge(ledgers::routes())
         .merge(lifecycle::routes())
@@ -201,6 +205,7 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(portfolio::routes())
         .merge(rates::routes())
+        .merge(reports::routes())
         .merge(rights::routes())
         .merge(scorecards::routes())
         .merge(spreadsheets::routes())

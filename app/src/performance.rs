@@ -25,6 +25,8 @@ pub(crate) struct Standing {
     pub(crate) language: String,
     /// What its figures count.
     pub(crate) unit: String,
+    /// Since when the figure that counts is verified; none where nothing is.
+    pub(crate) verified_on: Option<NaiveDate>,
     /// Its title and how it stands.
     pub(crate) judged: Judged,
 }
@@ -43,6 +45,8 @@ pub(crate) async fn standings(
         r#"select i.id, i.partnership_id, i.title, i.language, i.unit,
             i.direction as "direction: Direction", i.combination as "combination: Combination",
             i.per, i.baseline_value, i.baseline_on,
+            (select decided_at from measurement where indicator_id = i.id and state = 'verified'
+                order by ends_on desc limit 1) as verified_at,
             (select jsonb_agg(jsonb_build_object('starts_on', starts_on, 'ends_on', ends_on,
                     'value', value::text) order by starts_on)
                 from target where indicator_id = i.id and replaced_by_id is null
@@ -86,6 +90,7 @@ pub(crate) async fn standings(
             id: row.id,
             language: row.language,
             unit: row.unit,
+            verified_on: row.verified_at.map(|at| at.date_naive()),
             judged: Judged {
                 title: row.title,
                 assessment: trajectory.assess(&verified, today),

@@ -244,6 +244,8 @@ worded! {
     domain::partnership::ServiceType => "service-type",
     domain::partnership::Stage => "stage",
     domain::renewal::EventKind => "calendar-kind",
+    domain::report::Declared => "status",
+    domain::report::Dimension => "dimension",
     domain::scorecard::Factor => "factor",
     domain::scorecard::Naming => "naming",
     domain::scorecard::RoundState => "round-state",
@@ -303,7 +305,7 @@ pub fn money(amount: Decimal, currency: &str) -> String {
 pub fn date(value: NaiveDate) -> String {
     crate::t!(
         "format-date",
-        day = value.day().to_string(),
+        day = value.day(),
         month = month(value.month()),
         year = value.year().to_string()
     )
@@ -349,17 +351,27 @@ mod tests {
     async fn numbers_money_and_dates_are_written_as_the_locale_does() {
         let amount: Decimal = "1234567.50".parse().expect("a decimal");
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date");
+        let first = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a date");
         for (code, expected) in [
-            ("en-GB", "1,234,567.50 SEK; 21 Nov 2026; −1,200"),
-            ("en-CA", "1,234,567.50 SEK; Nov 21, 2026; −1,200"),
+            ("en-GB", "1,234,567.50 SEK; 21 Nov 2026, 1 Dec 2026; −1,200"),
+            (
+                "en-CA",
+                "1,234,567.50 SEK; Nov 21, 2026, Dec 1, 2026; −1,200",
+            ),
             (
                 "fr-CA",
-                "1\u{a0}234\u{a0}567,50\u{a0}SEK; 21 nov. 2026; −1\u{a0}200",
+                "1\u{a0}234\u{a0}567,50\u{a0}SEK; 21 nov. 2026, 1er déc. 2026; −1\u{a0}200",
             ),
         ] {
             let locale = locale(code).expect("a locale");
             let written = in_locale(locale, async {
-                format!("{}; {}; {}", money(amount, "SEK"), date(day), number(-1200))
+                format!(
+                    "{}; {}, {}; {}",
+                    money(amount, "SEK"),
+                    date(day),
+                    date(first),
+                    number(-1200)
+                )
             });
             assert_eq!(written.await, expected);
         }

@@ -32,13 +32,15 @@ const PEOPLE: [(&str, Option<&str>); 10] = [
     ("nobody", None),
 ];
 
-/// A rate, a budget of Ontario, an indicator with a measurement that the executive submitted, and
-/// an open scorecard round, that only these routes need.
+/// A rate, a budget of Ontario, an indicator with a measurement that the executive submitted, an
+/// open scorecard round, and a status report with a question, that only these routes need.
 const RATE: Uuid = Uuid::from_u128(1);
 const BUDGET: Uuid = Uuid::from_u128(2);
 const INDICATOR: Uuid = Uuid::from_u128(3);
 const MEASUREMENT: Uuid = Uuid::from_u128(4);
 const ROUND: Uuid = Uuid::from_u128(5);
+const REPORT: Uuid = Uuid::from_u128(6);
+const QUESTION: Uuid = Uuid::from_u128(7);
 
 async fn add_reference_data(app: &App, world: &World) {
     sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
@@ -51,6 +53,10 @@ async fn add_reference_data(app: &App, world: &World) {
         .bind(MEASUREMENT).bind(world.partnership).bind(INDICATOR).bind(world.people[EXECUTIVE]).execute(&app.owner).await.unwrap();
     sqlx::query("insert into scorecard_round (id, partnership_id, catalogue_id, title, opens_on, closes_on, naming) select $1, $2, id, 'Autumn', '2026-11-16', '2026-12-16', 'anonymous' from statement_catalogue")
         .bind(ROUND).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into status_report (id, partnership_id, number, starts_on, ends_on, declared, body, filed_on) values ($1, $2, 1, '2026-10-01', '2026-11-01', 'green', 'All is well', '2026-11-01')")
+        .bind(REPORT).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into status_question (id, partnership_id, report_id, question, about_money) values ($1, $2, $3, 'Is it?', false)")
+        .bind(QUESTION).bind(world.partnership).bind(REPORT).execute(&app.owner).await.unwrap();
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -85,6 +91,8 @@ fn address(path: &str, world: &World) -> String {
         ("{amendment}", world.amendment.to_string()),
         ("{obligation}", world.obligation.to_string()),
         ("{round}", ROUND.to_string()),
+        ("{report}", REPORT.to_string()),
+        ("{question}", QUESTION.to_string()),
         ("{catalogue}", Uuid::nil().to_string()),
         ("{session}", "00".to_owned()),
     ];

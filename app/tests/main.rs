@@ -29,6 +29,7 @@ mod organisations;
 mod partnerships;
 mod people;
 mod rates;
+mod reports;
 mod schema;
 mod scorecards;
 mod spreadsheets;

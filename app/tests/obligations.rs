@@ -39,6 +39,11 @@ fn settling<'a>(version: &'a str, outcome: &'a str, reason: &'a str) -> [(&'a st
 async fn an_obligation_is_added_once_and_both_sides_read_the_same_list() {
     let (app, world) = App::with_world().await;
     let mut browser = app.signed_in(OFFICIAL).await;
+    sqlx::query("update obligation set due_on = '2026-11-01' where id = $1")
+        .bind(world.obligation)
+        .execute(&app.owner)
+        .await
+        .unwrap();
     let page = browser.get(&format!("{}/new", below(&world))).await;
     let id = page.field("id");
     let (clinic, acme) = (world.clinic.to_string(), world.acme.to_string());

@@ -141,6 +141,14 @@ pub enum Action {
     RunScorecard,
     /// Rate the success factors in a round that one is invited to.
     AnswerScorecard,
+    /// Read what the accountable executive declares, and what is asked about it.
+    ReadStatusReport,
+    /// Declare the status of a partnership that one is accountable for.
+    FileStatusReport,
+    /// Ask the accountable executive about a declared status that the data contradicts.
+    RaiseStatusQuestion,
+    /// Answer such a question.
+    AnswerStatusQuestion,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read the overview of all partnerships in one's jurisdiction or organisation.
@@ -222,6 +230,8 @@ pub struct Standing {
     pub member: bool,
     /// The right given to the person in this partnership, if any.
     pub granted: Option<Grant>,
+    /// The person is its accountable executive.
+    pub accountable: bool,
 }
 
 /// What an action is about. All identifiers are those of organisations.
@@ -283,7 +293,7 @@ pub enum Scope {
 ///
 /// let (buyer_id, supplier_id) = (Uuid::from_u128(1), Uuid::from_u128(2));
 /// let vendor = Person { id: Uuid::from_u128(3), role: Role::Vendor, organisation_id: supplier_id };
-/// let standing = Standing { member: true, granted: None };
+/// let standing = Standing { member: true, granted: None, accountable: false };
 /// let deliverable = Scope::Deliverable { buyer_id, supplier_id, standing };
 /// assert!(may(&vendor, Action::UpdateDeliverable, &deliverable));
 /// assert!(!may(&vendor, Action::ReviewDeliverable, &deliverable));
@@ -356,6 +366,8 @@ enum Cell {
     Creditor,
     /// Where somebody else recorded the measurement.
     Another,
+    /// Where the person is the partnership's accountable executive.
+    Accountable,
     /// Only with [`Grant::Edit`].
     Granted,
 }
@@ -376,6 +388,9 @@ impl Cell {
             ) => supplier_id == own,
             (Self::Owner, Scope::Milestone { owner_id, .. }) => owner_id == own,
             (Self::Another, Scope::Measurement { own, .. }) => !own,
+            (Self::Accountable, _) => scope
+                .standing()
+                .is_some_and(|standing| standing.accountable),
             (Self::Creditor, Scope::Obligation { creditor_id, .. }) => creditor_id == own,
             _ => false,
         }
@@ -387,7 +402,7 @@ impl Cell {
 #[rustfmt::skip]
 const fn row(action: Action) -> (Reach, [Cell; 6]) {
     use Action::*;
-    use Cell::{Another, Buyer, Creditor, Granted, No, Owner, Supplier, Yes};
+    use Cell::{Accountable, Another, Buyer, Creditor, Granted, No, Owner, Supplier, Yes};
     use Reach::{General, Grantable, Members, Visible};
     match action {
         //                                 ministry health  vendor    clinician auditor administrator
@@ -419,6 +434,10 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         ReadScorecard     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         RunScorecard      => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
         AnswerScorecard   => (Visible,   [ Yes,     Yes,    Yes,      Yes,      No,     No  ]),
+        ReadStatusReport  => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        FileStatusReport  => (Members,   [ No,  Accountable, No,      No,       No,     No  ]),
+        RaiseStatusQuestion => (Members, [ Yes,     No,     No,       No,       No,     No  ]),
+        AnswerStatusQuestion => (Members, [ No, Accountable, No,      No,       No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadPortfolio     => (General,   [ Yes,     Yes,    No,       No,       Yes,    No  ]),
         Import            => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
@@ -446,22 +465,31 @@ mod tests {
     const MEMBER: Standing = Standing {
         member: true,
         granted: None,
+        accountable: false,
     };
     const MEMBER_WITH_EDIT: Standing = Standing {
         member: true,
         granted: Some(Grant::Edit),
+        accountable: false,
+    };
+    const ACCOUNTABLE: Standing = Standing {
+        accountable: true,
+        ..MEMBER
     };
     const GUEST_TO_READ: Standing = Standing {
         member: false,
         granted: Some(Grant::Read),
+        accountable: false,
     };
     const GUEST_TO_EDIT: Standing = Standing {
         member: false,
         granted: Some(Grant::Edit),
+        accountable: false,
     };
     const STRANGER: Standing = Standing {
         member: false,
         granted: None,
+        accountable: false,
     };
 
     /// Every kind of thing in a partnership, with the given organisations on it.
@@ -532,24 +560,27 @@ mod tests {
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
                  read_milestone plan_milestone read_target plan_target verify_measurement read_deliverable read_scorecard \
-                 run_scorecard answer_scorecard read_history",
+                 run_scorecard answer_scorecard read_status_report raise_status_question read_history",
             ),
             (
                 Role::HealthExecutive,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
                  read_milestone plan_milestone log_milestone read_target plan_target record_measurement verify_measurement read_deliverable \
-                 plan_deliverable read_scorecard run_scorecard answer_scorecard read_history",
+                 plan_deliverable read_scorecard run_scorecard answer_scorecard read_status_report read_history",
             ),
             (
                 Role::Vendor,
-                "read_partnership read_milestone read_target read_scorecard answer_scorecard read_history",
+                "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_history",
             ),
             (
                 Role::Clinician,
-                &format!("{reads} answer_scorecard read_history"),
+                &format!("{reads} answer_scorecard read_status_report read_history"),
             ),
-            (Role::Auditor, &format!("{reads} read_history")),
+            (
+                Role::Auditor,
+                &format!("{reads} read_status_report read_history"),
+            ),
             (Role::Administrator, ""),
         ] {
             let found = allowed(role, &others(MEMBER));
@@ -566,29 +597,29 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_history \
+                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_history \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_history read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_status_report read_history read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_history {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_history {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_history {common}"),
+                format!("{reads} answer_scorecard read_status_report read_history {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_history read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_status_report read_history read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
@@ -676,6 +707,30 @@ mod tests {
     }
 
     #[test]
+    fn only_the_accountable_executive_declares_and_answers() {
+        let person = |role| Person {
+            id: Uuid::from_u128(9),
+            role,
+            organisation_id: OWN,
+        };
+        let scope = |standing| Scope::Partnership { standing };
+        for action in [Action::FileStatusReport, Action::AnswerStatusQuestion] {
+            let executive = person(Role::HealthExecutive);
+            assert!(may(&executive, action, &scope(ACCOUNTABLE)));
+            assert!(!may(&executive, action, &scope(MEMBER_WITH_EDIT)));
+            // Whoever left the party or the role is accountable no longer, whatever the record says.
+            let gone = Standing {
+                member: false,
+                ..ACCOUNTABLE
+            };
+            assert!(!may(&executive, action, &scope(gone)));
+            for role in [Role::MinistryOfficial, Role::Vendor, Role::Clinician] {
+                assert!(!may(&person(role), action, &scope(ACCOUNTABLE)), "{role:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_right_to_edit_widens_only_those_it_is_for() {
         let gained = |role| {
             let before = allowed(role, &others(MEMBER));
@@ -704,11 +759,11 @@ mod tests {
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
         let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
-                     read_scorecard answer_scorecard read_history";
+                     read_scorecard answer_scorecard read_status_report read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
                      read_deliverable plan_deliverable read_scorecard \
-                     answer_scorecard read_history";
+                     answer_scorecard read_status_report read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,
@@ -732,6 +787,7 @@ mod tests {
         let standings = [
             MEMBER,
             MEMBER_WITH_EDIT,
+            ACCOUNTABLE,
             GUEST_TO_READ,
             GUEST_TO_EDIT,
             STRANGER,

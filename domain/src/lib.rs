@@ -24,6 +24,8 @@
 //! | How many years are funded, where is the cliff? | [`funding`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
 //! | Is an indicator on track to its target? | [`target`] |
+//! | Do the parties see it alike, and keep what they owe one another? | [`relationship`] |
+//! | Is a declared status contradicted by the data? | [`report`] |
 //! | What is an amount in another currency? | [`rate`] |
 //! | Does a jurisdiction spend five per cent on ICT? | [`budget`] |
 //!
@@ -49,7 +51,9 @@ pub mod obligation;
 pub mod organisation;
 pub mod partnership;
 pub mod rate;
+pub mod relationship;
 pub mod renewal;
+pub mod report;
 pub mod schedule;
 pub mod scorecard;
 pub mod status;
@@ -133,6 +137,8 @@ mod tests {
         has_one_code::<deliverable::DeliverableState>();
         has_one_code::<deliverable::Verdict>();
         has_one_code::<deliverable::EvidenceKind>();
+        has_one_code::<report::Declared>();
+        has_one_code::<report::Dimension>();
         has_one_code::<scorecard::Factor>();
         has_one_code::<scorecard::StakeholderGroup>();
         has_one_code::<scorecard::Naming>();

@@ -345,6 +345,10 @@ pub fn tally(responses: &[Response], minimum: u16) -> Cells {
     cells
 }
 
+/// Groups that stand so many points apart see a factor differently: as far as one worded answer is
+/// from the next. This is Triad's own convention.
+pub const WIDE_GAP: Decimal = Decimal::ONE;
+
 /// How far apart the groups stand on a factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
@@ -361,11 +365,10 @@ impl Gap {
         self.highest.1 - self.lowest.1
     }
 
-    /// Whether it is a whole point or more: as far as one worded answer is from the next. This is
-    /// Triad's own convention.
+    /// Whether it is [`WIDE_GAP`] or more.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.width() >= Decimal::ONE
+        self.width() >= WIDE_GAP
     }
 }
 

@@ -2,8 +2,8 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pageOf, people } from './people.ts';
 
 // A scorecard round in the partnership CA-ON-SHIELD of the demonstration, from
-// its plan to its published results: a new one each time, with people of four
-// groups in sessions of their own.
+// its plan to its published results: a new one each time, with seven people of
+// four groups in sessions of their own.
 
 const scorecards = '/partnerships/CA-ON-SHIELD/scorecards';
 
@@ -64,13 +64,13 @@ async function answer(browser: Browser, email: string, title: string, scores: st
   await page.getByRole('button', { name: 'Check your answers' }).click();
   await expect(page.getByRole('alert')).toContainText('Answer “');
   await choose(page, scores);
-  await page.locator('[name=comment-trust]').fill(`Words of ${email}`);
+  await page.locator('[name=comment-trust]').fill(`Words of ${email} in ${title}`);
   await page.getByRole('button', { name: 'Keep as a draft' }).click();
   await expect(page.getByRole('status')).toContainText('Your draft is kept');
-  await expect(page.locator('[name=comment-trust]')).toHaveValue(`Words of ${email}`);
+  await expect(page.locator('[name=comment-trust]')).toHaveValue(`Words of ${email} in ${title}`);
   await page.getByRole('button', { name: 'Check your answers' }).click();
   await expect(page.locator('h1')).toHaveText('Check your answers');
-  await expect(page.locator('main')).toContainText(`Words of ${email}`);
+  await expect(page.locator('main')).toContainText(`Words of ${email} in ${title}`);
   await page.getByRole('button', { name: 'Send answers' }).click();
   await expect(page.getByRole('status')).toContainText('Your answers are sent.');
   return page;
@@ -85,14 +85,20 @@ test('a whole round: four groups answer at once, and the gap between ICT and hea
   const health = await pageOf(browser, people.health, options);
   const round = await plan(health, title, 'attributed', {
     'Lucan Bellweather': 'ict_executive',
+    'Rufus Adeyinka-Stone': 'ict_executive',
     'Amara Lindqvale': 'health_executive',
+    'Gideon Farrowmere': 'health_executive',
     'Dr. Yusra Penhallow': 'clinician',
     'Maren Okafor-Hale': 'government_official',
+    'Desmond Arklow': 'government_official',
   });
   const pages = await Promise.all([
     answer(browser, people.vendor, title, ['5', '5', '4', '4', '3', '5'], options),
+    answer(browser, 'keystrand.lead@demo.test', title, ['4', '5', '4', '4', '3', '5'], options),
+    answer(browser, 'northlight.cio@demo.test', title, ['1', '2', '3', '3', '1', '2'], options),
     answer(browser, people.clinician, title, ['3', '2', '3', 'cannot_say', '2', '3'], options),
     answer(browser, people.ministry, title, ['4', '4', '4', '4', '4', '4'], options),
+    answer(browser, 'lakeland.official@demo.test', title, ['3', '4', '4', '4', '4', '4'], options),
   ]);
   // Nobody looks before the round is closed, not even who has answered.
   for (const page of [...pages, health]) {
@@ -101,7 +107,7 @@ test('a whole round: four groups answer at once, and the gap between ICT and hea
     }
   }
   await health.goto(round);
-  await expect(health.locator('main')).toContainText('3 of 4 answered');
+  await expect(health.locator('main')).toContainText('6 of 7 answered');
   await health.getByRole('button', { name: 'Remind those who have not answered' }).click();
   await health.goto('/');
   await expect(health.locator('main')).toContainText('You were reminded on');
@@ -127,7 +133,7 @@ test('a whole round: four groups answer at once, and the gap between ICT and hea
   await expect(row).toContainText('Gap 1.00');
   await expect(vendor.locator('#groups tbody tr', { hasText: 'Leadership' })).toContainText('+3.00');
   const csv = await (await vendor.request.get(`${round}/results.csv`)).text();
-  expect(csv).toContain('attributed,leadership,health_executive,2,0,1,3,3');
+  expect(csv).toContain('attributed,leadership,health_executive,1.5,0.5,2,3,3');
   expect(await vendor.content()).not.toContain('⟦');
 });
 
@@ -151,7 +157,7 @@ test('an anonymous round shows no group that is too small, nor whose answers the
   await expect(health.locator('main')).toContainText('No group has enough answers');
   for (const page of [health, vendor]) {
     for (const path of [round, `${round}/results`, `${round}/results.csv`, '/partnerships/CA-ON-SHIELD/history']) {
-      expect(await (await page.request.get(path)).text()).not.toContain('Words of');
+      expect(await (await page.request.get(path)).text()).not.toContain(`in ${title}`);
     }
   }
 });

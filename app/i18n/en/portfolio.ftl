@@ -1,6 +1,6 @@
 # The portfolio.
 portfolio-title = Portfolio
-portfolio-as-of = As of { $date }. Computed from the milestones, deliverables, reviews, money and verified measurements that the parties report; every figure leads to the list behind it.
+portfolio-as-of = As of { $date }. Computed from the milestones, deliverables, reviews, money, verified measurements, scorecards and obligations that the parties report; every figure leads to the list behind it.
 portfolio-show-all = Show the whole portfolio
 portfolio-none-title = No partnership is here yet
 portfolio-none-text = As soon as a partnership in your area is recorded, this page shows how it fares with its dates and its money, and what needs attention.
@@ -17,6 +17,7 @@ portfolio-block = Building block
 portfolio-status = Status
 portfolio-schedule = Schedule
 portfolio-money = Money
+portfolio-relationship = Relationship
 portfolio-chip = { $of }: { $is }
 portfolio-concern = Only those with
 
@@ -30,6 +31,7 @@ portfolio-concern-cliff-soon = Committed money that falls or ends within 12 mont
 portfolio-concern-overspent = More spent than committed
 portfolio-concern-overreceived = More received than committed
 portfolio-concern-target-off-track = A target off track
+portfolio-concern-challenged = A challenged declared status
 portfolio-concern-without-funding = No committed money
 
 portfolio-tile-partnerships = Partnerships
@@ -41,6 +43,7 @@ portfolio-tile-with = Partnerships with { $concern ->
     [overspent] too much spent
     [overreceived] too much received
     [target_off_track] a target off track
+    [challenged] a challenged status
     [without_funding] no committed money
    *[overdue_review] an overdue review
 }
@@ -57,7 +60,7 @@ portfolio-share-message = { $green ->
     [one] { $green } of the { $total } partnerships that are judged is green
    *[other] { $green } of the { $total } partnerships that are judged are green
 }
-portfolio-share-description = One bar divided by overall status, the worst of schedule, money and targets: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned, committed or measured.
+portfolio-share-description = One bar divided by overall status, the worst of schedule, money, targets and relationship: red, amber, green, no data. No data means that the partnership does not run yet or any more, or that nothing is planned, committed or measured.
 portfolio-share-caption = Partnerships by overall status
 
 portfolio-attention = Needs attention
@@ -135,3 +138,5 @@ portfolio-funding = Funding by fiscal year
 portfolio-funding-all = The ledger
 portfolio-funding-none-title = No funding is recorded
 portfolio-funding-none-text = As soon as a funder’s commitment to one of these partnerships is recorded, you see here what is committed, received and spent, year by year.
+portfolio-csv-relationship-reason = Reason (relationship)
+portfolio-csv-declared-on = Declared on

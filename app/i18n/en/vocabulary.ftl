@@ -212,3 +212,8 @@ round-state-open = Open
 round-state-over = Past its last day
 round-state-closed = Closed
 round-state-published = Published
+
+dimension-schedule = Schedule
+dimension-money = Money
+dimension-targets = Targets
+dimension-relationship = Relationship

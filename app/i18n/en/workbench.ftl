@@ -115,3 +115,7 @@ workbench-received-late = Half of { $year } is over, and nothing of the { $amoun
 workbench-scorecards-answer = Scorecards that wait for you
 workbench-scorecards-run = Scorecard rounds to close or publish
 workbench-scorecards-gaps = Where the groups stand furthest apart
+workbench-status-questions = Questions about your declared status
+workbench-status-contradicted = Your declared status and the data disagree: answer with a new report
+workbench-status-challenged = Declared statuses that are challenged
+workbench-status-answers = Answers about declared statuses

@@ -4,7 +4,10 @@ format-number-group = { "\u00A0" }
 format-number-decimal = ,
 format-money = { $amount }{ "\u00A0" }{ $currency }
 format-percent = { $number }{ "\u00A0" }%
-format-date = { $day } { $month } { $year }
+format-date = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month } { $year }
 format-month = { $month } { $year }
 format-moment = { $date }, { $hour }{ "\u00A0" }h{ "\u00A0" }{ $minute } UTC
 format-month-1 = janv.

@@ -1,6 +1,6 @@
 # Le portefeuille.
 portfolio-title = Portefeuille
-portfolio-as-of = En date du { $date }. Calculé à partir des jalons, des livrables, des examens, de l’argent et des mesures vérifiées que les parties déclarent ; chaque chiffre mène à la liste dont il provient.
+portfolio-as-of = En date du { $date }. Calculé à partir des jalons, des livrables, des examens, de l’argent, des mesures vérifiées, des rondes d’évaluation et des obligations que les parties déclarent ; chaque chiffre mène à la liste dont il provient.
 portfolio-show-all = Afficher tout le portefeuille
 portfolio-none-title = Aucun partenariat pour le moment
 portfolio-none-text = Dès qu’un partenariat de votre territoire sera inscrit, cette page montrera où il en est de ses dates et de son argent, et ce qui demande votre attention.
@@ -17,6 +17,7 @@ portfolio-block = Composante
 portfolio-status = État
 portfolio-schedule = Calendrier
 portfolio-money = Argent
+portfolio-relationship = Relation
 portfolio-chip = { $of } : { $is }
 portfolio-concern = Seulement ceux qui ont
 
@@ -30,6 +31,7 @@ portfolio-concern-cliff-soon = De l’argent engagé qui chute ou prend fin d’
 portfolio-concern-overspent = Des dépenses supérieures aux engagements
 portfolio-concern-overreceived = Des sommes reçues supérieures aux engagements
 portfolio-concern-target-off-track = Une cible en écart
+portfolio-concern-challenged = Un état déclaré contesté
 portfolio-concern-without-funding = Aucun argent engagé
 
 portfolio-tile-partnerships = Partenariats
@@ -41,6 +43,7 @@ portfolio-tile-with = Partenariats ayant { $concern ->
     [overspent] trop de dépenses
     [overreceived] trop de sommes reçues
     [target_off_track] une cible en écart
+    [challenged] un état contesté
     [without_funding] aucun argent engagé
    *[overdue_review] un examen en retard
 }
@@ -57,7 +60,7 @@ portfolio-share-message = { $green ->
     [one] { $green } des { $total } partenariats évalués est vert
    *[other] { $green } des { $total } partenariats évalués sont verts
 }
-portfolio-share-description = Une barre divisée selon l’état d’ensemble, le pire du calendrier, de l’argent et des cibles : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu, engagé ni mesuré.
+portfolio-share-description = Une barre divisée selon l’état d’ensemble, le pire du calendrier, de l’argent, des cibles et de la relation : rouge, jaune, vert, sans données. « Sans données » veut dire que le partenariat n’est pas encore en cours, qu’il ne l’est plus, ou que rien n’est prévu, engagé ni mesuré.
 portfolio-share-caption = Partenariats selon l’état d’ensemble
 
 portfolio-attention = À surveiller
@@ -135,3 +138,5 @@ portfolio-funding = Financement par exercice
 portfolio-funding-all = Tout le financement
 portfolio-funding-none-title = Aucun financement n’est inscrit
 portfolio-funding-none-text = Dès que l’engagement d’un bailleur envers l’un de ces partenariats sera inscrit, vous verrez ici ce qui est engagé, reçu et dépensé, exercice par exercice.
+portfolio-csv-relationship-reason = Motif (relation)
+portfolio-csv-declared-on = Déclaré le

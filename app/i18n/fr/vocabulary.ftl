@@ -212,3 +212,8 @@ round-state-open = Ouverte
 round-state-over = Dernier jour passé
 round-state-closed = Close
 round-state-published = Publiée
+
+dimension-schedule = Calendrier
+dimension-money = Argent
+dimension-targets = Cibles
+dimension-relationship = Relation

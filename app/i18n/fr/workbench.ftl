@@ -116,3 +116,7 @@ workbench-received-late = La moitié de { $year } est passée, et rien des { $am
 workbench-scorecards-answer = Grilles d’évaluation qui vous attendent
 workbench-scorecards-run = Rondes d’évaluation à clore ou à publier
 workbench-scorecards-gaps = Où les groupes sont le plus éloignés
+workbench-status-questions = Questions sur l’état que vous avez déclaré
+workbench-status-contradicted = L’état que vous avez déclaré et les données se contredisent : répondez par un nouveau rapport
+workbench-status-challenged = États déclarés qui sont contestés
+workbench-status-answers = Réponses au sujet d’états déclarés

@@ -21,7 +21,9 @@ use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::report::{Declared, Dimension};
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
+use domain::status::Status;
 use domain::target::{Combination, Direction, IndicatorKind};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -192,6 +194,9 @@ pub(super) struct Partnership {
     /// In the order of time; one at a time.
     #[serde(default)]
     pub(super) scorecards: Vec<Scorecard>,
+    /// In the order of time.
+    #[serde(default)]
+    pub(super) status_reports: Vec<StatusReport>,
 }
 
 /// What a partnership is measured by. Figures are written as text, so that none
@@ -609,6 +614,47 @@ pub(super) struct Entry {
     pub(super) state: MilestoneState,
     pub(super) forecast: Option<Day>,
     pub(super) story: String,
+}
+
+/// What the accountable executive declares.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatusReport {
+    pub(super) on: Day,
+    /// First day of its period, which ends when it is filed.
+    pub(super) from: Day,
+    pub(super) declared: Declared,
+    pub(super) text: String,
+    /// Why it declares more than was computed.
+    pub(super) reason: Option<String>,
+    /// What was computed that day.
+    pub(super) found: BTreeMap<Dimension, Found>,
+    #[serde(default)]
+    pub(super) questions: Vec<StatusQuestion>,
+}
+
+/// What was computed in one dimension.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Found {
+    pub(super) status: Status,
+    pub(super) en: String,
+    pub(super) fr: String,
+}
+
+/// What an official asks about a report.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatusQuestion {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) question: String,
+    /// When the executive answered, and what.
+    pub(super) answered: Option<Day>,
+    pub(super) answer: Option<String>,
+    /// Whether question or answer speaks of money.
+    #[serde(default)]
+    pub(super) about_money: bool,
 }
 
 /// Who and where, from the file.

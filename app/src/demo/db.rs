@@ -497,6 +497,50 @@ pub(super) async fn insert_scorecards(tx: &mut Tx, rows: &Rows) -> sqlx::Result<
     Ok(())
 }
 
+/// Status reports with what was computed, why more was declared, and what was
+/// asked.
+pub(super) async fn insert_status_reports(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into status_report (id, partnership_id, number, starts_on, ends_on, declared, body,
+            filed_by, filed_at, filed_on, language)
+        select id, partnership_id, number, starts_on, ends_on, declared, body,
+            filed_by, filed_at, filed_on, language
+        from jsonb_populate_recordset(null::status_report, $1)",
+        Json(&rows.status_reports) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into status_report_finding (id, partnership_id, report_id, dimension, status,
+            reason_en, reason_fr)
+        select id, partnership_id, report_id, dimension, status, reason_en, reason_fr
+        from jsonb_populate_recordset(null::status_report_finding, $1)",
+        Json(&rows.status_report_findings) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into status_report_reason (id, partnership_id, report_id, reason, about_money,
+            language)
+        select id, partnership_id, report_id, reason, about_money, language
+        from jsonb_populate_recordset(null::status_report_reason, $1)",
+        Json(&rows.status_report_reasons) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into status_question (id, version, partnership_id, report_id, question, about_money,
+            asked_by, asked_at, language, answer, answered_by, answered_at, answer_language)
+        select id, version, partnership_id, report_id, question, about_money,
+            asked_by, asked_at, language, answer, answered_by, answered_at, answer_language
+        from jsonb_populate_recordset(null::status_question, $1)",
+        Json(&rows.status_questions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// How many partnerships have a reference that begins like this.
 pub(super) async fn count_referenced(tx: &mut Tx, beginning: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar!(

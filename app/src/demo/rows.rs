@@ -21,7 +21,9 @@ use domain::organisation::Sector;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::report::{Declared, Dimension};
 use domain::scorecard::{Answer, DEFAULT_MINIMUM, Factor, Naming, StakeholderGroup};
+use domain::status::Status;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -76,6 +78,10 @@ pub(super) struct Rows {
     pub(super) scorecard_responses: Vec<ScorecardResponseRow>,
     pub(super) scorecard_answers: Vec<ScorecardAnswerRow>,
     pub(super) scorecard_comments: Vec<ScorecardCommentRow>,
+    pub(super) status_reports: Vec<StatusReportRow>,
+    pub(super) status_report_findings: Vec<StatusReportFindingRow>,
+    pub(super) status_report_reasons: Vec<StatusReportReasonRow>,
+    pub(super) status_questions: Vec<StatusQuestionRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -968,6 +974,10 @@ impl Building {
         for scorecard in partnership.scorecards {
             self.scorecard(&context, scorecard)?;
         }
+        for (number, report) in (1..).zip(partnership.status_reports) {
+            let executive = partnership.executive.as_deref().unwrap_or_default();
+            self.status_report(&context, (number, executive), report)?;
+        }
         Ok(())
     }
 
@@ -1731,6 +1741,77 @@ impl Building {
         Ok(())
     }
 
+    fn status_report(
+        &mut self,
+        context: &Context,
+        (number, executive): (i32, &str),
+        report: data::StatusReport,
+    ) -> Result<(), DataError> {
+        let (report_id, partnership_id) = (Uuid::now_v7(), context.id);
+        let (filed_by, language) = self.author(executive)?;
+        let filed_on = self.day(report.on);
+        let found = |dimension| {
+            let found = report.found.get(&dimension);
+            found.map_or(Status::NoData, |found| found.status)
+        };
+        let about_money = report.declared.is_better_than(found(Dimension::Money));
+        self.rows.status_reports.push(StatusReportRow {
+            id: report_id,
+            partnership_id,
+            number,
+            starts_on: self.day(report.from),
+            ends_on: filed_on,
+            declared: report.declared,
+            body: report.text,
+            filed_by,
+            filed_at: self.moment(report.on, MORNING),
+            filed_on,
+            language: language.clone(),
+        });
+        for (dimension, found) in report.found {
+            self.rows
+                .status_report_findings
+                .push(StatusReportFindingRow {
+                    id: Uuid::now_v7(),
+                    partnership_id,
+                    report_id,
+                    dimension,
+                    status: found.status,
+                    reason_en: found.en,
+                    reason_fr: found.fr,
+                });
+        }
+        let reason = report.reason.map(|reason| StatusReportReasonRow {
+            id: Uuid::now_v7(),
+            partnership_id,
+            report_id,
+            reason,
+            about_money,
+            language: language.clone(),
+        });
+        self.rows.status_report_reasons.extend(reason);
+        for question in report.questions {
+            let (asked_by, asked_in) = self.author(&question.by)?;
+            let answered_at = question.answered.map(|day| self.moment(day, EVENING));
+            self.rows.status_questions.push(StatusQuestionRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                report_id,
+                question: question.question,
+                about_money: question.about_money,
+                asked_by,
+                asked_at: self.moment(question.on, AFTERNOON),
+                language: asked_in,
+                answer: question.answer,
+                answered_by: answered_at.map(|_| filed_by),
+                answered_at,
+                answer_language: answered_at.map(|_| language.clone()),
+                version: if answered_at.is_some() { 2 } else { 1 },
+            });
+        }
+        Ok(())
+    }
+
     fn milestone(
         &mut self,
         context: &Context,
@@ -1836,6 +1917,59 @@ impl ContractRow {
         self.ends_on = terms.ends_on;
         self.description = terms.scope;
     }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatusReportRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    number: i32,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    declared: Declared,
+    body: String,
+    filed_by: Uuid,
+    filed_at: DateTime<Utc>,
+    filed_on: NaiveDate,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatusReportFindingRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    report_id: Uuid,
+    dimension: Dimension,
+    status: Status,
+    reason_en: String,
+    reason_fr: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatusReportReasonRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    report_id: Uuid,
+    reason: String,
+    about_money: bool,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatusQuestionRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    report_id: Uuid,
+    question: String,
+    about_money: bool,
+    asked_by: Uuid,
+    asked_at: DateTime<Utc>,
+    language: String,
+    answer: Option<String>,
+    answered_by: Option<Uuid>,
+    answered_at: Option<DateTime<Utc>>,
+    answer_language: Option<String>,
+    version: i32,
 }
 
 /// Who brought a file when, and under which contract.

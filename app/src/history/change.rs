@@ -15,7 +15,9 @@ use domain::obligation::ObligationState;
 use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
+use domain::report::{Declared, Dimension};
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
+use domain::status::Status;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -24,7 +26,7 @@ use uuid::Uuid;
 use crate::text::{self, Worded};
 use crate::{
     amendments, commitments, contracts, costs, deliverables, measurements, milestones, obligations,
-    organisations, scorecards, t, targets,
+    organisations, reports, scorecards, t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -86,6 +88,10 @@ pub(super) const KINDS: &[&str] = &[
     "scorecard_reminder",
     "scorecard_result",
     "scorecard_remark",
+    "status_report",
+    "status_report_finding",
+    "status_report_reason",
+    "status_question",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -132,14 +138,22 @@ const FOR_SOFTWARE: &[&str] = &[
     "catalogue_id",
     "planned_by",
     "closed_by",
-    "closed_at",
     "published_by",
-    "published_at",
     "agenda_language",
     "reminded_by",
     "reminded_at",
     "sum_of_scores",
     "sum_of_squares",
+    "report_id",
+    "filed_by",
+    "filed_at",
+    "filed_on",
+    "asked_by",
+    "asked_at",
+    "answered_by",
+    "answered_at",
+    "answer_language",
+    "about_money",
 ];
 
 /// A field that differs.
@@ -271,6 +285,10 @@ impl Change {
             | "scorecard_reminder"
             | "scorecard_result"
             | "scorecard_remark" => Some(scorecards::url::show(reference, of("round_id")?)),
+            "status_report" => Some(reports::url::show(reference, self.row_id)),
+            "status_report_finding" | "status_report_reason" | "status_question" => {
+                Some(reports::url::show(reference, of("report_id")?))
+            }
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -336,6 +354,10 @@ pub(super) fn words(table: &str, column: &str, value: &Value, names: &Names) -> 
         Value::String(code) if prefix(table, column).is_some() => {
             Words::Said(coded(table, column, code))
         }
+        Value::String(words) if column.ends_with("_at") => match words.parse() {
+            Ok(moment) => Words::Said(text::moment(moment)),
+            Err(_) => Words::Nothing,
+        },
         Value::String(words) => match words.parse::<NaiveDate>() {
             Ok(date) => Words::Said(text::date(date)),
             Err(_) => Words::Typed(words.clone()),
@@ -382,6 +404,9 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("review", "verdict") => Verdict::PREFIX,
         ("scorecard_round", "naming") => Naming::PREFIX,
         ("scorecard_result" | "scorecard_remark", "factor") => Factor::PREFIX,
+        ("status_report", "declared") => Declared::PREFIX,
+        ("status_report_finding", "dimension") => Dimension::PREFIX,
+        ("status_report_finding", "status") => Status::PREFIX,
         (_, "stakeholder_group") => StakeholderGroup::PREFIX,
         _ => return None,
     })

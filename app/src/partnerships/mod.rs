@@ -78,6 +78,8 @@ pub(crate) enum Tab {
     Obligations,
     /// How people rate the success factors.
     Scorecards,
+    /// What is declared, beside what is computed.
+    Reports,
     /// Every change.
     History,
 }
@@ -133,6 +135,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/scorecards",
             t!("scorecards-title"),
             Action::ReadScorecard,
+        ),
+        (
+            Tab::Reports,
+            "/status-reports",
+            t!("reports-title"),
+            Action::ReadStatusReport,
         ),
         (
             Tab::History,
@@ -279,10 +287,8 @@ async fn show(
     let id = place.partnership_id;
     let record = db::find(&mut tx, id).await?;
     let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
-    let (dimensions, money) = statuses.remove(&id).ok_or(AppError::NotFound)?;
     let summary = views::Summary {
-        dimensions,
-        money,
+        fares: statuses.remove(&id).ok_or(AppError::NotFound)?,
         dates: next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
         life: db::life(&mut tx, id).await?,

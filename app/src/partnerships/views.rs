@@ -18,7 +18,8 @@ use super::form::{Choices, Filters, PartnershipForm};
 use super::{Tab, sub_nav, url};
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
-use crate::status::Dimensions;
+use crate::reports::{self, Declaration};
+use crate::status::Fares;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
@@ -65,7 +66,7 @@ fn or_unknown(date: Option<NaiveDate>) -> AnyView {
 // --- The list ---------------------------------------------------------------
 
 /// How each partnership fares, by its id.
-type Statuses = HashMap<Uuid, (Dimensions, Option<MoneyFacts>)>;
+type Statuses = HashMap<Uuid, Fares>;
 
 /// The list: filters, table, paging.
 pub(super) fn index(
@@ -221,7 +222,7 @@ fn listing(filters: &Filters, rows: &[ListRow], statuses: &Statuses, total: i64)
         ],
         rows: rows
             .iter()
-            .map(|row| cells(row, statuses.get(&row.id).map(|(dimensions, _)| dimensions)))
+            .map(|row| cells(row, statuses.get(&row.id)))
             .collect(),
     };
     view! {
@@ -232,15 +233,19 @@ fn listing(filters: &Filters, rows: &[ListRow], statuses: &Statuses, total: i64)
     .into_any()
 }
 
-fn cells(row: &ListRow, dimensions: Option<&Dimensions>) -> Vec<AnyView> {
+fn cells(row: &ListRow, fares: Option<&Fares>) -> Vec<AnyView> {
     let dash = |words: &Option<String>| words.clone().unwrap_or_else(|| "–".to_owned()).into_any();
     let date = |date: Option<NaiveDate>| date.map_or_else(|| "–".into_any(), ui::date);
     let title = ui::typed(row.title.clone(), &row.language);
+    let overall = fares.map_or(Status::NoData, |fares| fares.dimensions.overall());
+    let challenged = fares
+        .and_then(|fares| fares.declared.as_ref())
+        .and_then(reports::challenged_tag);
     vec![
         view! { <a href=url::show(&row.reference)>{title}</a> }.into_any(),
         ui::code(row.reference.clone()),
         stage_tag(row.stage),
-        status::status_tag(dimensions.map_or(Status::NoData, Dimensions::overall)),
+        view! { {status::status_tag(overall)}{challenged} }.into_any(),
         row.jurisdiction.clone().into_any(),
         date(row.established_on),
         date(row.planned_end),
@@ -294,9 +299,7 @@ pub(super) fn csv_row(row: &ListRow) -> Vec<String> {
 
 /// What the first page of a partnership tells beside its record.
 pub(super) struct Summary {
-    pub(super) dimensions: Dimensions,
-    /// What is known of its money; nothing for those who see no money.
-    pub(super) money: Option<MoneyFacts>,
+    pub(super) fares: Fares,
     pub(super) dates: Vec<DateRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) life: Vec<LifeRow>,
@@ -310,7 +313,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
     let figures = figures(place, &record, &summary, today);
     let main = view! {
         {next_dates(place, summary.dates, today)}
-        {summary.money.map(|money| money_section(place, &money, today))}
+        {summary.fares.money.map(|money| money_section(place, &money, today))}
         {latest_events(place, summary.events)}
         {need_and_response(&record)}
         {life(place, summary.life)}
@@ -325,6 +328,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
         {ui::heading(record.title.clone(), Some(record.reference.clone()), actions)}
         {sub_nav(place, Tab::Summary)}
         {figures}
+        <p>{reports::how_link()}</p>
         {ui::columns(main.into_any(), aside.into_any())}
         {ocds_export::links(ocds_export::url::partnership(&place.reference))}
     }
@@ -351,7 +355,7 @@ fn heading_actions(place: &Place, record: &Record) -> Vec<AnyView> {
 }
 
 fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) -> AnyView {
-    let dimensions = &summary.dimensions;
+    let dimensions = &summary.fares.dimensions;
     let schedule = &dimensions.schedule;
     let overall = dimensions.overall();
     let since = summary.life.iter().find(|step| step.to_stage.is_some());
@@ -370,6 +374,7 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
             href: None,
             tone: status::tone(overall),
         },
+        declared_tile(place, summary.fares.declared.as_ref()),
         Tile {
             value: word(schedule.status),
             label: t!("partnership-schedule"),
@@ -392,6 +397,17 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
         note: Some(performance::words(&targets.reason)),
         href: Some(targets::url::index(&place.reference)),
         tone: status::tone(targets.status),
+    });
+    let relationship = &dimensions.relationship;
+    tiles.push(Tile {
+        value: word(relationship.status),
+        label: t!("portfolio-relationship"),
+        note: Some(crate::relationship::words(&relationship.reason)),
+        href: Some(crate::relationship::href(
+            &relationship.reason,
+            &place.reference,
+        )),
+        tone: status::tone(relationship.status),
     });
     if let Some(next) = summary.dates.iter().find(|date| date.due_on >= today) {
         tiles.push(Tile {
@@ -417,6 +433,34 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
         });
     }
     ui::tiles(tiles)
+}
+
+/// What the executive declares, and whether it is challenged.
+fn declared_tile(place: &Place, declared: Option<&Declaration>) -> Tile {
+    let href = Some(reports::url::index(&place.reference));
+    let label = t!("report-declared");
+    match declared {
+        None => Tile {
+            value: t!("none"),
+            label,
+            note: Some(t!("report-none-declared")),
+            href,
+            tone: Tone::Muted,
+        },
+        Some(one) => Tile {
+            value: word(one.report.declared),
+            label,
+            note: Some(match reports::challenged_words(one) {
+                None => reports::declared_words(one),
+                Some(challenged) => format!("{challenged} · {}", reports::declared_words(one)),
+            }),
+            href,
+            tone: match one.challenge {
+                Some(_) => Tone::Warn,
+                None => status::tone(one.report.declared.status()),
+            },
+        },
+    }
 }
 
 /// This fiscal year's money by currency, and how long what is committed lasts.

@@ -33,10 +33,12 @@ pub(crate) struct Filters {
     pub(super) money: Vec<String>,
     /// Statuses of the targets; none is all.
     pub(super) targets: Vec<String>,
+    /// Statuses of the relationship; none is all.
+    pub(super) relationship: Vec<String>,
     /// A [`Concern`], or blank.
     pub(super) concern: String,
-    /// `status`, `schedule`, `money`, `targets`, `title`, `stage`, `milestone`, `deliverable` or `reported`,
-    /// descending with a hyphen before.
+    /// `status`, `schedule`, `money`, `targets`, `relationship`, `title`, `stage`, `milestone`, `deliverable` or
+    /// `reported`, descending with a hyphen before.
     pub(super) sort: String,
     /// From 1.
     pub(super) page: String,
@@ -97,6 +99,11 @@ impl Filters {
         statuses(&self.targets)
     }
 
+    /// The statuses of the relationship asked for; none is all.
+    pub(super) fn relationships(&self) -> Vec<Status> {
+        statuses(&self.relationship)
+    }
+
     /// What the partnerships asked for have in common.
     pub(super) fn concern(&self) -> Option<Concern> {
         self.concern.parse().ok()
@@ -141,6 +148,8 @@ pub(crate) enum Concern {
     Overreceived,
     /// An indicator is off track.
     TargetOffTrack,
+    /// What its executive declares is better than what is computed.
+    Challenged,
     /// It runs, and no money is committed.
     WithoutFunding,
 }

@@ -1,10 +1,10 @@
-//! The portfolio: how all partnerships in scope fare with their dates and their
-//! money, which of them need attention and why, and what is committed for when.
+//! The portfolio: how all partnerships in scope fare, what their executives
+//! declare, which of them need attention and why, and what is committed for when.
 //!
-//! One query reads a summary row per partnership, another its funding, a third
-//! its targets. The rules stay in [`domain::schedule`], [`domain::status`] and
-//! [`domain::target`] and are asked here
-//! for each row, so filtering by status, the order and the pages come after.
+//! One query reads a summary row per partnership, others its funding, targets,
+//! obligations, latest scorecard round and latest status report. The rules stay
+//! in the domain and are asked here for each row, so filtering by status, the
+//! order and the pages come after.
 
 mod db;
 mod form;
@@ -19,9 +19,10 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
 use domain::access::Action;
-use domain::schedule::{Reason, schedule};
-use domain::status::{MoneyFacts, MoneyReason, Status, money, money_findings};
-use domain::target::{TargetStatus, targets};
+use domain::relationship::RelationshipFacts;
+use domain::schedule::Reason;
+use domain::status::{MoneyFacts, MoneyReason, Status, money_findings};
+use domain::target::TargetStatus;
 use leptos::prelude::AnyView;
 use uuid::Uuid;
 
@@ -33,8 +34,9 @@ use crate::funding::{self, FundingRow};
 use crate::ledgers::Totals;
 use crate::page::Page;
 use crate::performance::{self, Standing};
-use crate::status::Dimensions;
-use crate::{AppState, Today, calendar, list, partnerships, t};
+use crate::reports::{self, Current, Declaration};
+use crate::status::{Dimensions, Facts};
+use crate::{AppState, Today, calendar, list, partnerships, relationship, t};
 use domain::jurisdiction::FirstMonth;
 use form::{Concern, Filters};
 use standing::Counts;
@@ -59,6 +61,8 @@ pub(crate) fn routes() -> Routes {
 pub(crate) struct Judged {
     pub(crate) row: PartnershipRow,
     pub(crate) dimensions: Dimensions,
+    /// What its executive declares.
+    pub(crate) declared: Option<Declaration>,
     /// What is known of its money.
     pub(crate) funding: MoneyFacts,
     /// How its indicators stand.
@@ -70,17 +74,24 @@ impl Judged {
         row: PartnershipRow,
         funding: &[&FundingRow],
         standings: Vec<Standing>,
+        relationship: &RelationshipFacts,
+        report: Option<Current>,
         today: NaiveDate,
     ) -> Self {
         let funding = crate::money::gathered(row.stage, row.first_month, row.planned_end, funding);
-        let dimensions = Dimensions {
-            schedule: schedule(&row.facts(), today),
-            money: Some(money(&funding, today)),
-            targets: targets(row.stage, standings.iter().map(|one| &one.judged)),
+        let facts = Facts {
+            schedule: &row.facts(),
+            money: Some(&funding),
+            standings: &standings,
+            relationship,
         };
+        let dimensions = facts.judge(today);
+        let overall = dimensions.overall();
+        let declared = report.map(|report| Declaration::of(report, &facts, overall, today));
         Self {
             row,
             dimensions,
+            declared,
             funding,
             standings,
         }
@@ -95,12 +106,8 @@ impl Judged {
     /// by the schedule.
     fn weight(&self) -> (u8, usize, (u8, i64)) {
         let overall = self.dimensions.overall();
-        let all = [
-            self.dimensions.schedule.status,
-            self.dimensions.money_status(),
-            self.dimensions.targets.status,
-        ];
-        let as_bad = all.iter().filter(|status| **status == overall).count();
+        let all = self.dimensions.each();
+        let as_bad = all.iter().filter(|(_, status)| *status == overall).count();
         (overall.severity(), as_bad, self.schedule_weight())
     }
 
@@ -148,6 +155,10 @@ impl Judged {
                 .standings
                 .iter()
                 .any(|one| one.judged.assessment.status == TargetStatus::OffTrack),
+            Concern::Challenged => self
+                .declared
+                .as_ref()
+                .is_some_and(|declared| declared.challenge.is_some()),
             Concern::WithoutFunding => self
                 .dimensions
                 .money
@@ -176,6 +187,7 @@ async fn chosen(
         filters.schedules(),
         filters.monies(),
         filters.targets(),
+        filters.relationships(),
     ];
     let concern = filters.concern();
     let rows = db::partnerships(tx, filters).await?;
@@ -189,6 +201,7 @@ async fn chosen(
                 schedule.status,
                 judged.dimensions.money_status(),
                 judged.dimensions.targets.status,
+                judged.dimensions.relationship.status,
             ];
             let mut asked = asked.iter().zip(statuses);
             asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
@@ -210,13 +223,23 @@ async fn judge(
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let funding = funding::entries(tx, &ids).await?;
     let mut standings = performance::standings(tx, &ids, today).await?;
+    let relationships = relationship::facts(tx, &ids).await?;
+    let mut reports = reports::current(tx, &ids).await?;
     let of = crate::money::by_partnership(&funding);
     let judged = rows
         .into_iter()
-        .map(|row| {
+        .filter_map(|row| {
             let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
             let standings = standings.remove(&row.id).unwrap_or_default();
-            Judged::of(row, funding, standings, today)
+            let (relationship, report) = (relationships.get(&row.id)?, reports.remove(&row.id));
+            Some(Judged::of(
+                row,
+                funding,
+                standings,
+                relationship,
+                report,
+                today,
+            ))
         })
         .collect();
     Ok((judged, funding))
@@ -251,6 +274,10 @@ fn sort(judged: &mut [Judged], order: &str) {
         }),
         "targets" => judged.sort_by(|a, b| {
             let severity = |judged: &Judged| judged.dimensions.targets.status.severity();
+            turn(severity(b).cmp(&severity(a)))
+        }),
+        "relationship" => judged.sort_by(|a, b| {
+            let severity = |judged: &Judged| judged.dimensions.relationship.status.severity();
             turn(severity(b).cmp(&severity(a)))
         }),
         "title" => {

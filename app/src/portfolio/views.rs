@@ -25,7 +25,7 @@ use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
 use crate::{
     contracts, deliverables, funding, ledgers, list, milestones, money, partnerships, performance,
-    schedule, status, t,
+    relationship, reports, schedule, status, t,
 };
 
 /// Partnerships that need attention, at most so many before the list of all.
@@ -124,7 +124,7 @@ pub(super) fn index(
     };
     view! {
         {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), vec![])}
-        <p class="hint">{t!("portfolio-as-of", date = date)}</p>
+        <p class="hint">{t!("portfolio-as-of", date = date)}" "{reports::how_link()}</p>
         {form}
         {body}
     }
@@ -268,6 +268,7 @@ fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
         of_concern(Concern::Overspent, Tone::Bad),
         of_concern(Concern::Overreceived, Tone::Warn),
         of_concern(Concern::TargetOffTrack, Tone::Bad),
+        of_concern(Concern::Challenged, Tone::Warn),
         of_concern(Concern::WithoutFunding, Tone::Muted),
     ]
 }
@@ -352,7 +353,7 @@ fn attention_item(judged: &Judged) -> ui::AttentionItem {
         language: row.language.clone(),
         href: partnerships::url::show(&row.reference),
         reason: judged.dimensions.reason(),
-        tag: status::status_tag(judged.dimensions.overall()),
+        tag: tags(judged),
         meta: t!(
             "portfolio-attention-meta",
             jurisdiction = row.jurisdiction.clone(),
@@ -360,6 +361,12 @@ fn attention_item(judged: &Judged) -> ui::AttentionItem {
             report = last_report(judged)
         ),
     }
+}
+
+/// What is computed and, where it is challenged, that it is.
+fn tags(judged: &Judged) -> AnyView {
+    let challenged = judged.declared.as_ref().and_then(reports::challenged_tag);
+    view! { {status::status_tag(judged.dimensions.overall())}{challenged} }.into_any()
 }
 
 fn last_report(judged: &Judged) -> String {
@@ -613,6 +620,7 @@ fn partnerships_table(
             sorted(t!("portfolio-schedule"), "schedule"),
             sorted(t!("portfolio-money"), "money"),
             sorted(t!("targets-title"), "targets"),
+            sorted(t!("portfolio-relationship"), "relationship"),
             sorted(t!("portfolio-stage"), "stage"),
             sorted(t!("portfolio-next-milestone"), "milestone"),
             sorted(t!("portfolio-next-deliverable"), "deliverable"),
@@ -647,6 +655,7 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
     let dates = &judged.dimensions.schedule;
     let funded = judged.dimensions.money.as_ref();
     let reached = &judged.dimensions.targets;
+    let related = &judged.dimensions.relationship;
     let reported = match row.last_event_at {
         None => t!("portfolio-never-reported").into_any(),
         Some(at) => view! {
@@ -659,13 +668,14 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
     };
     vec![
         name.into_any(),
-        status::status_tag(judged.dimensions.overall()),
+        overall(judged),
         how(dates.status, schedule::words(&dates.reason)),
         match funded {
             Some(funded) => how(funded.status, money::words(&funded.reason)),
             None => t!("none").into_any(),
         },
         how(reached.status, performance::words(&reached.reason)),
+        how(related.status, relationship::words(&related.reason)),
         word(row.stage).into_any(),
         next(
             row.next_milestone_id
@@ -692,6 +702,14 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
         committed_now(judged, today),
         reported,
     ]
+}
+
+/// What is computed and, beside it, what is declared.
+fn overall(judged: &Judged) -> AnyView {
+    let declared = judged.declared.as_ref();
+    let declared = declared.map(|one| reports::declared_tags(one, &judged.row.reference));
+    let computed = status::status_tag(judged.dimensions.overall());
+    view! { <div>{computed}</div>{declared} }.into_any()
 }
 
 /// What comes next, with its page and its date, and the way to all of its kind
@@ -775,6 +793,11 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
         status_field("schedule", t!("portfolio-schedule"), &filters.schedule),
         status_field("money", t!("portfolio-money"), &filters.money),
         status_field("targets", t!("targets-title"), &filters.targets),
+        status_field(
+            "relationship",
+            t!("portfolio-relationship"),
+            &filters.relationship,
+        ),
         Field::filter("stage", t!("portfolio-stage"))
             .checkboxes(choices::<Stage>(), &filters.stage),
         Field::filter("block", t!("portfolio-block"))
@@ -885,6 +908,17 @@ fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
             },
         );
     }
+    for (code, label) in worded::<Status>(&filters.relationship) {
+        let relationship = others(&filters.relationship, &code);
+        let of = t!("portfolio-relationship");
+        chip(
+            t!("portfolio-chip", of = of, is = label),
+            Filters {
+                relationship,
+                ..filters.clone()
+            },
+        );
+    }
     for (code, label) in worded::<Stage>(&filters.stage) {
         let stage = others(&filters.stage, &code);
         chip(
@@ -955,6 +989,11 @@ pub(super) fn csv(
         t!("portfolio-csv-money-reason"),
         t!("targets-title"),
         t!("portfolio-csv-targets-reason"),
+        t!("portfolio-relationship"),
+        t!("portfolio-csv-relationship-reason"),
+        t!("report-declared"),
+        t!("portfolio-csv-declared-on"),
+        t!("report-challenged"),
         t!("portfolio-csv-executive"),
         t!("portfolio-organisation"),
         t!("portfolio-tile-open-milestones"),
@@ -1023,6 +1062,7 @@ fn csv_row(
     let words = |words: &Option<String>| words.clone().unwrap_or_default();
     let dates = &judged.dimensions.schedule;
     let funded = judged.dimensions.money.as_ref();
+    let declared = judged.declared.as_ref();
     let mut cells = vec![
         row.reference.clone(),
         row.title.clone(),
@@ -1037,6 +1077,15 @@ fn csv_row(
             .unwrap_or_default(),
         word(judged.dimensions.targets.status),
         performance::words(&judged.dimensions.targets.reason),
+        word(judged.dimensions.relationship.status),
+        relationship::words(&judged.dimensions.relationship.reason),
+        declared
+            .map(|one| word(one.report.declared))
+            .unwrap_or_default(),
+        date(declared.map(|one| one.report.filed_on)),
+        declared
+            .and_then(reports::challenged_words)
+            .unwrap_or_default(),
         words(&row.executive),
         words(&row.organisation),
         row.open_milestones.to_string(),

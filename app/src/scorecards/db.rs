@@ -748,8 +748,12 @@ pub(crate) struct Latest {
     pub(crate) cells: Cells,
 }
 
-/// The latest published results of every partnership that the viewer sees.
-pub(super) async fn latest_published(tx: &mut Tx) -> sqlx::Result<Vec<Latest>> {
+/// The latest published results of every partnership that the viewer sees, or
+/// of those named.
+pub(super) async fn latest_published(
+    tx: &mut Tx,
+    of: Option<&[Uuid]>,
+) -> sqlx::Result<Vec<Latest>> {
     let rows = sqlx::query!(
         r#"select o.partnership_id as "partnership_id!", o.id as "round_id!",
             o.closes_on as "closes_on!", s.factor as "factor?: Factor",
@@ -757,9 +761,11 @@ pub(super) async fn latest_published(tx: &mut Tx) -> sqlx::Result<Vec<Latest>> {
             s.sum_of_scores as "sum_of_scores?", s.sum_of_squares as "sum_of_squares?"
         from (select distinct on (partnership_id) id, partnership_id, closes_on
             from scorecard_round where published_at is not null
+                and ($1::uuid[] is null or partnership_id = any ($1))
             order by partnership_id, closed_at desc, id desc) o
         left join scorecard_result s on s.round_id = o.id
-        order by o.partnership_id"#
+        order by o.partnership_id"#,
+        of
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -89,7 +89,7 @@ pub(super) fn index(
     view! {
         {ui::heading(t!("scorecards-title"), Some(place.title.clone()), actions)}
         {partnerships::sub_nav(place, partnerships::Tab::Scorecards)}
-        <div>
+        <div class="stack">
             <p class="lead">{t!("scorecards-lead")}</p>
             {caveat()}
         </div>

@@ -81,6 +81,8 @@ impl Partnerships {
         let standing = Standing {
             member: found.member,
             granted: found.granted,
+            // What only the accountable executive may do comes in no file.
+            accountable: false,
         };
         let allowed = context.person.is_none_or(|person| {
             found.member && may(&person, action, &Scope::Partnership { standing })

@@ -566,7 +566,7 @@ pub fn dumbbells(
 const BELL_WIDTH: f64 = 5.0;
 
 /// How far from the middle marks stand that would cover each other, in pixels.
-const LANES: [i8; 6] = [0, -14, 14, -28, 28, -42];
+const LANES: [i8; 6] = [0, -12, 12, -24, 24, -36];
 
 fn dumbbell_row((from, to): (u8, u8), row: DumbbellRow) -> AnyView {
     let range = Decimal::from(to - from);

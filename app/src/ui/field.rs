@@ -201,6 +201,13 @@ impl Field {
         self.grouped(choices, "choices")
     }
 
+    /// One step of a scale: on one line where there is room.
+    pub fn scale(self, steps: Vec<(String, String)>) -> AnyView {
+        let selected = vec![self.value.clone()];
+        let choices = self.choices("radio", steps, &selected);
+        self.grouped(choices, "choices choices-scale")
+    }
+
     /// Any of a few.
     pub fn checkboxes(self, options: Vec<(String, String)>, selected: &[String]) -> AnyView {
         let choices = self.choices("checkbox", options, selected);

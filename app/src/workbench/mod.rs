@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::page::Page;
 use crate::{
     AppState, Today, amendments, contracts, deliverables, measurements, obligations, portfolio,
-    scorecards, t,
+    reports, scorecards, t,
 };
 
 /// Where the page is.
@@ -33,6 +33,8 @@ pub(crate) fn routes() -> Routes {
 const VERDICT_DAYS: u64 = 14;
 /// Milestones are due when they fall within so many days.
 const MILESTONE_DAYS: u64 = 30;
+/// Answers about declared statuses are news for so many days.
+const ANSWER_DAYS: u64 = 30;
 /// Moves to another stage are news for so many days.
 const MOVE_DAYS: u64 = 90;
 /// Latest events, at most so many.
@@ -85,9 +87,10 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
         views::Executive {
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
-            gaps: scorecards::latest_published(tx).await?,
+            gaps: scorecards::latest_published(tx, None).await?,
             to_sign: amendments::waiting(tx).await?,
             owed: obligations::owed(tx, today).await?,
+            questions: reports::questions(tx, today - Days::new(ANSWER_DAYS)).await?,
             measured: measurements::waiting(tx).await?,
             to_review: deliverables::waiting_for_review(tx).await?,
             milestones: db::own_milestones(tx, today + Days::new(MILESTONE_DAYS)).await?,
@@ -104,9 +107,10 @@ async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let bench = views::Official {
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
-        gaps: scorecards::latest_published(tx).await?,
+        gaps: scorecards::latest_published(tx, None).await?,
         to_sign: amendments::waiting(tx).await?,
         owed: obligations::owed(tx, today).await?,
+        questions: reports::questions(tx, today - Days::new(ANSWER_DAYS)).await?,
         measured: measurements::waiting(tx).await?,
         events: portfolio::latest_events(tx, &judged, EVENTS).await?,
         moves: db::moves(tx, today - Days::new(MOVE_DAYS)).await?,

@@ -22,7 +22,7 @@ use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
     deliverables, funding, ledgers, measurements, milestones, money, partnerships, portfolio,
-    status, t, targets,
+    reports, status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -41,7 +41,7 @@ pub(super) fn frame(person: &CurrentPerson, today: NaiveDate, body: AnyView) -> 
     );
     view! {
         {ui::heading(t!("workbench-for", name = person.name.clone()), Some(caption), vec![])}
-        <p class="hint">{t!("workbench-as-of", date = text::date(today))}</p>
+        <p class="hint">{t!("workbench-as-of", date = text::date(today))}" "{reports::how_link()}</p>
         {body}
     }
     .into_any()
@@ -128,6 +128,20 @@ fn gaps_section(latest: &[Latest], judged: &[Judged]) -> Option<AnyView> {
         .take(ATTENTION)
         .collect();
     (!items.is_empty()).then(|| section("scorecards-gaps", vec![], ui::attention(items)))
+}
+
+/// Statuses that executives declare and the data contradicts; nothing where
+/// there is none.
+fn statuses_section(
+    key: &str,
+    judged: &[Judged],
+    item: fn(&Judged) -> Option<AttentionItem>,
+) -> Option<AnyView> {
+    items_section(key, judged.iter().filter_map(item).take(MATTERS).collect())
+}
+
+fn items_section(key: &str, items: Vec<AttentionItem>) -> Option<AnyView> {
+    (!items.is_empty()).then(|| section(key, vec![], ui::attention(items)))
 }
 
 fn events_section(rows: Vec<EventRow>) -> AnyView {
@@ -311,6 +325,7 @@ pub(super) struct Executive {
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
+    pub(super) questions: reports::Questions,
     pub(super) measured: measurements::Waiting,
     pub(super) to_review: Vec<WaitingForReview>,
     pub(super) milestones: Vec<MilestoneRow>,
@@ -329,6 +344,8 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
+        {items_section("status-questions", bench.questions.open)}
+        {statuses_section("status-contradicted", &bench.accountable, reports::contradicted_item)}
         {attention_section("reviews", reviews.collect())}
         {measured_sections(bench.measured)}
         {targets_section(&bench.accountable)}
@@ -509,7 +526,11 @@ fn partnership(judged: &Judged) -> AttentionItem {
         language: row.language.clone(),
         href: partnerships::url::show(&row.reference),
         reason: judged.dimensions.reason(),
-        tag: status::status_tag(judged.dimensions.overall()),
+        tag: view! {
+            {status::status_tag(judged.dimensions.overall())}
+            {judged.declared.as_ref().and_then(reports::challenged_tag)}
+        }
+        .into_any(),
         meta: t!(
             "workbench-partnership-meta",
             reference = row.reference.clone(),
@@ -526,6 +547,7 @@ pub(super) struct Official {
     pub(super) to_sign: Vec<Waiting>,
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
+    pub(super) questions: reports::Questions,
     pub(super) measured: measurements::Waiting,
     pub(super) judged: Vec<Judged>,
     pub(super) contracts: Vec<ContractWarning>,
@@ -561,6 +583,8 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
         {section("attention", vec![all], attention)}
+        {statuses_section("status-challenged", &bench.judged, reports::challenged_item)}
+        {items_section("status-answers", bench.questions.answered)}
         {measured_sections(bench.measured)}
         {targets_section(&bench.judged)}
         {money_section(matters)}

@@ -483,7 +483,7 @@ impl World {
             .bind(world.amendment).bind(world.partnership).bind(world.contract).execute(&mut *tx).await.unwrap();
         sqlx::query("insert into amendment_change (id, partnership_id, contract_id, amendment_id, term, before, after) values ($1, $2, $3, $4, 'value', '1000000.00', '1100000.00')")
             .bind(id()).bind(world.partnership).bind(world.contract).bind(world.amendment).execute(&mut *tx).await.unwrap();
-        sqlx::query("insert into obligation (id, partnership_id, contract_id, debtor_id, creditor_id, title, due_on) values ($1, $2, $3, $4, $5, 'Two test systems', '2026-11-01')")
+        sqlx::query("insert into obligation (id, partnership_id, contract_id, debtor_id, creditor_id, title, due_on) values ($1, $2, $3, $4, $5, 'Two test systems', '2027-03-01')")
             .bind(world.obligation).bind(world.partnership).bind(world.contract).bind(world.acme).bind(world.clinic).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
         world

@@ -82,6 +82,8 @@ impl Rows {
                 _ => self.is_party(partnership, row.organisation_id),
             },
             granted: self.rights.iter().find(right).map(|right| right.access),
+            accountable: by_id(&self.partnerships, |p| p.id, partnership).executive_id
+                == Some(person),
         };
         let person = Person {
             id: person,

@@ -61,7 +61,7 @@ pub(in super::super) fn answer(
                 Field::new(&name, statement.wording.clone())
                     .value(form.cell(&name))
                     .errors(errors)
-                    .radios(answer_choices())
+                    .scale(answer_choices())
             }));
             let name = comment_field(factor);
             fields.push(

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::scorecard::{
-    Answer, Factor, Gap, MOST, Naming, Results, StakeholderGroup, score_in_twelfths,
+    Answer, Cell, Factor, Gap, MOST, Naming, Results, StakeholderGroup, score_in_twelfths,
 };
 use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -121,7 +121,7 @@ pub(in super::super) fn results(
         {conflict}
         {ui::heading(t!("scorecard-results"), Some(row.title.clone()), vec![])}
         {partnerships::sub_nav(place, partnerships::Tab::Scorecards)}
-        <div>
+        <div class="stack">
             <p>{state_tag(row.state(today))}" "{as_of(row)}</p>
             <p class="hint">{promise(row)}</p>
             {caveat()}
@@ -323,8 +323,8 @@ fn long_table(found: &Found) -> AnyView {
             rows.push(vec![
                 word(factor).into_any(),
                 word(group).into_any(),
-                figure(cell.and_then(|cell| cell.mean())),
-                cell.and_then(|cell| cell.spread()).map(points).into_any(),
+                figure(cell.and_then(Cell::mean)),
+                cell.and_then(Cell::spread).map(points).into_any(),
                 cell.map(|cell| text::number(cell.people)).into_any(),
             ]);
         }
@@ -607,8 +607,8 @@ pub(in super::super) fn results_csv_rows(place: &Place, found: &Found) -> Vec<Ve
                 row.naming.code().to_owned(),
                 factor.code().to_owned(),
                 group.code().to_owned(),
-                said(cell.and_then(|cell| cell.mean())),
-                said(cell.and_then(|cell| cell.spread())),
+                said(cell.and_then(Cell::mean)),
+                said(cell.and_then(Cell::spread)),
                 cell.map(|cell| cell.people.to_string()).unwrap_or_default(),
                 said(results.gap(factor).map(|gap| gap.width())),
                 said(results.ict_less_health(factor)),
