@@ -13,6 +13,7 @@ pub mod audit;
 pub mod background;
 mod budgets;
 mod calendar;
+mod charter;
 mod commitments;
 mod contracts;
 mod costs;
@@ -54,6 +55,7 @@ pub mod spreadsheets;
 mod statements;
 pub mod static_files;
 mod status;
+mod strategic;
 mod targets;
 pub mod text;
 pub mod ui;
@@ -182,6 +184,7 @@ pub fn routes() -> Routes {
         .merge(amendments::routes())
         .merge(all_contracts::routes())
         .merge(calendar::routes())
+        .merge(charter::routes())
         .merge(commitments::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
@@ -211,6 +214,7 @@ pub fn routes() -> Routes {
         .merge(spreadsheets::routes())
         .merge(targets::routes())
         .merge(statements::routes())
+        .merge(strategic::routes())
         .merge(workbench::routes())
 }
 

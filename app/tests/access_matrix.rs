@@ -33,7 +33,8 @@ const PEOPLE: [(&str, Option<&str>); 10] = [
 ];
 
 /// A rate, a budget of Ontario, an indicator with a measurement that the executive submitted, an
-/// open scorecard round, and a status report with a question, that only these routes need.
+/// open scorecard round, a status report with a question, and the first version of a charter,
+/// that only these routes need.
 const RATE: Uuid = Uuid::from_u128(1);
 const BUDGET: Uuid = Uuid::from_u128(2);
 const INDICATOR: Uuid = Uuid::from_u128(3);
@@ -57,6 +58,12 @@ async fn add_reference_data(app: &App, world: &World) {
         .bind(REPORT).bind(world.partnership).execute(&app.owner).await.unwrap();
     sqlx::query("insert into status_question (id, partnership_id, report_id, question, about_money) values ($1, $2, $3, 'Is it?', false)")
         .bind(QUESTION).bind(world.partnership).bind(REPORT).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into charter (id, partnership_id, number) values ($1, $2, 1)")
+        .bind(Uuid::now_v7())
+        .bind(world.partnership)
+        .execute(&app.owner)
+        .await
+        .unwrap();
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -95,6 +102,8 @@ fn address(path: &str, world: &World) -> String {
         ("{question}", QUESTION.to_string()),
         ("{catalogue}", Uuid::nil().to_string()),
         ("{session}", "00".to_owned()),
+        ("{characteristic}", "time".to_owned()),
+        ("{number}", "1".to_owned()),
     ];
     let address = ids
         .iter()

@@ -186,9 +186,11 @@ async fn whoever_does_not_see_the_partnership_finds_no_history() {
 const UNTOLD: &str = "recorded_by recorded_at decided_by decided_at reason_language id version partnership_id amendment_id drafted_by drafted_at signed_at settled_by \
     entered_by entered_at replaces_id replaced_by_id milestone_id deliverable_id submission_id language notice_on imported ocid ocds_id \
     source sha256 uploaded_by uploaded_at added_by added_at logged_at submitted_by submitted_at \
-    reviewed_by reviewed_at replied_at round_id catalogue_id planned_by closed_by closed_at published_by \
-    published_at agenda_language reminded_by reminded_at sum_of_scores sum_of_squares report_id filed_by filed_at filed_on \
-    asked_by asked_at answered_by answered_at answer_language about_money";
+    reviewed_by reviewed_at replied_at round_id catalogue_id planned_by closed_by published_by \
+    agenda_language reminded_by reminded_at sum_of_scores sum_of_squares report_id filed_by filed_at filed_on \
+    asked_by asked_at answered_by answered_at answer_language about_money \
+    charter_id parties opened_by \
+    opened_at written_by written_at stated_by stated_at";
 
 #[tokio::test]
 async fn every_kind_of_record_and_every_field_has_words_in_every_locale() {

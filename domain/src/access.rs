@@ -149,6 +149,20 @@ pub enum Action {
     RaiseStatusQuestion,
     /// Answer such a question.
     AnswerStatusQuestion,
+    /// Read the charter of a partnership, with what each party wrote.
+    ReadCharter,
+    /// Write one's own organisation's column of the charter.
+    WriteCharter,
+    /// Say how the distances between the parties of a charter are to be bridged.
+    BridgeCharter,
+    /// Sign a version of the charter for one's own organisation.
+    SignCharter,
+    /// Read whether a partnership is strategic, and what its leadership rests on.
+    ReadStrategic,
+    /// Say whether a partnership is financially sound, and record its plans.
+    AssessStrategic,
+    /// Say for one's own organisation whether a partnership benefits it.
+    StateBenefit,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read the overview of all partnerships in one's jurisdiction or organisation.
@@ -438,6 +452,13 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         FileStatusReport  => (Members,   [ No,  Accountable, No,      No,       No,     No  ]),
         RaiseStatusQuestion => (Members, [ Yes,     No,     No,       No,       No,     No  ]),
         AnswerStatusQuestion => (Members, [ No, Accountable, No,      No,       No,     No  ]),
+        ReadCharter       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        WriteCharter      => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
+        BridgeCharter     => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        SignCharter       => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
+        ReadStrategic     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        AssessStrategic   => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        StateBenefit      => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadPortfolio     => (General,   [ Yes,     Yes,    No,       No,       Yes,    No  ]),
         Import            => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
@@ -560,26 +581,34 @@ mod tests {
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
                  read_milestone plan_milestone read_target plan_target verify_measurement read_deliverable read_scorecard \
-                 run_scorecard answer_scorecard read_status_report raise_status_question read_history",
+                 run_scorecard answer_scorecard \
+                 read_status_report raise_status_question read_charter write_charter bridge_charter sign_charter \
+                 read_strategic assess_strategic state_benefit read_history",
             ),
             (
                 Role::HealthExecutive,
                 "read_partnership edit_partnership move_partnership grant_rights read_contract \
                  edit_contract draft_amendment plan_obligation read_funding edit_funding \
                  read_milestone plan_milestone log_milestone read_target plan_target record_measurement verify_measurement read_deliverable \
-                 plan_deliverable read_scorecard run_scorecard answer_scorecard read_status_report read_history",
+                 plan_deliverable read_scorecard run_scorecard answer_scorecard \
+                 read_status_report read_charter write_charter bridge_charter sign_charter \
+                 read_strategic assess_strategic state_benefit read_history",
             ),
             (
                 Role::Vendor,
-                "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_history",
+                "read_partnership read_milestone read_target read_scorecard answer_scorecard \
+                 read_status_report read_charter write_charter sign_charter \
+                 read_strategic state_benefit read_history",
             ),
             (
                 Role::Clinician,
-                &format!("{reads} answer_scorecard read_status_report read_history"),
+                &format!(
+                    "{reads} answer_scorecard read_status_report read_charter read_strategic read_history"
+                ),
             ),
             (
                 Role::Auditor,
-                &format!("{reads} read_status_report read_history"),
+                &format!("{reads} read_status_report read_charter read_strategic read_history"),
             ),
             (Role::Administrator, ""),
         ] {
@@ -597,29 +626,29 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_history \
+                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_status_report read_history read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_history {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_status_report read_history {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_status_report read_history read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_status_report read_charter read_strategic read_history read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
@@ -759,11 +788,11 @@ mod tests {
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
         let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
-                     read_scorecard answer_scorecard read_status_report read_history";
+                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
                      read_deliverable plan_deliverable read_scorecard \
-                     answer_scorecard read_status_report read_history";
+                     answer_scorecard read_status_report read_charter read_strategic read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,

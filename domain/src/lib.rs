@@ -16,6 +16,7 @@
 //! | What happens at a contract's end, when must notice be given? | [`renewal`] |
 //! | What changes a contract's terms, which held on a day? | [`amendment`] |
 //! | Who owes what, and was it kept? | [`obligation`] |
+//! | How far apart do the parties think, and have all signed the charter? | [`charter`] |
 //! | What does a system cost its owner, and was that foreseen? | [`cost`] |
 //! | How far did a milestone slip, what may be logged? | [`milestone`] |
 //! | Where do the groups of a partnership stand apart, and what may be shown of it? | [`scorecard`] |
@@ -23,6 +24,7 @@
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
+//! | Is a partnership strategic, and what does its leadership rest on? | [`strategic`] |
 //! | Is an indicator on track to its target? | [`target`] |
 //! | Do the parties see it alike, and keep what they owe one another? | [`relationship`] |
 //! | Is a declared status contradicted by the data? | [`report`] |
@@ -40,6 +42,7 @@ pub mod access;
 pub mod amendment;
 pub mod budget;
 pub mod calendar;
+pub mod charter;
 pub mod contract;
 pub mod cost;
 pub mod deliverable;
@@ -57,6 +60,7 @@ pub mod report;
 pub mod schedule;
 pub mod scorecard;
 pub mod status;
+pub mod strategic;
 pub mod target;
 
 use std::str::FromStr;
@@ -121,6 +125,9 @@ mod tests {
         has_one_code::<partnership::BuildingBlock>();
         has_one_code::<partnership::OutcomeDomain>();
         has_one_code::<partnership::PartyRole>();
+        has_one_code::<charter::Characteristic>();
+        has_one_code::<charter::Facet>();
+        has_one_code::<charter::CharterState>();
         has_one_code::<contract::Renewal>();
         has_one_code::<contract::Ending>();
         has_one_code::<contract::ContractStatus>();
@@ -144,6 +151,12 @@ mod tests {
         has_one_code::<scorecard::Naming>();
         has_one_code::<scorecard::RoundState>();
         has_one_code::<status::Status>();
+        has_one_code::<strategic::Check>();
+        has_one_code::<strategic::Finding>();
+        has_one_code::<strategic::Standing>();
+        has_one_code::<strategic::Said>();
+        has_one_code::<strategic::Pillar>();
+        has_one_code::<strategic::Evidence>();
         has_one_code::<target::IndicatorKind>();
         has_one_code::<target::Direction>();
         has_one_code::<target::Combination>();

@@ -111,3 +111,4 @@ partnership-life-none-text = Each move to another stage, and each restructuring 
 partnership-moved-from = before: { $stage }
 flash-partnership-added = The partnership is added. Next, say who takes part.
 flash-partnership-saved = The partnership is saved.
+partnership-together = Together

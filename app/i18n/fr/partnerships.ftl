@@ -111,3 +111,4 @@ partnership-life-none-text = Chaque passage à une autre étape et chaque restru
 partnership-moved-from = auparavant : { $stage }
 flash-partnership-added = Le partenariat est ajouté. Dites maintenant qui y participe.
 flash-partnership-saved = Le partenariat est enregistré.
+partnership-together = Ensemble

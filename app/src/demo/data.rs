@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use domain::access::{Grant, Role};
 use domain::calendar::Zone;
+use domain::charter::Characteristic;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
@@ -24,6 +25,7 @@ use domain::partnership::{
 use domain::report::{Declared, Dimension};
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
+use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -197,6 +199,86 @@ pub(super) struct Partnership {
     /// In the order of time.
     #[serde(default)]
     pub(super) status_reports: Vec<StatusReport>,
+    /// The versions of the charter, the first one first.
+    #[serde(default)]
+    pub(super) charters: Vec<Charter>,
+    /// What assessors say of the money, the first one first.
+    #[serde(default)]
+    pub(super) soundness: Vec<Statement>,
+    /// What parties say of their benefit, each for the organisation of whoever
+    /// says it.
+    #[serde(default)]
+    pub(super) benefits: Vec<Statement>,
+    #[serde(default)]
+    pub(super) plans: Vec<Plan>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Statement {
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) says: Said,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plan {
+    pub(super) title: String,
+    pub(super) url: Option<String>,
+    pub(super) from: Day,
+    pub(super) to: Day,
+    pub(super) by: String,
+    pub(super) on: Day,
+    /// Whether it takes the place of the plan before it.
+    #[serde(default)]
+    pub(super) replaces: bool,
+}
+
+/// A version of a charter, with what changed in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Charter {
+    pub(super) on: Day,
+    pub(super) by: String,
+    #[serde(default)]
+    pub(super) columns: Vec<CharterColumn>,
+    #[serde(default)]
+    pub(super) bridges: Vec<CharterBridge>,
+    /// Each for the organisation of whoever signs.
+    #[serde(default)]
+    pub(super) signatures: Vec<Signature>,
+}
+
+/// What somebody's organisation says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharterColumn {
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) says: BTreeMap<Characteristic, CharterSays>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharterSays {
+    pub(super) place: u8,
+    pub(super) parameters: String,
+    pub(super) roles: String,
+    pub(super) involvement: String,
+    pub(super) expectations: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharterBridge {
+    pub(super) about: Characteristic,
+    pub(super) step: String,
+    pub(super) responsible: String,
+    pub(super) due: Day,
+    pub(super) by: String,
+    pub(super) on: Day,
 }
 
 /// What a partnership is measured by. Figures are written as text, so that none

@@ -541,6 +541,89 @@ pub(super) async fn insert_status_reports(tx: &mut Tx, rows: &Rows) -> sqlx::Res
     Ok(())
 }
 
+/// Adds the versions of charters with what was written in each, and signs them,
+/// which brings them into force.
+pub(super) async fn insert_charters(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    for charter in &rows.charters {
+        sqlx::query!(
+            "insert into charter (id, partnership_id, number, opened_by, opened_at)
+            select id, partnership_id, number, opened_by, opened_at
+            from jsonb_populate_record(null::charter, $1)",
+            Json(&charter.version) as _
+        )
+        .execute(&mut **tx)
+        .await?;
+        sqlx::query!(
+            "insert into charter_position (id, version, partnership_id, charter_id, organisation_id,
+                characteristic, position, parameters, roles, involvement, expectations, written_by,
+                written_at, language)
+            select id, version, partnership_id, charter_id, organisation_id,
+                characteristic, position, parameters, roles, involvement, expectations, written_by,
+                written_at, language
+            from jsonb_populate_recordset(null::charter_position, $1)",
+            Json(&charter.positions) as _
+        )
+        .execute(&mut **tx)
+        .await?;
+        sqlx::query!(
+            "insert into charter_bridge (id, version, partnership_id, charter_id, characteristic,
+                step, responsible_id, due_on, written_by, written_at, language)
+            select id, version, partnership_id, charter_id, characteristic,
+                step, responsible_id, due_on, written_by, written_at, language
+            from jsonb_populate_recordset(null::charter_bridge, $1)",
+            Json(&charter.bridges) as _
+        )
+        .execute(&mut **tx)
+        .await?;
+        sqlx::query!(
+            "insert into charter_signature (id, partnership_id, charter_id, organisation_id,
+                person_id, signed_on, signed_at)
+            select id, partnership_id, charter_id, organisation_id,
+                person_id, signed_on, signed_at
+            from jsonb_populate_recordset(null::charter_signature, $1)",
+            Json(&charter.signatures) as _
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Adds what people say of the money and of their benefit, and the plans.
+pub(super) async fn insert_strategic(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into soundness_statement (id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language)
+        select id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language
+        from jsonb_populate_recordset(null::soundness_statement, $1)",
+        Json(&rows.soundness) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into benefit_statement (id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language)
+        select id, partnership_id, organisation_id, verdict, words,
+            stated_on, stated_by, stated_at, language
+        from jsonb_populate_recordset(null::benefit_statement, $1)",
+        Json(&rows.benefits) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into long_term_plan (id, partnership_id, title, url, starts_on, ends_on,
+            replaces_id, entered_by, entered_at, language)
+        select id, partnership_id, title, url, starts_on, ends_on,
+            replaces_id, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::long_term_plan, $1)",
+        Json(&rows.plans) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// How many partnerships have a reference that begins like this.
 pub(super) async fn count_referenced(tx: &mut Tx, beginning: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar!(

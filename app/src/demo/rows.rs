@@ -10,6 +10,7 @@ use domain::amendment::{
 };
 use domain::calendar::Zone;
 use domain::calendar::{Period, add_months, add_working_days, minus_months};
+use domain::charter::Characteristic;
 use domain::contract::{Ending, Renewal, Terms};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
@@ -24,6 +25,7 @@ use domain::partnership::{
 use domain::report::{Declared, Dimension};
 use domain::scorecard::{Answer, DEFAULT_MINIMUM, Factor, Naming, StakeholderGroup};
 use domain::status::Status;
+use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -82,6 +84,100 @@ pub(super) struct Rows {
     pub(super) status_report_findings: Vec<StatusReportFindingRow>,
     pub(super) status_report_reasons: Vec<StatusReportReasonRow>,
     pub(super) status_questions: Vec<StatusQuestionRow>,
+    /// By number, so that each is signed before the next is opened.
+    pub(super) charters: Vec<CharterRows>,
+    pub(super) soundness: Vec<StatementRow>,
+    pub(super) benefits: Vec<StatementRow>,
+    pub(super) plans: Vec<PlanRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatementRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    organisation_id: Uuid,
+    verdict: Said,
+    words: String,
+    stated_on: NaiveDate,
+    stated_by: Uuid,
+    stated_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PlanRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    url: Option<String>,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    replaces_id: Option<Uuid>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+/// A version of a charter, with what was written and signed in it.
+#[derive(Debug, Serialize)]
+pub(super) struct CharterRows {
+    pub(super) version: CharterRow,
+    pub(super) positions: Vec<CharterPositionRow>,
+    pub(super) bridges: Vec<CharterBridgeRow>,
+    pub(super) signatures: Vec<CharterSignatureRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CharterRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    number: usize,
+    opened_by: Uuid,
+    opened_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CharterPositionRow {
+    id: Uuid,
+    version: usize,
+    partnership_id: Uuid,
+    charter_id: Uuid,
+    organisation_id: Uuid,
+    characteristic: Characteristic,
+    position: u8,
+    parameters: String,
+    roles: String,
+    involvement: String,
+    expectations: String,
+    written_by: Uuid,
+    written_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CharterBridgeRow {
+    id: Uuid,
+    version: usize,
+    partnership_id: Uuid,
+    charter_id: Uuid,
+    characteristic: Characteristic,
+    step: String,
+    responsible_id: Uuid,
+    due_on: NaiveDate,
+    written_by: Uuid,
+    written_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CharterSignatureRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    charter_id: Uuid,
+    organisation_id: Uuid,
+    person_id: Uuid,
+    signed_on: NaiveDate,
+    signed_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Serialize)]
@@ -978,7 +1074,133 @@ impl Building {
             let executive = partnership.executive.as_deref().unwrap_or_default();
             self.status_report(&context, (number, executive), report)?;
         }
+        for (index, charter) in partnership.charters.into_iter().enumerate() {
+            self.charter(&context, index + 1, charter)?;
+        }
+        for statement in partnership.soundness {
+            let row = self.statement(&context, statement)?;
+            self.rows.soundness.push(row);
+        }
+        for statement in partnership.benefits {
+            let row = self.statement(&context, statement)?;
+            self.rows.benefits.push(row);
+        }
+        let mut before = None;
+        for plan in partnership.plans {
+            let id = Uuid::now_v7();
+            let (entered_by, language) = self.author(&plan.by)?;
+            let replaces_id = before.replace(id).filter(|_| plan.replaces);
+            self.rows.plans.push(PlanRow {
+                id,
+                partnership_id: context.id,
+                title: plan.title,
+                url: plan.url,
+                starts_on: self.any_day(plan.from),
+                ends_on: self.any_day(plan.to),
+                replaces_id,
+                entered_by,
+                entered_at: self.moment(plan.on, MORNING),
+                language,
+            });
+        }
         Ok(())
+    }
+
+    fn statement(
+        &self,
+        context: &Context,
+        statement: data::Statement,
+    ) -> Result<StatementRow, DataError> {
+        let (stated_by, language) = self.author(&statement.by)?;
+        Ok(StatementRow {
+            id: Uuid::now_v7(),
+            partnership_id: context.id,
+            organisation_id: self.organisation_of(stated_by),
+            verdict: statement.says,
+            words: statement.words,
+            stated_on: self.day(statement.on),
+            stated_by,
+            stated_at: self.moment(statement.on, AFTERNOON),
+            language,
+        })
+    }
+
+    fn charter(
+        &mut self,
+        context: &Context,
+        number: usize,
+        charter: data::Charter,
+    ) -> Result<(), DataError> {
+        let (id, partnership_id) = (Uuid::now_v7(), context.id);
+        let mut rows = CharterRows {
+            version: CharterRow {
+                id,
+                partnership_id,
+                number,
+                opened_by: self.author(&charter.by)?.0,
+                opened_at: self.moment(charter.on, MORNING),
+            },
+            positions: Vec::new(),
+            bridges: Vec::new(),
+            signatures: Vec::new(),
+        };
+        for column in charter.columns {
+            let (written_by, language) = self.author(&column.by)?;
+            for (characteristic, says) in column.says {
+                rows.positions.push(CharterPositionRow {
+                    id: Uuid::now_v7(),
+                    version: number,
+                    partnership_id,
+                    charter_id: id,
+                    organisation_id: self.organisation_of(written_by),
+                    characteristic,
+                    position: says.place,
+                    parameters: says.parameters,
+                    roles: says.roles,
+                    involvement: says.involvement,
+                    expectations: says.expectations,
+                    written_by,
+                    written_at: self.moment(column.on, AFTERNOON),
+                    language: language.clone(),
+                });
+            }
+        }
+        for bridge in charter.bridges {
+            let (written_by, language) = self.author(&bridge.by)?;
+            rows.bridges.push(CharterBridgeRow {
+                id: Uuid::now_v7(),
+                version: number,
+                partnership_id,
+                charter_id: id,
+                characteristic: bridge.about,
+                step: bridge.step,
+                responsible_id: self.organisation_id(&bridge.responsible)?,
+                due_on: self.day(bridge.due),
+                written_by,
+                written_at: self.moment(bridge.on, AFTERNOON),
+                language,
+            });
+        }
+        for signature in charter.signatures {
+            let (person_id, _) = self.author(&signature.by)?;
+            rows.signatures.push(CharterSignatureRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                charter_id: id,
+                organisation_id: self.organisation_of(person_id),
+                person_id,
+                signed_on: self.day(signature.on),
+                signed_at: self.moment(signature.on, EVENING),
+            });
+        }
+        self.rows.charters.push(rows);
+        Ok(())
+    }
+
+    /// The organisation that somebody belongs to.
+    fn organisation_of(&self, person: Uuid) -> Uuid {
+        let row = self.rows.people.iter().find(|row| row.id == person);
+        row.map(|row| row.organisation_id).unwrap_or_default()
     }
 
     fn scorecard(

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Grant;
 use domain::amendment::{Side, Term};
+use domain::charter::Characteristic;
 use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
@@ -18,6 +19,7 @@ use domain::partnership::{
 use domain::report::{Declared, Dimension};
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
+use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -25,8 +27,8 @@ use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    amendments, commitments, contracts, costs, deliverables, measurements, milestones, obligations,
-    organisations, reports, scorecards, t, targets,
+    amendments, charter, commitments, contracts, costs, deliverables, measurements, milestones,
+    obligations, organisations, reports, scorecards, strategic, t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -92,6 +94,13 @@ pub(super) const KINDS: &[&str] = &[
     "status_report_finding",
     "status_report_reason",
     "status_question",
+    "charter",
+    "charter_position",
+    "charter_bridge",
+    "charter_signature",
+    "soundness_statement",
+    "benefit_statement",
+    "long_term_plan",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -134,6 +143,14 @@ const FOR_SOFTWARE: &[&str] = &[
     "decided_by",
     "decided_at",
     "reason_language",
+    "charter_id",
+    "parties",
+    "opened_by",
+    "opened_at",
+    "stated_by",
+    "stated_at",
+    "written_by",
+    "written_at",
     "round_id",
     "catalogue_id",
     "planned_by",
@@ -227,7 +244,9 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" | "indicator" | "scorecard_round" => own("title"),
+            | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan" => {
+                own("title")
+            }
             "target" | "measurement" => named("indicator_id"),
             "scorecard_invitation"
             | "scorecard_reminder"
@@ -239,7 +258,12 @@ impl Change {
             }
             "contract" => Some(format!("{} {}", own("number")?, own("title")?)),
             "file" => own("name"),
-            "party" | "contract_co_supplier" => named("organisation_id"),
+            "party"
+            | "contract_co_supplier"
+            | "charter_position"
+            | "charter_signature"
+            | "soundness_statement"
+            | "benefit_statement" => named("organisation_id"),
             "partnership_right" => named("person_id"),
             "milestone_entry" => named("milestone_id"),
             "submission" => named("deliverable_id"),
@@ -288,6 +312,12 @@ impl Change {
             "status_report" => Some(reports::url::show(reference, self.row_id)),
             "status_report_finding" | "status_report_reason" | "status_question" => {
                 Some(reports::url::show(reference, of("report_id")?))
+            }
+            "soundness_statement" | "benefit_statement" | "long_term_plan" => {
+                Some(strategic::url::show(reference))
+            }
+            "charter" | "charter_position" | "charter_bridge" | "charter_signature" => {
+                Some(charter::url::show(reference))
             }
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
@@ -402,11 +432,13 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("milestone" | "milestone_entry", "state") => MilestoneState::PREFIX,
         ("deliverable", "state") => DeliverableState::PREFIX,
         ("review", "verdict") => Verdict::PREFIX,
+        ("soundness_statement" | "benefit_statement", "verdict") => Said::PREFIX,
         ("scorecard_round", "naming") => Naming::PREFIX,
         ("scorecard_result" | "scorecard_remark", "factor") => Factor::PREFIX,
         ("status_report", "declared") => Declared::PREFIX,
         ("status_report_finding", "dimension") => Dimension::PREFIX,
         ("status_report_finding", "status") => Status::PREFIX,
+        (_, "characteristic") => Characteristic::PREFIX,
         (_, "stakeholder_group") => StakeholderGroup::PREFIX,
         _ => return None,
     })

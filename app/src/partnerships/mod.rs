@@ -23,7 +23,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, all_contracts, calendar, list, status, t, ui};
+use crate::{AppState, Today, all_contracts, calendar, charter, list, status, strategic, t, ui};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -80,6 +80,10 @@ pub(crate) enum Tab {
     Scorecards,
     /// What is declared, beside what is computed.
     Reports,
+    /// What the parties have agreed about how they think and work.
+    Charter,
+    /// Whether it is strategic, and what its leadership rests on.
+    Strategic,
     /// Every change.
     History,
 }
@@ -141,6 +145,18 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/status-reports",
             t!("reports-title"),
             Action::ReadStatusReport,
+        ),
+        (
+            Tab::Charter,
+            "/charter",
+            t!("charter-title"),
+            Action::ReadCharter,
+        ),
+        (
+            Tab::Strategic,
+            "/strategic",
+            t!("strategic-title"),
+            Action::ReadStrategic,
         ),
         (
             Tab::History,
@@ -287,10 +303,15 @@ async fn show(
     let id = place.partnership_id;
     let record = db::find(&mut tx, id).await?;
     let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
+    let fares = statuses.remove(&id).ok_or(AppError::NotFound)?;
+    let ledger = fares.dimensions.money.as_ref().map(|money| money.status);
+    let mut checks = strategic::of(&mut tx, &[(id, ledger)], today).await?;
     let summary = views::Summary {
-        fares: statuses.remove(&id).ok_or(AppError::NotFound)?,
+        checks: checks.remove(&id),
+        fares,
         dates: next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
+        charter: charter::brief(&mut tx, id).await?,
         life: db::life(&mut tx, id).await?,
         parties: db::parties(&mut tx, id).await?,
         rights: db::rights(&mut tx, id).await?,

@@ -10,6 +10,7 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, ServiceType, Stage,
 };
 use domain::status::{MoneyFacts, Status};
+use domain::strategic::Checks;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -23,8 +24,8 @@ use crate::status::Fares;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money, ocds_export,
-    organisations, parties, performance, rights, status, t, targets,
+    charter, contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money,
+    ocds_export, organisations, parties, performance, rights, status, strategic, t, targets,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -302,6 +303,10 @@ pub(super) struct Summary {
     pub(super) fares: Fares,
     pub(super) dates: Vec<DateRow>,
     pub(super) events: Vec<EventRow>,
+    /// Whether it is strategic.
+    pub(super) checks: Option<Checks>,
+    /// Nothing where no charter is begun.
+    pub(super) charter: Option<charter::Brief>,
     pub(super) life: Vec<LifeRow>,
     pub(super) parties: Vec<PartyRow>,
     pub(super) rights: Vec<RightRow>,
@@ -319,6 +324,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
         {life(place, summary.life)}
     };
     let aside = view! {
+        {together(place, summary.charter.as_ref(), summary.checks.as_ref())}
         {facts(&record)}
         {leads(&record)}
         {parties_section(place, summary.parties)}
@@ -676,6 +682,15 @@ fn life_item(step: LifeRow) -> StoryItem {
         what: view! { <p>{ui::typed(step.words, &step.language)}</p>{from} }.into_any(),
         tag: Some(tag),
     }
+}
+
+/// How the parties stand together, each in a line.
+fn together(place: &Place, charter: Option<&charter::Brief>, checks: Option<&Checks>) -> AnyView {
+    let body = ui::summary_list(vec![
+        (t!("charter-title"), charter::brief_line(place, charter)),
+        (t!("strategic-title"), strategic::line(place, checks)),
+    ]);
+    ui::section("together", t!("partnership-together"), vec![], body)
 }
 
 fn facts(record: &Record) -> AnyView {

@@ -53,6 +53,9 @@ pub(crate) mod url {
     pub(super) fn send(reference: &str, round: Uuid) -> String {
         format!("/partnerships/{reference}/scorecards/{round}/answer/send")
     }
+    pub(crate) fn results(reference: &str, round: Uuid) -> String {
+        act(reference, round, "results")
+    }
     pub(super) fn agenda(reference: &str, round: Uuid) -> String {
         format!("/partnerships/{reference}/scorecards/{round}/results/agenda")
     }

@@ -15,8 +15,8 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::{
-    AppState, Today, amendments, contracts, deliverables, measurements, obligations, portfolio,
-    reports, scorecards, t,
+    AppState, Today, amendments, charter, contracts, deliverables, measurements, obligations,
+    portfolio, reports, scorecards, t,
 };
 
 /// Where the page is.
@@ -62,7 +62,7 @@ async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     Ok(views::vendor(
         views::Vendor {
             to_answer: scorecards::to_answer(tx, today).await?,
-            to_sign: amendments::waiting(tx).await?,
+            to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
             owed: obligations::owed(tx, today).await?,
             due: deliverables::due_from_vendor(tx).await?,
             waiting: db::handed_over(tx).await?,
@@ -88,7 +88,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
             gaps: scorecards::latest_published(tx, None).await?,
-            to_sign: amendments::waiting(tx).await?,
+            to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
             owed: obligations::owed(tx, today).await?,
             questions: reports::questions(tx, today - Days::new(ANSWER_DAYS)).await?,
             measured: measurements::waiting(tx).await?,
@@ -108,7 +108,7 @@ async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
         gaps: scorecards::latest_published(tx, None).await?,
-        to_sign: amendments::waiting(tx).await?,
+        to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
         owed: obligations::owed(tx, today).await?,
         questions: reports::questions(tx, today - Days::new(ANSWER_DAYS)).await?,
         measured: measurements::waiting(tx).await?,

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};
 use crate::access::CurrentPerson;
 use crate::amendments::{Waiting, waiting_item};
+use crate::charter::{self, WaitingCharter};
 use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
@@ -73,10 +74,12 @@ fn attention_section(key: &str, items: Vec<AttentionItem>) -> AnyView {
     section(key, vec![], list_or_none(key, items))
 }
 
-/// Amendments that wait for a signature; nothing where none does, as that is
-/// the rule.
-fn to_sign_section(rows: Vec<Waiting>) -> Option<AnyView> {
-    let items: Vec<_> = rows.into_iter().map(waiting_item).collect();
+/// Amendments and charters that wait for a signature; nothing where none does,
+/// as that is the rule.
+fn to_sign_section((amendments, charters): (Vec<Waiting>, Vec<WaitingCharter>)) -> Option<AnyView> {
+    let amendments = amendments.into_iter().map(waiting_item);
+    let charters = charters.into_iter().map(charter::waiting_item);
+    let items: Vec<_> = amendments.chain(charters).collect();
     (!items.is_empty()).then(|| section("to-sign", vec![], ui::attention(items)))
 }
 
@@ -194,7 +197,7 @@ fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
 /// What a vendor's workbench shows.
 pub(super) struct Vendor {
     pub(super) to_answer: Vec<WaitingRound>,
-    pub(super) to_sign: Vec<Waiting>,
+    pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) due: Vec<DueFromVendor>,
@@ -322,7 +325,7 @@ pub(super) struct Executive {
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) gaps: Vec<Latest>,
-    pub(super) to_sign: Vec<Waiting>,
+    pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) questions: reports::Questions,
@@ -544,7 +547,7 @@ pub(super) struct Official {
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) gaps: Vec<Latest>,
-    pub(super) to_sign: Vec<Waiting>,
+    pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) questions: reports::Questions,
