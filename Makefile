@@ -1,5 +1,5 @@
 # The few commands people repeat. Each is a line or a script, nothing hidden.
-.PHONY: run test fast queries format help
+.PHONY: run test fast queries format bench help
 
 help: ## Says what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -18,3 +18,7 @@ queries: ## Brings .sqlx up to date after a change of a query or a migration
 
 format: ## Formats the code
 	cargo fmt --all
+
+bench: ## Measures the server beside a plain one: ROUNDS=3 SECONDS=2 SIZES="100 1000" make bench
+	cargo build --release -p server -p bench
+	scripts/with-postgres target/release/bench

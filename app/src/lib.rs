@@ -226,6 +226,12 @@ pub fn routes() -> Routes {
         .merge(workbench::routes())
 }
 
+/// Begins the work that no request asks for; it ends with
+/// [`Background::end`](background::Background::end).
+pub fn start_background_work(state: &AppState) {
+    portfolio::standing::keep_up_to_date(state);
+}
+
 /// The largest form without files, in bytes.
 pub(crate) const MAX_FORM_BYTES: usize = 1024 * 1024;
 

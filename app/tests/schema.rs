@@ -9,7 +9,7 @@ use support::{App, EXECUTIVE, OFFICIAL, OTHER_VENDOR, VENDOR};
 
 /// Tables that people do not change, or whose content the history must not
 /// hold: each with the reason.
-const WITHOUT_HISTORY: [(&str, &str); 17] = [
+const WITHOUT_HISTORY: [(&str, &str); 22] = [
     ("_sqlx_migrations", "kept by the migrations"),
     ("history", "the history itself"),
     ("session", "no business data"),
@@ -30,6 +30,11 @@ const WITHOUT_HISTORY: [(&str, &str); 17] = [
     ("partnership_summary", "derived"),
     ("partnership_contract_year", "derived"),
     ("partnership_funding", "derived"),
+    ("standing_watermark", "derived"),
+    ("partnership_standing", "derived"),
+    ("jurisdiction_standing", "derived"),
+    ("jurisdiction_funding", "derived"),
+    ("jurisdiction_contract_year", "derived"),
     (
         "table_import_content",
         "immutable; its SHA-256 is in the history of table_import",

@@ -15,6 +15,17 @@ use strum::VariantArray;
 
 use crate::{Failure, config::Config, database::Database, say, serve::demonstration_allowed};
 
+/// What `generate` was asked to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Generate {
+    /// How many
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=999_999))]
+    partnerships: u64,
+    /// Put them beside what people have recorded in this database
+    #[arg(long)]
+    beside: bool,
+}
+
 /// What `import ocds` was asked to do.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ImportOcds {
@@ -145,6 +156,18 @@ pub(crate) async fn demo(config: &Config, database: &Database) -> Result<(), Fai
     }
     app::demo::load(&state, say).await?;
     say("The demonstration is loaded");
+    Ok(())
+}
+
+/// `triad generate`
+pub(crate) async fn generate(
+    config: &Config,
+    database: &Database,
+    asked: &Generate,
+) -> Result<(), Failure> {
+    let state = database.state(config).await?;
+    app::demo::generate(&state, asked.partnerships, asked.beside, say).await?;
+    say("All of them are written");
     Ok(())
 }
 

@@ -22,7 +22,7 @@ use std::{
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
-    commands::{ImportOcds, ImportTable, PersonAdd},
+    commands::{Generate, ImportOcds, ImportTable, PersonAdd},
     config::Config,
     database::Database,
     embedded_postgres::Purpose,
@@ -66,6 +66,11 @@ enum Command {
     /// A server over a database with the demonstration listens on the loopback address alone,
     /// unless TRIAD_ALLOW_DEMO_BEYOND_LOOPBACK is yes. May run beside a server.
     Demo,
+    /// Make up partnerships, about a hundred rows each, to try Triad with many of them
+    ///
+    /// The same number makes the same partnerships. Nobody in them can sign in. Refuses where
+    /// some are there already. May run beside a server.
+    Generate(Generate),
     /// Bring in data from elsewhere
     #[command(subcommand)]
     Import(Import),
@@ -114,6 +119,7 @@ impl Command {
             Self::Serve { .. } => Purpose::Serve(config.listen),
             Self::Migrate => Purpose::Command("migrate"),
             Self::Demo => Purpose::Command("demo"),
+            Self::Generate(_) => Purpose::Command("generate"),
             Self::Import(_) => Purpose::Command("import"),
             Self::Person(_) => Purpose::Command("person"),
             Self::Audit(_) => Purpose::Command("audit"),
@@ -130,6 +136,8 @@ enum Failure {
     App(#[from] app::error::AppError),
     #[error(transparent)]
     AddPerson(#[from] app::accounts::AddPersonError),
+    #[error(transparent)]
+    Generate(#[from] app::demo::GenerateError),
     #[error("the database refused: {0}")]
     Database(#[from] sqlx::Error),
     #[error("the schema cannot be brought up to date: {0}")]
@@ -252,6 +260,7 @@ async fn work(config: &Config, database: &Database, command: &Command) -> Result
     match command {
         Command::Serve { .. } | Command::Migrate => commands::migrate(database).await,
         Command::Demo => commands::demo(config, database).await,
+        Command::Generate(asked) => commands::generate(config, database, asked).await,
         Command::Import(Import::Ocds(asked)) => {
             commands::import_ocds(config, database, asked).await
         }

@@ -33,6 +33,7 @@ portfolio-concern-overreceived = More received than committed
 portfolio-concern-target-off-track = A target off track
 portfolio-concern-challenged = A challenged declared status
 portfolio-concern-without-funding = No committed money
+portfolio-concern-strategic = All it takes to be strategic
 
 portfolio-tile-partnerships = Partnerships
 portfolio-tile-status = { $status } overall
@@ -45,6 +46,7 @@ portfolio-tile-with = Partnerships with { $concern ->
     [target_off_track] a target off track
     [challenged] a challenged status
     [without_funding] no committed money
+    [strategic] all it takes to be strategic
    *[overdue_review] an overdue review
 }
 portfolio-tile-open-milestones = Open milestones

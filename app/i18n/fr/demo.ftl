@@ -4,3 +4,4 @@ demo-registry = Ajout de { $organisations } organisations et de { $people } pers
 demo-partnerships = Ajout de { $partnerships } partenariats et de { $contracts } contrats
 demo-work = Ajout de { $milestones } jalons et de { $deliverables } livrables
 demo-history = Inscription dans l’historique
+demo-generated = { $done } partenariats sur { $all }

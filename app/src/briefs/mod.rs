@@ -129,7 +129,7 @@ async fn of_partnership(
     let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
     let mut standings = performance::standings(&mut tx, &[id], today).await?;
     let mut latest = scorecards::latest_published(&mut tx, Some(&[id])).await?;
-    let ending = contracts::warnings(&mut tx, Some(id), today).await?;
+    let ending = contracts::warnings(&mut tx, Some(&[id]), today).await?;
     let found = views::Partnership {
         record: db::record(&mut tx, id).await?,
         fares: statuses.remove(&id).ok_or(AppError::NotFound)?,

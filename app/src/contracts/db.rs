@@ -405,7 +405,7 @@ pub(super) struct NearRow {
 /// is for the domain to say.
 pub(super) async fn near(
     tx: &mut Tx,
-    partnership: Option<Uuid>,
+    partnerships: Option<&[Uuid]>,
     today: NaiveDate,
     until: NaiveDate,
 ) -> sqlx::Result<Vec<NearRow>> {
@@ -419,14 +419,14 @@ pub(super) async fn near(
         join partnership p on p.id = c.partnership_id
         join organisation b on b.id = c.buyer_id
         join organisation s on s.id = c.supplier_id
-        where ($1::uuid is null or c.partnership_id = $1)
+        where ($1::uuid[] is null or c.partnership_id = any ($1))
             and ((c.ended_on is null and c.ends_on between $2 and $3)
                 or (c.ended_on is null and c.notice_on between $2 and $3)
                 or (c.ended_on is null and c.renewal = 'automatic' and c.ends_on < $2
                     and (c.max_end is null or c.max_end >= $2))
                 or c.ended_on between $2 and $3)
         order by c.ends_on, c.id"#,
-        partnership,
+        partnerships as Option<&[Uuid]>,
         today,
         until
     )

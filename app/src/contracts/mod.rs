@@ -126,12 +126,12 @@ pub(crate) struct ContractWarning {
 /// The database's.
 pub(crate) async fn warnings(
     tx: &mut Tx,
-    partnership: Option<Uuid>,
+    partnerships: Option<&[Uuid]>,
     today: NaiveDate,
 ) -> sqlx::Result<Vec<ContractWarning>> {
     let farthest = WARNING_DAYS.into_iter().max().unwrap_or_default();
     let until = today + Days::new(farthest.unsigned_abs());
-    let near = db::near(tx, partnership, today, until).await?;
+    let near = db::near(tx, partnerships, today, until).await?;
     let mut warnings: Vec<_> = near
         .into_iter()
         .filter_map(|row| {

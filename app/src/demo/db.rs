@@ -31,8 +31,9 @@ pub(super) async fn account_exists(tx: &mut Tx) -> sqlx::Result<bool> {
     .await
 }
 
-/// Adds jurisdictions, organisations and people, all with one password.
-pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows, hash: &str) -> sqlx::Result<()> {
+/// Adds jurisdictions, organisations and people; without passwords, nobody of
+/// them can sign in.
+pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into jurisdiction (id, name, code, parent_id, level, currency, fiscal_first_month,
             time_zone)
@@ -94,6 +95,11 @@ pub(super) async fn insert_registry(tx: &mut Tx, rows: &Rows, hash: &str) -> sql
     )
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Gives everybody one password.
+pub(super) async fn insert_passwords(tx: &mut Tx, rows: &Rows, hash: &str) -> sqlx::Result<()> {
     let people: Vec<_> = rows.people.iter().map(|person| person.id).collect();
     sqlx::query!(
         "insert into person_password (person_id, hash) select id, $2 from unnest($1::uuid[]) as t (id)",
@@ -616,4 +622,24 @@ pub(super) async fn insert_strategic(tx: &mut Tx, rows: &Rows) -> sqlx::Result<(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// How many partnerships have a reference that begins like this.
+pub(super) async fn count_referenced(tx: &mut Tx, beginning: &str) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from partnership where starts_with(reference, $1)"#,
+        beginning
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Whether anybody has an address that does not end like this.
+pub(super) async fn somebody_else(tx: &mut Tx, mail: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from person where email not like '%@' || $1) as "exists!""#,
+        mail
+    )
+    .fetch_one(&mut **tx)
+    .await
 }

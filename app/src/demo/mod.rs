@@ -8,9 +8,13 @@
 mod data;
 mod db;
 mod files;
+mod generated;
 mod rows;
 
+use rows::Rows;
+
 use crate::accounts::DEMO_PASSWORD;
+use crate::db::Tx;
 use crate::error::AppError;
 use crate::{AppState, t};
 
@@ -37,31 +41,108 @@ pub async fn load(state: &AppState, mut progress: impl FnMut(&str)) -> Result<()
         organisations = rows.organisations.len(),
         people = rows.people.len()
     ));
-    db::insert_registry(&mut tx, &rows, &hash).await?;
+    db::insert_registry(&mut tx, &rows).await?;
+    db::insert_passwords(&mut tx, &rows, &hash).await?;
     progress(&t!(
         "demo-partnerships",
         partnerships = rows.partnerships.len(),
         contracts = rows.contracts.len()
     ));
-    db::insert_partnerships(&mut tx, &rows).await?;
-    db::insert_contracts(&mut tx, &rows).await?;
     progress(&t!(
         "demo-work",
         milestones = rows.milestones.len(),
         deliverables = rows.deliverables.len()
     ));
-    db::insert_milestones(&mut tx, &rows).await?;
-    db::insert_deliverables(&mut tx, &rows).await?;
-    db::insert_agreements(&mut tx, &rows).await?;
-    db::insert_funding(&mut tx, &rows).await?;
-    db::insert_targets(&mut tx, &rows).await?;
-    db::insert_scorecards(&mut tx, &rows).await?;
-    db::insert_status_reports(&mut tx, &rows).await?;
-    db::insert_charters(&mut tx, &rows).await?;
-    db::insert_strategic(&mut tx, &rows).await?;
+    insert_stories(&mut tx, &rows).await?;
     progress(&t!("demo-history"));
     tx.commit().await?;
     state.set_demo_loaded(true);
+    Ok(())
+}
+
+/// Partnerships with all that belongs to them.
+async fn insert_stories(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    db::insert_partnerships(tx, rows).await?;
+    db::insert_contracts(tx, rows).await?;
+    db::insert_milestones(tx, rows).await?;
+    db::insert_deliverables(tx, rows).await?;
+    db::insert_agreements(tx, rows).await?;
+    db::insert_funding(tx, rows).await?;
+    db::insert_targets(tx, rows).await?;
+    db::insert_scorecards(tx, rows).await?;
+    db::insert_status_reports(tx, rows).await?;
+    db::insert_charters(tx, rows).await?;
+    db::insert_strategic(tx, rows).await
+}
+
+/// So many partnerships are written in one transaction: the lock of the
+/// history is then held for a second or two and not until all are written.
+const AT_ONCE: u64 = 100;
+
+/// Why no partnerships were generated.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    /// There are some already.
+    #[error("{0} generated partnerships are here already: use an empty database")]
+    Present(i64),
+    /// Somebody works with this database.
+    #[error(
+        "this database has people who are not generated: use an empty database, or say --beside to \
+         put made-up partnerships beside what is there"
+    )]
+    InUse,
+    /// The database refused.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl From<sqlx::Error> for GenerateError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// Writes so many made-up partnerships with all that belongs to them, about a
+/// hundred rows each, and says in the reader's language how far it is. Nobody
+/// in them can sign in.
+///
+/// # Errors
+/// [`GenerateError`]. What was written before an error stays.
+pub async fn generate(
+    state: &AppState,
+    partnerships: u64,
+    beside: bool,
+    mut progress: impl FnMut(&str),
+) -> Result<(), GenerateError> {
+    let broken = |error: data::DataError| AppError::Internal(error.into());
+    let mut building = rows::Building::new(state.today(), generated::MAIL);
+    building
+        .registry(generated::registry().map_err(broken)?)
+        .map_err(broken)?;
+    let mut tx = state.db.begin_as_operator("generated").await?;
+    db::lock(&mut tx).await?;
+    let present = db::count_referenced(&mut tx, generated::REFERENCE).await?;
+    if present > 0 {
+        return Err(GenerateError::Present(present));
+    }
+    if !beside && db::somebody_else(&mut tx, generated::MAIL).await? {
+        return Err(GenerateError::InUse);
+    }
+    db::insert_registry(&mut tx, &building.take()).await?;
+    tx.commit().await?;
+    let mut next = 1;
+    while next <= partnerships {
+        let last = partnerships.min(next + AT_ONCE - 1);
+        for number in next..=last {
+            let story = generated::partnership(number).map_err(broken)?;
+            building.partnership(story).map_err(broken)?;
+        }
+        let mut tx = state.db.begin_as_operator("generated").await?;
+        insert_stories(&mut tx, &building.take()).await?;
+        tx.commit().await?;
+        progress(&t!("demo-generated", done = last, all = partnerships));
+        next = last + 1;
+    }
     Ok(())
 }
 

@@ -734,7 +734,7 @@ const EVENING: u32 = 16;
 /// # Errors
 /// A file that makes no sense; a test reads them all.
 pub(super) fn rows(today: NaiveDate) -> Result<Rows, DataError> {
-    let mut building = Building::new(today);
+    let mut building = Building::new(today, "demo.test");
     building.registry(data::registry()?)?;
     for partnership in data::partnerships()? {
         building.partnership(partnership)?;
@@ -776,8 +776,10 @@ struct Context {
     first_month: FirstMonth,
 }
 
-struct Building {
+pub(super) struct Building {
     today: NaiveDate,
+    /// What everybody's address ends with.
+    mail: &'static str,
     places: HashMap<String, Place>,
     organisations: HashMap<String, Uuid>,
     people: HashMap<String, Author>,
@@ -800,9 +802,11 @@ fn rule<E: std::error::Error + Send + Sync + 'static>(
 }
 
 impl Building {
-    fn new(today: NaiveDate) -> Self {
+    /// Nothing yet, as it stands on the day `today`.
+    pub(super) fn new(today: NaiveDate, mail: &'static str) -> Self {
         Self {
             today,
+            mail,
             places: HashMap::new(),
             organisations: HashMap::new(),
             people: HashMap::new(),
@@ -839,7 +843,13 @@ impl Building {
         key.map(|key| Ok(find(&self.people, key)?.id)).transpose()
     }
 
-    fn registry(&mut self, registry: data::Registry) -> Result<(), DataError> {
+    /// Takes out the rows made so far.
+    pub(super) fn take(&mut self) -> Rows {
+        std::mem::take(&mut self.rows)
+    }
+
+    /// Adds who and where.
+    pub(super) fn registry(&mut self, registry: data::Registry) -> Result<(), DataError> {
         for jurisdiction in registry.jurisdictions {
             self.jurisdiction(jurisdiction)?;
         }
@@ -960,7 +970,7 @@ impl Building {
         self.rows.people.push(PersonRow {
             id,
             name: person.name,
-            email: format!("{}@demo.test", person.key),
+            email: format!("{}@{}", person.key, self.mail),
             role: person.role,
             organisation_id: self.organisation_id(&person.organisation)?,
             locale: person.locale,
@@ -971,7 +981,8 @@ impl Building {
         Ok(())
     }
 
-    fn partnership(&mut self, partnership: data::Partnership) -> Result<(), DataError> {
+    /// Adds a partnership with all that belongs to it.
+    pub(super) fn partnership(&mut self, partnership: data::Partnership) -> Result<(), DataError> {
         let place = find(&self.places, &partnership.jurisdiction)?;
         let context = Context {
             id: Uuid::now_v7(),

@@ -131,7 +131,7 @@ pub(crate) async fn jurisdictions_in_use(tx: &mut Tx) -> sqlx::Result<Vec<(Strin
     let rows = sqlx::query!(
         r#"with recursive used as (
             select j.id, j.code, j.name, j.parent_id from jurisdiction j
-            where j.id in (select jurisdiction_id from partnership)
+            cross join lateral (select 1 from partnership where jurisdiction_id = j.id limit 1) one
             union
             select j.id, j.code, j.name, j.parent_id from jurisdiction j join used u on j.id = u.parent_id)
         select code as "code!", name as "name!" from used order by code"#

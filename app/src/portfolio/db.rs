@@ -71,8 +71,8 @@ pub(super) async fn partnerships(
     tx: &mut Tx,
     filters: &Filters,
 ) -> sqlx::Result<Vec<PartnershipRow>> {
-    let count = |number: i32| u32::try_from(number).unwrap_or_default();
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Held,
         r#"with recursive within as (
             select id from jurisdiction where code = $2
             union select j.id from jurisdiction j join within w on j.parent_id = w.id)
@@ -111,9 +111,71 @@ pub(super) async fn partnerships(
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| PartnershipRow {
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// These partnerships, as far as the viewer sees them, in no order.
+pub(super) async fn partnerships_of(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+) -> sqlx::Result<Vec<PartnershipRow>> {
+    let rows = sqlx::query_as!(
+        Held,
+        r#"select p.id, p.reference, p.title, p.language, p.stage as "stage: Stage",
+            j.name as jurisdiction, j.fiscal_first_month, p.planned_end, p.executive_id, e.name as "executive?",
+            o.name as "organisation?", s.open_milestones, s.missed_milestones,
+            s.next_milestone_due, s.next_milestone_id, s.next_milestone_title,
+            s.worst_slip_days, s.open_deliverables, s.submitted_deliverables,
+            s.next_deliverable_due, s.next_deliverable_id, s.next_deliverable_title,
+            s.oldest_review_due, s.contracts, s.last_event_at, w.name as "last_event_person?"
+        from partnership p
+        join partnership_summary s on s.partnership_id = p.id
+        join jurisdiction j on j.id = p.jurisdiction_id
+        left join person e on e.id = p.executive_id
+        left join organisation o on o.id = e.organisation_id
+        left join person w on w.id = s.last_event_person_id
+        where p.id = any ($1)"#,
+        partnerships
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// A row as the database has it.
+struct Held {
+    id: Uuid,
+    reference: String,
+    title: String,
+    language: String,
+    stage: Stage,
+    jurisdiction: String,
+    fiscal_first_month: i16,
+    planned_end: Option<NaiveDate>,
+    executive_id: Option<Uuid>,
+    executive: Option<String>,
+    organisation: Option<String>,
+    open_milestones: i32,
+    missed_milestones: i32,
+    next_milestone_due: Option<NaiveDate>,
+    next_milestone_id: Option<Uuid>,
+    next_milestone_title: Option<String>,
+    worst_slip_days: Option<i32>,
+    open_deliverables: i32,
+    submitted_deliverables: i32,
+    next_deliverable_due: Option<NaiveDate>,
+    next_deliverable_id: Option<Uuid>,
+    next_deliverable_title: Option<String>,
+    oldest_review_due: Option<NaiveDate>,
+    contracts: i32,
+    last_event_at: Option<DateTime<Utc>>,
+    last_event_person: Option<String>,
+}
+
+impl From<Held> for PartnershipRow {
+    fn from(row: Held) -> Self {
+        let count = |number: i32| u32::try_from(number).unwrap_or_default();
+        Self {
             id: row.id,
             reference: row.reference,
             title: row.title,
@@ -140,8 +202,8 @@ pub(super) async fn partnerships(
             contracts: count(row.contracts),
             last_event_at: row.last_event_at,
             last_event_person: row.last_event_person,
-        })
-        .collect())
+        }
+    }
 }
 
 /// The value of one partnership's contracts that start in one calendar year,
@@ -234,7 +296,8 @@ pub(super) async fn latest_events(
 pub(super) async fn accountable(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         "select o.id, o.name from organisation o
-        where o.id in (select e.organisation_id from partnership p join person e on e.id = p.executive_id)
+        cross join lateral (select 1 from person e join partnership p on p.executive_id = e.id
+            where e.organisation_id = o.id limit 1) one
         order by fold(o.name), o.id"
     )
     .fetch_all(&mut **tx)

@@ -10,7 +10,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 /// Filters, order and page of the portfolio.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub(crate) struct Filters {
     /// Words in the title, the reference or the name of a party.
@@ -52,6 +52,15 @@ impl Filters {
             page: String::new(),
             ..self.clone()
         }
+    }
+
+    /// Whether they leave everything, in the order that it has by itself.
+    pub(super) fn leave_everything(&self) -> bool {
+        let page = String::new();
+        Self {
+            page,
+            ..self.clone()
+        } == Self::default()
     }
 
     /// The words to search for.
@@ -152,4 +161,6 @@ pub(crate) enum Concern {
     Challenged,
     /// It runs, and no money is committed.
     WithoutFunding,
+    /// It passes the four checks of being strategic.
+    Strategic,
 }

@@ -8,6 +8,7 @@
 
 mod db;
 mod form;
+pub(crate) mod standing;
 mod views;
 
 use std::cmp::{Ordering, Reverse};
@@ -18,11 +19,14 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::jurisdiction::FirstMonth;
 use domain::relationship::RelationshipFacts;
 use domain::schedule::Reason;
 use domain::status::{MoneyFacts, MoneyReason, Status, money_findings};
+use domain::strategic::{self, Checks};
 use domain::target::TargetStatus;
 use leptos::prelude::AnyView;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
@@ -35,14 +39,16 @@ use crate::page::Page;
 use crate::performance::{self, Standing};
 use crate::reports::{self, Current, Declaration};
 use crate::status::{Dimensions, Facts};
+use crate::ui::Tile;
 use crate::{
     AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
 };
 use form::Concern;
+use standing::Counts;
 
 pub(crate) use db::{EventRow, PartnershipRow};
 pub(crate) use form::Filters;
-pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet, tiles};
+pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -68,6 +74,10 @@ pub(crate) struct Judged {
     pub(crate) funding: MoneyFacts,
     /// How its indicators stand.
     pub(crate) standings: Vec<Standing>,
+    /// The widest perception gap of its latest published round, in points.
+    pub(crate) widest_gap: Option<Decimal>,
+    /// Whether it is strategic, as far as that is known.
+    pub(crate) strategic: Option<strategic::Standing>,
 }
 
 impl Judged {
@@ -95,6 +105,12 @@ impl Judged {
             declared,
             funding,
             standings,
+            widest_gap: relationship
+                .round
+                .as_ref()
+                .and_then(|round| round.results.widest_gap())
+                .map(|(_, gap)| gap.width()),
+            strategic: None,
         }
     }
 
@@ -160,6 +176,7 @@ impl Judged {
                 .declared
                 .as_ref()
                 .is_some_and(|declared| declared.challenge.is_some()),
+            Concern::Strategic => self.strategic == Some(strategic::Standing::Strategic),
             Concern::WithoutFunding => self
                 .dimensions
                 .money
@@ -234,27 +251,9 @@ async fn chosen(
     ];
     let concern = filters.concern();
     let rows = db::partnerships(tx, filters).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut funding = funding::entries(tx, &ids).await?;
-    let mut standings = performance::standings(tx, &ids, today).await?;
-    let relationships = relationship::facts(tx, &ids).await?;
-    let mut reports = reports::current(tx, &ids).await?;
-    let of = crate::money::by_partnership(&funding);
-    let mut chosen: Vec<Judged> = rows
+    let (judged, mut funding) = judge(tx, rows, today).await?;
+    let mut chosen: Vec<Judged> = judged
         .into_iter()
-        .filter_map(|row| {
-            let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
-            let standings = standings.remove(&row.id).unwrap_or_default();
-            let (relationship, report) = (relationships.get(&row.id)?, reports.remove(&row.id));
-            Some(Judged::of(
-                row,
-                funding,
-                standings,
-                relationship,
-                report,
-                today,
-            ))
-        })
         .filter(|judged| {
             let Dimensions { schedule, .. } = &judged.dimensions;
             let statuses = [
@@ -273,6 +272,51 @@ async fn chosen(
     let ids: HashSet<Uuid> = chosen.iter().map(|judged| judged.row.id).collect();
     funding.retain(|row| ids.contains(&row.partnership_id));
     Ok((chosen, funding))
+}
+
+/// Judges these, and gives their funding, too.
+async fn judge(
+    tx: &mut Tx,
+    rows: Vec<PartnershipRow>,
+    today: NaiveDate,
+) -> sqlx::Result<(Vec<Judged>, Vec<FundingRow>)> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let funding = funding::entries(tx, &ids).await?;
+    let mut standings = performance::standings(tx, &ids, today).await?;
+    let relationships = relationship::facts(tx, &ids).await?;
+    let mut reports = reports::current(tx, &ids).await?;
+    let of = crate::money::by_partnership(&funding);
+    let mut judged: Vec<Judged> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
+            let standings = standings.remove(&row.id).unwrap_or_default();
+            let (relationship, report) = (relationships.get(&row.id)?, reports.remove(&row.id));
+            Some(Judged::of(
+                row,
+                funding,
+                standings,
+                relationship,
+                report,
+                today,
+            ))
+        })
+        .collect();
+    let monies: Vec<(Uuid, Option<Status>)> = judged
+        .iter()
+        .map(|one| (one.row.id, Some(one.dimensions.money_status())))
+        .collect();
+    let checks = crate::strategic::of(tx, &monies, today).await?;
+    for one in &mut judged {
+        one.strategic = checks.get(&one.row.id).and_then(Checks::standing);
+    }
+    Ok((judged, funding))
+}
+
+/// These partnerships, as far as the viewer sees them, in no order.
+async fn judged_of(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
+    let rows = db::partnerships_of(tx, ids).await?;
+    Ok(judge(tx, rows, today).await?.0)
 }
 
 /// Rows come by reference, which stays the order of equals. What has no date
@@ -321,10 +365,14 @@ fn sort(judged: &mut [Judged], order: &str) {
 /// The partnerships that need attention, the worst first, each with its reason
 /// in words, whose it is, and who reported last. At most `most` of them.
 pub(crate) fn attention(judged: &[Judged], most: usize) -> AnyView {
+    views::attention_list(&worst(judged, most))
+}
+
+fn worst(judged: &[Judged], most: usize) -> Vec<&Judged> {
     let mut worst: Vec<&Judged> = judged.iter().filter(|one| one.needs_attention()).collect();
     worst.sort_by_key(|judged| Reverse(judged.weight()));
     worst.truncate(most);
-    views::attention_list(&worst)
+    worst
 }
 
 /// The latest events of these partnerships, the latest first.
@@ -354,6 +402,11 @@ pub(crate) async fn events_of(
     db::latest_events(tx, partnerships, i64::try_from(most).unwrap_or(i64::MAX)).await
 }
 
+/// The figures of these partnerships, each with the list behind it.
+pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
+    views::tiles(filters, &Counts::of(judged, &[], today))
+}
+
 /// Events as a story: who reported what, and when.
 pub(crate) fn events(rows: Vec<EventRow>) -> AnyView {
     views::events(rows)
@@ -362,7 +415,7 @@ pub(crate) fn events(rows: Vec<EventRow>) -> AnyView {
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first.
 pub(crate) fn warnings(rows: Vec<ContractWarning>) -> AnyView {
-    views::warnings(calendar::url::INDEX.to_owned(), rows)
+    views::warnings(calendar::url::INDEX.to_owned(), rows.len(), rows)
 }
 
 /// Where those of the partnerships that need attention are listed.
@@ -376,22 +429,88 @@ async fn index(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
-    let found = narrowed(&mut tx, &filters, today).await?;
-    let figures = views::Figures {
-        years: db::contract_years(&mut tx, &found.ids()).await?,
-        events: latest_events(&mut tx, &found.judged, views::EVENTS).await?,
-        gaps: scorecards::latest_published(&mut tx, Some(&found.ids())).await?,
-        saved: saved_views::of_list(&mut tx, url::INDEX).await?,
-        totals: Totals::of(&found.funding, person.first_month, None),
-        judged: found.judged,
-        ending: found.ending,
-        today,
+    let (mut tx, kept) = if filters.leave_everything() {
+        standing::begin(&app, &person, today).await?
+    } else {
+        (app.db.begin_as(&person).await?, false)
+    };
+    let figures = if kept {
+        everything(&mut tx, &filters, person.first_month, today).await?
+    } else {
+        of_narrowed(&mut tx, &filters, person.first_month, today).await?
     };
     let choices = choices(&mut tx).await?;
     tx.commit().await?;
     let view = views::index(&person, &filters, choices, figures);
     Ok(Page::new(t!("portfolio-title")).show(view))
+}
+
+/// What the page shows of all partnerships, from what is kept of them: only
+/// those on the page are read.
+async fn everything(
+    tx: &mut Tx,
+    filters: &Filters,
+    first_month: FirstMonth,
+    today: NaiveDate,
+) -> sqlx::Result<views::Figures> {
+    let counts = standing::counts(tx, today).await?;
+    let page = views::page_of(filters, counts.partnerships());
+    let shown = standing::page(tx, today, list::PER_PAGE, list::offset(page)).await?;
+    let worst = standing::worst(tx, today, views::ATTENTION.into()).await?;
+    let apart = standing::apart(tx, today, views::GAPS.into()).await?;
+    let ids: HashSet<Uuid> = shown.iter().chain(&worst).chain(&apart).copied().collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let judged = judged_of(tx, &ids, today).await?;
+    let reported = standing::reported(tx, today, views::EVENTS.into()).await?;
+    let warned = standing::warned(tx, today, views::ENDING.into()).await?;
+    Ok(views::Figures {
+        totals: standing::totals(tx, first_month).await?,
+        years: standing::contract_years(tx).await?,
+        events: db::latest_events(tx, &reported, views::EVENTS.into()).await?,
+        ending: contracts::warnings(tx, Some(&warned), today).await?,
+        gaps: scorecards::latest_published(tx, Some(&apart)).await?,
+        saved: saved_views::of_list(tx, url::INDEX).await?,
+        counts,
+        judged,
+        shown,
+        worst,
+        today,
+    })
+}
+
+/// What the page shows of the partnerships that the filters leave.
+async fn of_narrowed(
+    tx: &mut Tx,
+    filters: &Filters,
+    first_month: FirstMonth,
+    today: NaiveDate,
+) -> sqlx::Result<views::Figures> {
+    let found = narrowed(tx, filters, today).await?;
+    let ids = found.ids();
+    let Narrowed {
+        judged,
+        funding,
+        ending,
+    } = found;
+    let start = list::offset(views::page_of(filters, ids.len()));
+    let start = usize::try_from(start).unwrap_or_default();
+    let per_page = usize::try_from(list::PER_PAGE).unwrap_or_default();
+    Ok(views::Figures {
+        totals: Totals::of(&funding, first_month, None),
+        years: views::sums_by_year(&db::contract_years(tx, &ids).await?),
+        events: latest_events(tx, &judged, views::EVENTS.into()).await?,
+        gaps: scorecards::latest_published(tx, Some(&ids)).await?,
+        saved: saved_views::of_list(tx, url::INDEX).await?,
+        counts: Counts::of(&judged, &ending, today),
+        shown: ids.into_iter().skip(start).take(per_page).collect(),
+        worst: worst(&judged, views::ATTENTION.into())
+            .iter()
+            .map(|judged| judged.row.id)
+            .collect(),
+        ending,
+        judged,
+        today,
+    })
 }
 
 async fn spreadsheet(

@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use super::db::{EventRow, YearRow};
 use super::form::{Concern, Filters};
-use super::{Judged, attention, attention_href, url};
+use super::standing::{Counts, YearSum};
+use super::{Judged, attention_href, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
 use crate::ledgers::{Totals, Years};
@@ -30,13 +31,13 @@ use crate::{
 };
 
 /// Partnerships that need attention, at most so many before the list of all.
-const ATTENTION: usize = 10;
+pub(super) const ATTENTION: u8 = 10;
 /// Contracts to act on, at most so many.
-const ENDING: usize = 8;
+pub(super) const ENDING: u8 = 8;
 /// Widest perception gaps, at most so many.
-const GAPS: usize = 3;
+pub(super) const GAPS: u8 = 3;
 /// Latest events, at most so many.
-pub(super) const EVENTS: usize = 8;
+pub(super) const EVENTS: u8 = 8;
 /// Where on the page the list of partnerships begins.
 const LIST: &str = "partnerships";
 
@@ -53,16 +54,57 @@ pub(crate) fn list_href(filters: &Filters) -> String {
 
 /// What the page shows of the partnerships that the filters leave.
 pub(super) struct Figures {
+    /// What all of them add up to.
+    pub(super) counts: Counts,
+    /// At least those shown and the worst.
     pub(super) judged: Vec<Judged>,
+    /// Ids of those on the page, in the order asked for.
+    pub(super) shown: Vec<Uuid>,
+    /// Ids of the worst of those that need attention, the worst first.
+    pub(super) worst: Vec<Uuid>,
     /// Funding of all of them together, by currency.
     pub(super) totals: Totals,
-    pub(super) years: Vec<YearRow>,
+    pub(super) years: Vec<YearSum>,
     pub(super) events: Vec<EventRow>,
+    /// At least the most urgent.
     pub(super) ending: Vec<ContractWarning>,
     /// Of every partnership that the viewer sees.
     pub(super) gaps: Vec<Latest>,
     pub(super) saved: Vec<SavedView>,
     pub(super) today: NaiveDate,
+}
+
+impl Figures {
+    fn of(&self, ids: &[Uuid]) -> Vec<&Judged> {
+        let by_id: HashMap<Uuid, &Judged> =
+            self.judged.iter().map(|one| (one.row.id, one)).collect();
+        ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
+    }
+}
+
+/// The page asked for, from 1, as far as there are so many.
+pub(super) fn page_of(filters: &Filters, partnerships: usize) -> i64 {
+    let total = i64::try_from(partnerships).unwrap_or(i64::MAX);
+    let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
+    list::page_number(&filters.page).min(last)
+}
+
+/// What partnerships' contracts of a year add up to.
+pub(super) fn sums_by_year(rows: &[YearRow]) -> Vec<YearSum> {
+    let mut sums: BTreeMap<(&str, i32), (i64, Decimal)> = BTreeMap::new();
+    for row in rows {
+        let sum = sums.entry((&row.currency, row.year)).or_default();
+        sum.0 += i64::from(row.contracts);
+        sum.1 += row.value;
+    }
+    sums.into_iter()
+        .map(|((currency, year), (contracts, value))| YearSum {
+            year,
+            currency: currency.to_owned(),
+            contracts,
+            value,
+        })
+        .collect()
 }
 
 /// The whole page.
@@ -87,7 +129,7 @@ pub(super) fn index(
         in_scope.then(|| saved_views::bar(&figures.saved, &list::address(url::INDEX, filters)));
     let body = if !in_scope {
         nothing_yet(person)
-    } else if figures.judged.is_empty() {
+    } else if figures.counts.partnerships() == 0 {
         let all = ui::link(url::INDEX.to_owned(), t!("portfolio-show-all"));
         ui::empty(
             t!("portfolio-no-match-title"),
@@ -120,31 +162,30 @@ pub(crate) fn nothing_yet(person: &CurrentPerson) -> AnyView {
 }
 
 fn overview(filters: &Filters, figures: Figures) -> AnyView {
-    let Figures {
-        judged,
-        totals,
-        years,
-        events,
-        ending,
-        gaps,
-        today,
-        ..
-    } = figures;
+    let counts = &figures.counts;
+    let today = figures.today;
+    let ending_href = list_href(&with_concern(filters, Some(Concern::EndingContract)));
+    let attention = attention_section(filters, counts, &figures.of(&figures.worst));
+    let tiles = ui::tiles(tiles(filters, counts));
+    let share = share(filters, counts);
+    let table = partnerships_table(filters, counts, &figures.of(&figures.shown), today);
+    let gaps = gaps_section(filters, &figures.judged, &figures.gaps);
+    let ending = warnings(ending_href, counts.warnings(), figures.ending);
     let main = view! {
-        {attention_section(filters, &judged)}
-        {ui::section("ending", t!("portfolio-ending"), vec![], warnings(list_href(&with_concern(filters, Some(Concern::EndingContract))), ending))}
+        {attention}
+        {ui::section("ending", t!("portfolio-ending"), vec![], ending)}
     };
     let aside = view! {
-        {share(filters, &judged)}
-        {gaps_section(filters, &judged, &gaps)}
-        {latest(events)}
+        {share}
+        {gaps}
+        {latest(figures.events)}
     };
     view! {
-        {ui::tiles(tiles(filters, &judged, today))}
+        {tiles}
         {ui::columns(main.into_any(), aside.into_any())}
-        {funding(&totals, today)}
-        {value_by_year(&years)}
-        {partnerships_table(filters, &judged, today)}
+        {funding(&figures.totals, today)}
+        {value_by_year(&figures.years)}
+        {table}
     }
     .into_any()
 }
@@ -152,7 +193,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
 /// The widest perception gaps, and the way to all factors.
 fn gaps_section(filters: &Filters, judged: &[Judged], latest: &[Latest]) -> AnyView {
     let all = ui::link(factors::url::index(filters), t!("portfolio-gaps-all"));
-    let items = factors::widest(judged, latest, GAPS);
+    let items = factors::widest(judged, latest, GAPS.into());
     let body = if items.is_empty() {
         ui::empty(
             t!("portfolio-gaps-none-title"),
@@ -165,8 +206,8 @@ fn gaps_section(filters: &Filters, judged: &[Judged], latest: &[Latest]) -> AnyV
     ui::section("gaps", t!("portfolio-gaps"), vec![all], body)
 }
 
-fn attention_section(filters: &Filters, judged: &[Judged]) -> AnyView {
-    let needing = judged.iter().filter(|one| one.needs_attention()).count();
+fn attention_section(filters: &Filters, counts: &Counts, worst: &[&Judged]) -> AnyView {
+    let needing = counts.needing_attention();
     let list = if needing == 0 {
         ui::empty(
             t!("portfolio-attention-none-title"),
@@ -174,9 +215,9 @@ fn attention_section(filters: &Filters, judged: &[Judged]) -> AnyView {
             None,
         )
     } else {
-        attention(judged, ATTENTION)
+        attention_list(worst)
     };
-    let all = (needing > ATTENTION).then(|| {
+    let all = (needing > ATTENTION.into()).then(|| {
         let href = attention_href(filters);
         ui::link(href, t!("portfolio-attention-all", count = needing))
     });
@@ -207,25 +248,9 @@ impl Worded for Concern {
     const PREFIX: &'static str = "portfolio-concern";
 }
 
-/// The figures of these partnerships, each with the list behind it.
-pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
-    let with = |concern| {
-        judged
-            .iter()
-            .filter(|one| one.has(concern, &[], today))
-            .count()
-    };
-    let status = |status| {
-        judged
-            .iter()
-            .filter(|one| one.dimensions.overall() == status)
-            .count()
-    };
-    let milestones: u32 = judged.iter().map(|one| one.row.open_milestones).sum();
-    let waiting: u32 = judged
-        .iter()
-        .map(|one| one.row.submitted_deliverables)
-        .sum();
+/// The figures of partnerships, each with the list behind it.
+pub(super) fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
+    let with = |concern| counts.concern(concern);
     let of_partnerships = |count: usize| Some(t!("portfolio-tile-in", count = count));
     let counted = |count: usize, label, href, tone| Tile {
         value: text::number(count as u64),
@@ -237,7 +262,7 @@ pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> V
     let of_status = |judged_as: Status, tone| {
         let label = t!("portfolio-tile-status", status = word(judged_as));
         let href = list_href(&with_status(filters, &[judged_as]));
-        counted(status(judged_as), label, href, tone)
+        counted(counts.status(judged_as), label, href, tone)
     };
     let of_concern = |concern, tone| {
         let href = list_href(&with_concern(filters, Some(concern)));
@@ -246,7 +271,7 @@ pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> V
     };
     vec![
         counted(
-            judged.len(),
+            counts.partnerships(),
             t!("portfolio-tile-partnerships"),
             list_href(&with_concern(filters, filters.concern())),
             Tone::Neutral,
@@ -256,7 +281,7 @@ pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> V
         Tile {
             note: of_partnerships(with(Concern::OpenMilestone)),
             ..counted(
-                milestones as usize,
+                counts.open_milestones(),
                 t!("portfolio-tile-open-milestones"),
                 list_href(&with_concern(filters, Some(Concern::OpenMilestone))),
                 Tone::Neutral,
@@ -267,7 +292,7 @@ pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> V
         Tile {
             note: of_partnerships(with(Concern::WaitingReview)),
             ..counted(
-                waiting as usize,
+                counts.submitted_deliverables(),
                 t!("portfolio-tile-waiting"),
                 list_href(&with_concern(filters, Some(Concern::WaitingReview))),
                 Tone::Info,
@@ -280,6 +305,7 @@ pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> V
         of_concern(Concern::TargetOffTrack, Tone::Bad),
         of_concern(Concern::Challenged, Tone::Warn),
         of_concern(Concern::WithoutFunding, Tone::Muted),
+        of_concern(Concern::Strategic, Tone::Good),
     ]
 }
 
@@ -291,13 +317,8 @@ const STATUSES: [(Status, Tone); 4] = [
     (Status::NoData, Tone::Muted),
 ];
 
-fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
-    let count = |status| {
-        judged
-            .iter()
-            .filter(|one| one.dimensions.overall() == status)
-            .count()
-    };
+fn share(filters: &Filters, counts: &Counts) -> AnyView {
+    let count = |status| counts.status(status);
     let rows = STATUSES
         .iter()
         .map(|(status, _)| {
@@ -310,7 +331,7 @@ fn share(filters: &Filters, judged: &[Judged]) -> AnyView {
         .collect();
     let chart = Chart {
         id: "status-share".to_owned(),
-        message: match judged.len() - count(Status::NoData) {
+        message: match counts.partnerships() - count(Status::NoData) {
             0 => t!("portfolio-share-none"),
             total => t!(
                 "portfolio-share-message",
@@ -480,7 +501,7 @@ fn verdict_tag(verdict: Verdict) -> AnyView {
 
 /// Contracts to act on soon: their notice days and their ends, the most urgent
 /// first, and the way to the partnerships of all of them where there are more.
-pub(super) fn warnings(all_href: String, mut rows: Vec<ContractWarning>) -> AnyView {
+pub(super) fn warnings(all_href: String, total: usize, mut rows: Vec<ContractWarning>) -> AnyView {
     if rows.is_empty() {
         return ui::empty(
             t!("portfolio-ending-none-title"),
@@ -488,11 +509,11 @@ pub(super) fn warnings(all_href: String, mut rows: Vec<ContractWarning>) -> AnyV
             None,
         );
     }
-    let all = (rows.len() > ENDING).then(|| {
-        let words = t!("portfolio-ending-all", count = rows.len());
+    let all = (total > ENDING.into()).then(|| {
+        let words = t!("portfolio-ending-all", count = total);
         view! { <p>{ui::link(all_href, words)}</p> }
     });
-    rows.truncate(ENDING);
+    rows.truncate(ENDING.into());
     let list = ui::attention(rows.into_iter().map(warning).collect());
     view! { {list}{all} }.into_any()
 }
@@ -516,7 +537,7 @@ fn warning(row: ContractWarning) -> ui::AttentionItem {
     }
 }
 
-fn value_by_year(years: &[YearRow]) -> AnyView {
+fn value_by_year(years: &[YearSum]) -> AnyView {
     let mut currencies: BTreeMap<&str, BTreeMap<i32, (i64, Decimal)>> = BTreeMap::new();
     for row in years {
         let sum = currencies
@@ -524,7 +545,7 @@ fn value_by_year(years: &[YearRow]) -> AnyView {
             .or_default()
             .entry(row.year)
             .or_default();
-        sum.0 += i64::from(row.contracts);
+        sum.0 += row.contracts;
         sum.1 += row.value;
     }
     let body = if currencies.is_empty() {
@@ -603,10 +624,14 @@ fn value_of(years: &[YearRow]) -> HashMap<Uuid, BTreeMap<&str, Decimal>> {
     values
 }
 
-fn partnerships_table(filters: &Filters, judged: &[Judged], today: NaiveDate) -> AnyView {
-    let total = i64::try_from(judged.len()).unwrap_or(i64::MAX);
-    let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
-    let page = list::page_number(&filters.page).min(last);
+fn partnerships_table(
+    filters: &Filters,
+    counts: &Counts,
+    shown: &[&Judged],
+    today: NaiveDate,
+) -> AnyView {
+    let total = i64::try_from(counts.partnerships()).unwrap_or(i64::MAX);
+    let page = page_of(filters, counts.partnerships());
     let on_page = |page: i64| {
         list_href(&Filters {
             page: page.to_string(),
@@ -622,12 +647,7 @@ fn partnerships_table(filters: &Filters, judged: &[Judged], today: NaiveDate) ->
             })
         })
     };
-    let start = usize::try_from(list::offset(page)).unwrap_or_default();
-    let shown = judged.iter().skip(start);
-    let rows = shown
-        .take(usize::try_from(list::PER_PAGE).unwrap_or_default())
-        .map(|one| cells(one, today))
-        .collect();
+    let rows = shown.iter().map(|one| cells(one, today)).collect();
     let table = ui::table(Table {
         caption: t!("portfolio-list-caption"),
         columns: vec![

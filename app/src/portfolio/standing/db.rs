@@ -1,0 +1,370 @@
+//! The only SQL of the standings that are kept.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::calendar::Period;
+use domain::funding::{Entry, FundingKind};
+use rust_decimal::Decimal;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::Row;
+use crate::db::Tx;
+
+/// What is known before anything is read.
+pub(super) struct Known {
+    /// Whether a day's standings take everything into account.
+    pub(super) current: bool,
+    /// Whether the sums of the viewer's jurisdictions are those of all that
+    /// the viewer sees.
+    pub(super) oversees_all: bool,
+}
+
+/// What is known of a day's standings.
+pub(super) async fn known(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<Known> {
+    sqlx::query_as!(
+        Known,
+        r#"select standing_is_current($1) as "current!",
+            viewer_oversees_all_they_see() as "oversees_all!""#,
+        day
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Keeps others from judging until the transaction ends, and tells up to which
+/// row of the history the standings of a day go.
+pub(super) async fn lock(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<Option<i64>> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('triad.standing'))")
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query_scalar!("select seq from standing_watermark where day = $1", day)
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+/// The last row of the history.
+pub(super) async fn end_of_history(tx: &mut Tx) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select coalesce(max(seq), 0) as "seq!" from history"#)
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// The partnerships to judge: those that the history names since, or all of
+/// them where nothing is judged yet or where the fiscal year of a jurisdiction
+/// may have changed.
+pub(super) async fn changed(
+    tx: &mut Tx,
+    since: Option<i64>,
+    until: i64,
+) -> sqlx::Result<Vec<Uuid>> {
+    let all = match since {
+        None => true,
+        Some(since) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from history where seq > $1 and seq <= $2
+                    and table_name = 'jurisdiction' and action = 'update') as "changed!""#,
+                since,
+                until
+            )
+            .fetch_one(&mut **tx)
+            .await?
+        }
+    };
+    if all {
+        return sqlx::query_scalar!("select id from partnership order by id")
+            .fetch_all(&mut **tx)
+            .await;
+    }
+    sqlx::query_scalar!(
+        r#"select distinct partnership_id as "id!" from history
+        where seq > $1 and seq <= $2 and partnership_id is not null order by 1"#,
+        since,
+        until
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Notes up to which row of the history the standings of a day go.
+pub(super) async fn mark(tx: &mut Tx, day: NaiveDate, seq: i64) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into standing_watermark (day, seq) values ($1, $2)
+        on conflict (day) do update set seq = excluded.seq",
+        day,
+        seq
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The jurisdictions under which these partnerships stand on a day.
+pub(super) async fn jurisdictions(
+    tx: &mut Tx,
+    day: NaiveDate,
+    partnerships: &[Uuid],
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select distinct jurisdiction_id from partnership_standing
+        where day = $1 and partnership_id = any ($2)",
+        day,
+        partnerships
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Keeps how these partnerships fare on a day.
+pub(super) async fn put(tx: &mut Tx, day: NaiveDate, rows: &[Row]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into partnership_standing (day, partnership_id, jurisdiction_id, reference, overall,
+            weight, concerns, open_milestones, submitted_deliverables, warnings, next_warning,
+            widest_gap, last_event_at)
+        select $1, r.partnership_id, p.jurisdiction_id, p.reference, r.overall, r.weight, r.concerns,
+            r.open_milestones, r.submitted_deliverables, r.warnings, r.next_warning,
+            r.widest_gap, s.last_event_at
+        from jsonb_to_recordset($2) as r (partnership_id uuid, overall text, weight bigint,
+            concerns text[], open_milestones integer, submitted_deliverables integer,
+            warnings integer, next_warning integer, widest_gap numeric)
+        join partnership p on p.id = r.partnership_id
+        join partnership_summary s on s.partnership_id = r.partnership_id
+        on conflict (day, partnership_id) do update set
+            (jurisdiction_id, reference, overall, weight, concerns, open_milestones,
+                submitted_deliverables, warnings, next_warning, widest_gap, last_event_at)
+            = row(excluded.jurisdiction_id, excluded.reference, excluded.overall, excluded.weight,
+                excluded.concerns, excluded.open_milestones, excluded.submitted_deliverables,
+                excluded.warnings, excluded.next_warning, excluded.widest_gap, excluded.last_event_at)",
+        day,
+        Json(rows) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Removes the sums that no day has its own of.
+pub(super) async fn clear_sums(tx: &mut Tx) -> sqlx::Result<()> {
+    sqlx::query!("delete from jurisdiction_funding")
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query!("delete from jurisdiction_contract_year")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds up anew what is kept per jurisdiction.
+pub(super) async fn add_up(
+    tx: &mut Tx,
+    day: NaiveDate,
+    jurisdictions: &[Uuid],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from jurisdiction_standing where day = $1 and jurisdiction_id = any ($2)",
+        day,
+        jurisdictions
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "with standing as (
+            select * from partnership_standing where day = $1 and jurisdiction_id = any ($2))
+        insert into jurisdiction_standing (day, jurisdiction_id, what, number)
+        select $1, jurisdiction_id, what, sum(number) from (
+            select jurisdiction_id, what, number from standing cross join lateral (values
+                ('partnerships', 1), ('open_milestones', open_milestones),
+                ('submitted_deliverables', submitted_deliverables), ('warnings', warnings),
+                ('status:' || overall, 1)) counted (what, number)
+            union all
+            select jurisdiction_id, 'concern:' || concern, 1 from standing, unnest(concerns) concern
+        ) counted group by jurisdiction_id, what",
+        day,
+        jurisdictions
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "delete from jurisdiction_funding where jurisdiction_id = any ($1)",
+        jurisdictions
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into jurisdiction_funding
+        select p.jurisdiction_id, f.currency, f.kind, f.starts_on, f.ends_on, sum(f.expected),
+            sum(f.committed), sum(f.received), sum(f.spent)
+        from partnership_funding f join partnership p on p.id = f.partnership_id
+        where p.jurisdiction_id = any ($1) group by 1, 2, 3, 4, 5",
+        jurisdictions
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "delete from jurisdiction_contract_year where jurisdiction_id = any ($1)",
+        jurisdictions
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into jurisdiction_contract_year
+        select p.jurisdiction_id, y.year, y.currency, sum(y.contracts), sum(y.value)
+        from partnership_contract_year y join partnership p on p.id = y.partnership_id
+        where p.jurisdiction_id = any ($1) group by 1, 2, 3",
+        jurisdictions
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The time zones that people's days begin and end in.
+pub(super) async fn time_zones(tx: &mut Tx) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!("select distinct time_zone from jurisdiction")
+        .fetch_all(&mut **tx)
+        .await
+}
+
+/// Removes what was kept of the days before.
+pub(super) async fn forget(tx: &mut Tx, before: NaiveDate) -> sqlx::Result<()> {
+    sqlx::query!("delete from standing_watermark where day < $1", before)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What the viewer's jurisdictions add up to.
+pub(super) async fn counts(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<HashMap<String, u64>> {
+    let rows = sqlx::query!(
+        r#"select what, sum(number)::bigint as "number!" from jurisdiction_standing
+        where day = $1 group by what"#,
+        day
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let number = |number: i64| u64::try_from(number).unwrap_or_default();
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.what, number(row.number)))
+        .collect())
+}
+
+/// What the funding of the viewer's jurisdictions adds up to: currency and
+/// entry, which names no funder.
+pub(super) async fn funding(tx: &mut Tx) -> sqlx::Result<Vec<(String, Entry)>> {
+    let rows = sqlx::query!(
+        r#"select currency, kind as "kind: FundingKind", starts_on, ends_on,
+            sum(expected) as "expected!", sum(committed) as "committed!",
+            sum(received) as "received!", sum(spent) as "spent!"
+        from jurisdiction_funding group by currency, kind, starts_on, ends_on
+        order by starts_on, ends_on, currency, kind"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let entry = Entry {
+                period: Period::new(row.starts_on, row.ends_on)
+                    .expect("commitment_line_period_in_order holds"),
+                label: String::new(),
+                funder_id: Uuid::nil(),
+                kind: row.kind,
+                expected: row.expected,
+                committed: row.committed,
+                received: row.received,
+                spent: row.spent,
+            };
+            (row.currency, entry)
+        })
+        .collect())
+}
+
+/// The value of contracts that start in one calendar year, in one currency.
+pub(crate) struct YearSum {
+    pub(crate) year: i32,
+    pub(crate) currency: String,
+    pub(crate) contracts: i64,
+    pub(crate) value: Decimal,
+}
+
+/// The contract value of the viewer's jurisdictions by year and currency.
+pub(crate) async fn contract_years(tx: &mut Tx) -> sqlx::Result<Vec<YearSum>> {
+    sqlx::query_as!(
+        YearSum,
+        r#"select year, currency, sum(contracts)::bigint as "contracts!", sum(value) as "value!"
+        from jurisdiction_contract_year group by year, currency order by currency, year"#
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// A page of what the viewer sees, those that fare worst first.
+pub(crate) async fn page(
+    tx: &mut Tx,
+    day: NaiveDate,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select partnership_id from partnership_standing where day = $1
+        order by weight desc, reference limit $2 offset $3",
+        day,
+        limit,
+        offset
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The worst of those that somebody should act on.
+pub(crate) async fn worst(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select partnership_id from partnership_standing
+        where day = $1 and overall in ('red', 'amber')
+        order by weight desc, reference limit $2",
+        day,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The partnerships with the contracts that are the most urgent to act on.
+pub(crate) async fn warned(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select partnership_id from partnership_standing
+        where day = $1 and warnings > 0 order by next_warning, reference limit $2",
+        day,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The partnerships in which the groups stand furthest apart.
+pub(crate) async fn apart(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select partnership_id from partnership_standing
+        where day = $1 and widest_gap is not null
+        order by widest_gap desc, reference limit $2",
+        day,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The partnerships that reported last.
+pub(crate) async fn reported(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select partnership_id from partnership_standing
+        where day = $1 and last_event_at is not null
+        order by last_event_at desc limit $2",
+        day,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}

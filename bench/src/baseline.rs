@@ -1,0 +1,623 @@
+//! The portfolio as a plain server would show it: axum, the application's own
+//! queries, and strings. It keeps sessions and rights as the application does,
+//! and leaves out what that does besides: no rules are asked, no words looked
+//! up, no languages, no layers around the page. What does not change from one
+//! person or row to the next is copied from a page of the application.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::{CONTENT_TYPE, COOKIE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::serve::ListenerExt;
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
+use sqlx::types::Json;
+use sqlx::{AssertSqlSafe, Column, Executor, Row, SqlSafeStr, SqlStr};
+use tokio::net::TcpListener;
+use tower_sessions::session::Id;
+use uuid::Uuid;
+
+use crate::client::Outcome;
+
+const LISTED: i64 = 25;
+const ATTENTION: i64 = 10;
+const EVENTS: i64 = 8;
+const ENDING: i64 = 8;
+
+/// The application's queries, each found by words that only it has.
+struct Queries {
+    session: SqlStr,
+    person: SqlStr,
+    begin: SqlStr,
+    known: SqlStr,
+    counts: SqlStr,
+    page: SqlStr,
+    worst: SqlStr,
+    rows: SqlStr,
+    funding: SqlStr,
+    standings: SqlStr,
+    reported: SqlStr,
+    warned: SqlStr,
+    totals: SqlStr,
+    years: SqlStr,
+    events: SqlStr,
+    ending: SqlStr,
+    jurisdictions: SqlStr,
+    organisations: SqlStr,
+}
+
+impl Queries {
+    fn read() -> Outcome<Self> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../.sqlx");
+        let mut all = Vec::new();
+        for file in std::fs::read_dir(folder)? {
+            let told: Value = serde_json::from_slice(&std::fs::read(file?.path())?)?;
+            all.push(told["query"].as_str().unwrap_or_default().to_owned());
+        }
+        let the = |words: &[&str]| -> Outcome<SqlStr> {
+            let mut found = all
+                .iter()
+                .filter(|query| words.iter().all(|words| query.contains(words)));
+            match (found.next(), found.next()) {
+                (Some(query), None) => Ok(AssertSqlSafe(query.clone()).into_sql_str()),
+                _ => Err(format!("not one query has {words:?}").into()),
+            }
+        };
+        Ok(Self {
+            session: the(&["from session where id_hash = $1"])?,
+            person: the(&[
+                "o.sector as \"sector: Sector\"",
+                "where p.id = $1 and p.deactivated_at",
+            ])?,
+            begin: the(&["select begin_as($1, $2)"])?,
+            known: the(&["standing_is_current($1)"])?,
+            counts: the(&["from jurisdiction_standing"])?,
+            page: the(&["from partnership_standing", "limit $2 offset $3"])?,
+            worst: the(&["from partnership_standing", "overall in ('red', 'amber')"])?,
+            rows: the(&[
+                "join partnership_summary s",
+                "last_event_person?",
+                "p.id = any ($1)",
+            ])?,
+            funding: the(&[
+                "from partnership_funding f join organisation o",
+                "f.partnership_id = any ($1)",
+            ])?,
+            standings: the(&["measured: Json<Vec<Told>>", "i.partnership_id = any ($1)"])?,
+            reported: the(&["from partnership_standing", "order by last_event_at desc"])?,
+            warned: the(&["from partnership_standing", "order by next_warning"])?,
+            totals: the(&["from jurisdiction_funding group by"])?,
+            years: the(&["from jurisdiction_contract_year group by"])?,
+            events: the(&[
+                "from partnership p",
+                "order by e.at desc, e.subject_id limit $2",
+            ])?,
+            ending: the(&["from contract c", "c.notice_on between $2 and $3"])?,
+            jurisdictions: the(&["with recursive used as", "from used order by code"])?,
+            organisations: the(&[
+                "select o.id, o.name from organisation o",
+                "join partnership p on p.executive_id = e.id",
+            ])?,
+        })
+    }
+}
+
+struct Plain {
+    pool: PgPool,
+    queries: Queries,
+    /// The page of the application, cut where its lists of rows are.
+    page: Vec<String>,
+}
+
+pub(crate) async fn serve() -> Outcome<()> {
+    let pool = PgPoolOptions::new()
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                connection.execute("set role triad_app").await?;
+                connection.execute("set timezone = 'UTC'").await?;
+                connection.execute("set jit = off").await?;
+                connection
+                    .execute("set client_min_messages = 'error'")
+                    .await?;
+                Ok(())
+            })
+        })
+        .before_acquire(|connection, _| {
+            Box::pin(async move { Ok(connection.execute("rollback").await.is_ok()) })
+        })
+        .connect(&std::env::var("DATABASE_URL")?)
+        .await?;
+    let page = cut(&std::fs::read_to_string(std::env::var("BENCH_PAGE")?)?)?;
+    let plain = Plain {
+        pool,
+        queries: Queries::read()?,
+        page,
+    };
+    let pages = Router::new()
+        .route("/portfolio", get(portfolio))
+        .with_state(Arc::new(plain));
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    println!("The baseline is at http://{}", listener.local_addr()?);
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    axum::serve(listener, pages).await?;
+    Ok(())
+}
+
+/// Cuts out the four lists that are written anew for each request: what needs
+/// attention, contracts that end, the latest events, and the partnerships.
+fn cut(page: &str) -> Outcome<Vec<String>> {
+    let mut rest = page;
+    let mut parts = Vec::new();
+    for (section, opens, closes) in [
+        ("id=\"attention\"", "<ul class=\"attention\">", "</ul>"),
+        ("id=\"ending\"", "<ul class=\"attention\">", "</ul>"),
+        ("id=\"events\"", "<ol class=\"story\">", "</ol>"),
+        ("id=\"partnerships\"", "<tbody>", "</tbody>"),
+    ] {
+        let missing = || format!("the page has no {opens} in {section}");
+        let at = rest.find(section).ok_or_else(missing)?;
+        let opened = at + rest[at..].find(opens).ok_or_else(missing)? + opens.len();
+        let closed = opened + rest[opened..].find(closes).ok_or_else(missing)?;
+        parts.push(rest[..opened].to_owned());
+        rest = &rest[closed..];
+    }
+    parts.push(rest.to_owned());
+    Ok(parts)
+}
+
+async fn portfolio(State(plain): State<Arc<Plain>>, headers: HeaderMap) -> Response {
+    match show(&plain, &headers).await {
+        Ok(Some(page)) => ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
+        Ok(None) => StatusCode::FORBIDDEN.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
+    let queries = &plain.queries;
+    let cookie = headers.get(COOKIE).and_then(|value| value.to_str().ok());
+    let Some(id) = cookie
+        .and_then(|cookie| {
+            cookie
+                .split("; ")
+                .find_map(|pair| pair.strip_prefix("triad="))
+        })
+        .and_then(|id| id.parse::<Id>().ok())
+    else {
+        return Ok(None);
+    };
+    let hash = Sha256::digest(id.0.to_le_bytes()).to_vec();
+    let mut tx = plain.pool.begin().await?;
+    let session = sqlx::query(queries.session.clone())
+        .bind(hash)
+        .fetch_optional(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    let Some(session) = session else {
+        return Ok(None);
+    };
+    let data: Json<HashMap<String, Value>> = session.try_get(0)?;
+    let Some(person) = data.get("person").and_then(Value::as_str) else {
+        return Ok(None);
+    };
+    let person: Uuid = person.parse()?;
+    let mut tx = plain.pool.begin().await?;
+    let row = sqlx::query(queries.person.clone())
+        .bind(person)
+        .fetch_one(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    let role: &str = row.try_get(2)?;
+    if !matches!(role, "ministry_official" | "health_executive" | "auditor") {
+        return Ok(None);
+    }
+    let today = Utc::now().date_naive();
+
+    let mut tx = plain.pool.begin().await?;
+    sqlx::query(queries.begin.clone())
+        .bind(person)
+        .bind("")
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(queries.known.clone())
+        .bind(today)
+        .fetch_one(&mut *tx)
+        .await?;
+    let counts = sqlx::query(queries.counts.clone())
+        .bind(today)
+        .fetch_all(&mut *tx)
+        .await?;
+    let page = sqlx::query(queries.page.clone())
+        .bind(today)
+        .bind(LISTED)
+        .bind(0_i64);
+    let page = ids(&page.fetch_all(&mut *tx).await?)?;
+    let worst = sqlx::query(queries.worst.clone())
+        .bind(today)
+        .bind(ATTENTION);
+    let worst = ids(&worst.fetch_all(&mut *tx).await?)?;
+    let mut all = page.clone();
+    all.extend(worst.iter().filter(|id| !page.contains(id)));
+    let rows = sqlx::query(queries.rows.clone())
+        .bind(&all)
+        .fetch_all(&mut *tx)
+        .await?;
+    let funding = sqlx::query(queries.funding.clone())
+        .bind(&all)
+        .fetch_all(&mut *tx)
+        .await?;
+    let standings = sqlx::query(queries.standings.clone())
+        .bind(&all)
+        .fetch_all(&mut *tx)
+        .await?;
+    let reported = sqlx::query(queries.reported.clone())
+        .bind(today)
+        .bind(EVENTS);
+    let reported = ids(&reported.fetch_all(&mut *tx).await?)?;
+    let warned = sqlx::query(queries.warned.clone()).bind(today).bind(ENDING);
+    let warned = ids(&warned.fetch_all(&mut *tx).await?)?;
+    let totals = sqlx::query(queries.totals.clone())
+        .fetch_all(&mut *tx)
+        .await?;
+    let years = sqlx::query(queries.years.clone())
+        .fetch_all(&mut *tx)
+        .await?;
+    let events = sqlx::query(queries.events.clone())
+        .bind(&reported)
+        .bind(EVENTS);
+    let events = events.fetch_all(&mut *tx).await?;
+    let until = today + chrono::Days::new(180);
+    let ending = sqlx::query(queries.ending.clone())
+        .bind(&warned)
+        .bind(today)
+        .bind(until);
+    let ending = ending.fetch_all(&mut *tx).await?;
+    let jurisdictions = sqlx::query(queries.jurisdictions.clone())
+        .fetch_all(&mut *tx)
+        .await?;
+    let organisations = sqlx::query(queries.organisations.clone())
+        .fetch_all(&mut *tx)
+        .await?;
+    tx.commit().await?;
+
+    let mut html = String::with_capacity(128 * 1024);
+    html.push_str(&plain.page[0]);
+    let partnerships = Partnerships::of(&rows, &funding, &standings, today)?;
+    for id in &worst {
+        partnerships.attention(&mut html, id)?;
+    }
+    html.push_str(&plain.page[1]);
+    write_ending(&mut html, &ending)?;
+    html.push_str(&plain.page[2]);
+    write_events(&mut html, &events)?;
+    html.push_str(&plain.page[3]);
+    for id in &page {
+        partnerships.row(&mut html, id)?;
+    }
+    html.push_str(&plain.page[4]);
+    // What stands in the parts that are copied is read all the same.
+    let read =
+        counts.len() + totals.len() + years.len() + jurisdictions.len() + organisations.len();
+    write!(html, "<!-- {read} rows -->")?;
+    Ok(Some(html))
+}
+
+fn ids(rows: &[PgRow]) -> Outcome<Vec<Uuid>> {
+    Ok(rows
+        .iter()
+        .map(|row| row.try_get(0))
+        .collect::<Result<_, _>>()?)
+}
+
+/// Where a result has the columns asked for.
+fn places<const N: usize>(rows: &[PgRow], names: [&str; N]) -> Outcome<[usize; N]> {
+    let mut places = [0; N];
+    let Some(row) = rows.first() else {
+        return Ok(places);
+    };
+    for (place, name) in places.iter_mut().zip(names) {
+        let is_it = |column: &&sqlx::postgres::PgColumn| {
+            column.name().split([':', '!', '?']).next() == Some(name)
+        };
+        let column = row.columns().iter().find(is_it);
+        *place = column.ok_or_else(|| format!("no column {name}"))?.ordinal();
+    }
+    Ok(places)
+}
+
+fn escape(into: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '<' => into.push_str("&lt;"),
+            '>' => into.push_str("&gt;"),
+            '&' => into.push_str("&amp;"),
+            '"' => into.push_str("&quot;"),
+            other => into.push(other),
+        }
+    }
+}
+
+const TAG: &str = "<span class=\"tag tone-bad\"><svg class=\"shape\" viewBox=\"0 0 12 12\" \
+    width=\"12\" height=\"12\" aria-hidden=\"true\"><path d=\"M6 1 11 11H1Z\"></path></svg><span>";
+
+/// The partnerships to show, with their money and indicators.
+struct Partnerships<'a> {
+    by_id: HashMap<Uuid, &'a PgRow>,
+    committed: HashMap<Uuid, (&'a str, Decimal)>,
+    indicators: HashMap<Uuid, (&'a str, usize)>,
+    at: [usize; 14],
+}
+
+impl<'a> Partnerships<'a> {
+    fn of(
+        rows: &'a [PgRow],
+        funding: &'a [PgRow],
+        standings: &'a [PgRow],
+        today: NaiveDate,
+    ) -> Outcome<Self> {
+        let at = places(
+            rows,
+            [
+                "id",
+                "reference",
+                "title",
+                "jurisdiction",
+                "stage",
+                "executive",
+                "organisation",
+                "next_milestone_title",
+                "next_milestone_due",
+                "next_deliverable_title",
+                "next_deliverable_due",
+                "last_event_at",
+                "open_milestones",
+                "last_event_person",
+            ],
+        )?;
+        let by_id = rows
+            .iter()
+            .map(|row| Ok((row.try_get(at[0])?, row)))
+            .collect::<Result<_, sqlx::Error>>()?;
+        let mut committed: HashMap<Uuid, (&str, Decimal)> = HashMap::new();
+        let [of, currency, starts, ends, amount] = places(
+            funding,
+            [
+                "partnership_id",
+                "currency",
+                "starts_on",
+                "ends_on",
+                "committed",
+            ],
+        )?;
+        for row in funding {
+            let (starts, ends): (NaiveDate, NaiveDate) = (row.try_get(starts)?, row.try_get(ends)?);
+            if (starts..=ends).contains(&today) {
+                let sum = committed.entry(row.try_get(of)?).or_default();
+                *sum = (
+                    row.try_get(currency)?,
+                    sum.1 + row.try_get::<Decimal, _>(amount)?,
+                );
+            }
+        }
+        let mut indicators: HashMap<Uuid, (&str, usize)> = HashMap::new();
+        let [of, title] = places(standings, ["partnership_id", "title"])?;
+        for row in standings {
+            let one = indicators.entry(row.try_get(of)?).or_default();
+            *one = (row.try_get(title)?, one.1 + 1);
+        }
+        Ok(Self {
+            by_id,
+            committed,
+            indicators,
+            at,
+        })
+    }
+
+    fn attention(&self, html: &mut String, id: &Uuid) -> Outcome<()> {
+        let Some(row) = self.by_id.get(id) else {
+            return Ok(());
+        };
+        let at = self.at;
+        let text = |column: usize| row.try_get::<Option<&str>, _>(at[column]);
+        write!(
+            html,
+            "<li><div class=\"attention-tag\">{TAG}Red</span></span></div>\
+             <div class=\"attention-body\"><a class=\"attention-title\" href=\"/partnerships/{}\">",
+            text(1)?.unwrap_or_default()
+        )?;
+        escape(html, text(2)?.unwrap_or_default());
+        html.push_str("</a><p class=\"attention-reason\">");
+        escape(html, text(7)?.unwrap_or_default());
+        let due: Option<NaiveDate> = row.try_get(at[8])?;
+        write!(html, " was due on {}.", due.unwrap_or_default())?;
+        html.push_str("</p><p class=\"attention-meta\">");
+        for column in [3, 5, 6] {
+            escape(html, text(column)?.unwrap_or_default());
+            html.push_str(" · ");
+        }
+        let reported: Option<DateTime<Utc>> = row.try_get(at[11])?;
+        write!(
+            html,
+            "last report {}",
+            reported.unwrap_or_default().date_naive()
+        )?;
+        html.push_str("</p></div></li>");
+        Ok(())
+    }
+
+    fn row(&self, html: &mut String, id: &Uuid) -> Outcome<()> {
+        let Some(row) = self.by_id.get(id) else {
+            return Ok(());
+        };
+        let at = self.at;
+        let text = |column: usize| row.try_get::<Option<&str>, _>(at[column]);
+        let reference = text(1)?.unwrap_or_default();
+        write!(
+            html,
+            "<tr><th scope=\"row\" data-label=\"Partnership\"><a href=\"/partnerships/{reference}\">\
+             <span class=\"typed\">"
+        )?;
+        escape(html, text(2)?.unwrap_or_default());
+        write!(html, "</span></a><div class=\"hint\">{reference} · ")?;
+        escape(html, text(3)?.unwrap_or_default());
+        write!(
+            html,
+            "</div></th><td data-label=\"Status\">{TAG}Red</span></span></td>"
+        )?;
+        let due: Option<NaiveDate> = row.try_get(at[8])?;
+        let due = due.unwrap_or_default();
+        write!(
+            html,
+            "<td data-label=\"Schedule\"><div>{TAG}Red</span></span><div class=\"hint\">"
+        )?;
+        escape(html, text(7)?.unwrap_or_default());
+        write!(html, " was due on {due}</div></div></td>")?;
+        let (currency, committed) = self.committed.get(id).copied().unwrap_or_default();
+        write!(
+            html,
+            "<td data-label=\"Money\"><div>{TAG}Green</span></span><div class=\"hint\">\
+             {currency} {committed} is committed for this year</div></div></td>"
+        )?;
+        let (indicator, of) = self.indicators.get(id).copied().unwrap_or_default();
+        write!(
+            html,
+            "<td data-label=\"Targets\"><div>{TAG}Green</span></span><div class=\"hint\">"
+        )?;
+        escape(html, indicator);
+        write!(html, " and {of} in all</div></div></td>")?;
+        let stage = text(4)?.unwrap_or_default();
+        write!(html, "<td data-label=\"Stage\">{stage}</td>")?;
+        for (label, title, day) in [("Next milestone", 7, 8), ("Next deliverable", 9, 10)] {
+            let due: Option<NaiveDate> = row.try_get(at[day])?;
+            let due = due.unwrap_or_default();
+            write!(
+                html,
+                "<td data-label=\"{label}\"><div><a href=\"/partnerships/{reference}/{id}\">"
+            )?;
+            escape(html, text(title)?.unwrap_or_default());
+            let open: i32 = row.try_get(at[12])?;
+            write!(
+                html,
+                "</a><div><time datetime=\"{due}\">{}</time></div><div class=\"hint\">\
+                 <a href=\"/partnerships/{reference}/milestones\">{open} open</a></div></div></td>",
+                due.format("%-d %b %Y")
+            )?;
+        }
+        write!(
+            html,
+            "<td data-label=\"Committed this year\" class=\"numeric\"><a href=\"/partnerships/{reference}/funding\">\
+             <div><span class=\"money\">{currency} {committed}</span></div></a></td>"
+        )?;
+        let reported: Option<DateTime<Utc>> = row.try_get(at[11])?;
+        let day = reported.unwrap_or_default().date_naive();
+        write!(
+            html,
+            "<td data-label=\"Last report\"><div><time datetime=\"{day}\">{}</time><div class=\"hint\">",
+            day.format("%-d %b %Y")
+        )?;
+        escape(html, text(13)?.unwrap_or_default());
+        html.push_str("</div></div></td></tr>");
+        Ok(())
+    }
+}
+
+fn write_ending(html: &mut String, rows: &[PgRow]) -> Outcome<()> {
+    let [number, title, reference, partnership, supplier, ends] = places(
+        rows,
+        [
+            "number",
+            "title",
+            "reference",
+            "partnership",
+            "supplier",
+            "ends_on",
+        ],
+    )?;
+    let most = usize::try_from(ENDING)?;
+    for row in rows.iter().take(most) {
+        let text = |column: usize| row.try_get::<&str, _>(column);
+        let day: NaiveDate = row.try_get(ends)?;
+        write!(
+            html,
+            "<li><div class=\"attention-tag\">{TAG}Ends soon</span></span></div>\
+             <div class=\"attention-body\"><a class=\"attention-title\" href=\"/partnerships/{}/contracts\">",
+            text(reference)?
+        )?;
+        escape(html, text(number)?);
+        html.push(' ');
+        escape(html, text(title)?);
+        write!(
+            html,
+            "</a><p class=\"attention-reason\">It ends on {day}</p><p class=\"attention-meta\">"
+        )?;
+        escape(html, text(partnership)?);
+        html.push_str(" · ");
+        escape(html, text(supplier)?);
+        html.push_str("</p></div></li>");
+    }
+    Ok(())
+}
+
+fn write_events(html: &mut String, rows: &[PgRow]) -> Outcome<()> {
+    let [
+        at,
+        reference,
+        partnership,
+        subject,
+        title,
+        person,
+        organisation,
+    ] = places(
+        rows,
+        [
+            "at",
+            "reference",
+            "partnership",
+            "subject_id",
+            "title",
+            "person",
+            "organisation",
+        ],
+    )?;
+    for row in rows {
+        let text = |column: usize| row.try_get::<Option<&str>, _>(column);
+        let moment: DateTime<Utc> = row.try_get(at)?;
+        let subject: Uuid = row.try_get(subject)?;
+        write!(
+            html,
+            "<li><p class=\"story-meta\"><span class=\"story-when\"><time class=\"moment\" \
+             datetime=\"{}\">{}</time></span><span class=\"story-who\">",
+            moment.format("%Y-%m-%dT%H:%MZ"),
+            moment.format("%-d %b %Y, %H:%M")
+        )?;
+        escape(html, text(person)?.unwrap_or_default());
+        html.push_str(", ");
+        escape(html, text(organisation)?.unwrap_or_default());
+        write!(
+            html,
+            "</span>{TAG}In progress</span></span></p><div class=\"story-what\"><p>Entry on \
+             <a href=\"/partnerships/{}/milestones/{subject}\"><span class=\"typed\">",
+            text(reference)?.unwrap_or_default()
+        )?;
+        escape(html, text(title)?.unwrap_or_default());
+        html.push_str("</span></a></p><p class=\"hint\"><span class=\"typed\">");
+        escape(html, text(partnership)?.unwrap_or_default());
+        html.push_str("</span></p></div></li>");
+    }
+    Ok(())
+}
