@@ -240,7 +240,7 @@ fn cells(row: &ListRow, fares: Option<&Fares>) -> Vec<AnyView> {
     let overall = fares.map_or(Status::NoData, |fares| fares.dimensions.overall());
     let challenged = fares
         .and_then(|fares| fares.declared.as_ref())
-        .and_then(reports::challenged_tag);
+        .and_then(reports::challenged_mark);
     vec![
         view! { <a href=url::show(&row.reference)>{title}</a> }.into_any(),
         ui::code(row.reference.clone()),

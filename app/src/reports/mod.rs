@@ -34,8 +34,8 @@ use form::{Filters, ReportForm, TextForm};
 
 pub(crate) use db::Current;
 pub(crate) use views::{
-    challenged_item, challenged_tag, challenged_words, contradicted_item, declared_tags, how_link,
-    tile,
+    challenged_item, challenged_mark, challenged_tag, challenged_words, contradicted_item,
+    declared_tags, how_link, tile,
 };
 
 /// Where the pages are.

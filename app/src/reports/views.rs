@@ -63,13 +63,31 @@ pub(crate) fn challenged_words(declaration: &Declaration) -> Option<String> {
     })
 }
 
-/// The mark of a challenged status.
-pub(crate) fn challenged_tag(declaration: &Declaration) -> Option<AnyView> {
-    let tone = match declaration.challenge?.0 {
+fn challenged_tone(how: Challenge) -> Tone {
+    match how {
         Challenge::WithReason => Tone::Info,
         Challenge::ByData => Tone::Warn,
-    };
+    }
+}
+
+/// The mark of a challenged status, with how and since when in it.
+pub(crate) fn challenged_tag(declaration: &Declaration) -> Option<AnyView> {
+    let tone = challenged_tone(declaration.challenge?.0);
     challenged_words(declaration).map(|words| ui::tag(tone, words))
+}
+
+/// The mark of a challenged status, with how and since when below it: a table
+/// has no room for both in a line.
+pub(crate) fn challenged_mark(declaration: &Declaration) -> Option<AnyView> {
+    let tone = challenged_tone(declaration.challenge?.0);
+    let words = challenged_words(declaration)?;
+    Some(
+        view! {
+            <div>{ui::tag(tone, t!("report-challenged"))}</div>
+            <div class="hint">{words}</div>
+        }
+        .into_any(),
+    )
 }
 
 /// What is declared, in a word, with its shape.
@@ -94,7 +112,7 @@ pub(crate) fn declared_tags(declaration: &Declaration, reference: &str) -> AnyVi
     let href = url::show(reference, declaration.report.id);
     view! {
         <div>{declared_tag(declaration.report.declared)}</div>
-        {challenged_tag(declaration).map(|tag| view! { <div>{tag}</div> })}
+        {challenged_mark(declaration)}
         <div class="hint">{ui::link(href, t!("report-from", date = text::date(declaration.report.filed_on)))}</div>
     }
     .into_any()
@@ -313,7 +331,7 @@ fn cells(place: &Place, row: &ReportRow) -> Vec<AnyView> {
     let challenged = row
         .declared
         .is_better_than(computed)
-        .then(|| view! { <div>{ui::tag(Tone::Info, t!("report-challenged-reasoned"))}</div> });
+        .then(|| view! { <div class="hint">{t!("report-challenged-reasoned")}</div> });
     vec![
         view! { {ui::link(href, title(row))}{holds} }.into_any(),
         period(row).into_any(),
