@@ -10,7 +10,6 @@
 
 create table charter (
     id uuid not null,
-    version integer not null default 1,
     partnership_id uuid not null,
     number integer not null,
     opened_by uuid,
@@ -26,7 +25,6 @@ create table charter (
 );
 create unique index charter_one_draft on charter (partnership_id) where parties is null;
 comment on table charter is 'A version of a partnership''s charter (seed 000: explicit parameters, roles and responsibilities, involvement and expectations)';
-comment on column charter.version is 'Goes up with every change of what the version says, so that nobody signs what they have not read';
 comment on column charter.number is '1 for the first';
 comment on column charter.parties is 'Organisations with a place in it, kept at the first signature; null while it can be changed';
 comment on column charter.in_force_on is 'Day of the last signature; null while one is missing';
@@ -151,7 +149,7 @@ begin
         raise exception 'a charter is signed by those with a place in it, two at least'
             using errcode = 'restrict_violation';
     end if;
-    update charter set parties = places, version = version + 1,
+    update charter set parties = places,
         in_force_on = case when (select count(*) from charter_signature s
             where s.charter_id = signed.id and s.organisation_id = any (places)) = cardinality(places)
             then new.signed_on end
@@ -172,8 +170,6 @@ select protect_content(t) from unnest(array['charter', 'charter_position', 'char
 create policy opened_by_those_who_write on charter as restrictive for insert to triad_app with check (
     (select viewer_role()) in ('ministry_official', 'health_executive', 'vendor', 'operator')
     and parties is null and in_force_on is null);
-create policy changed_by_those_who_write on charter as restrictive for update to triad_app using (
-    (select viewer_role()) in ('ministry_official', 'health_executive', 'vendor', 'operator'));
 
 -- Nobody writes in another organisation's column, nor in a version that
 -- somebody has signed, whatever the application says.
@@ -212,7 +208,6 @@ select keep_history(t) from unnest(array['charter', 'charter_position', 'charter
 
 -- Only settle_charter() says who has a place and that a version is in force.
 grant select, insert on charter, charter_position, charter_bridge, charter_signature to triad_app;
-grant update (version) on charter to triad_app;
 grant update (version, position, parameters, roles, involvement, expectations, written_by, written_at, language)
     on charter_position to triad_app;
 grant update (version, step, responsible_id, due_on, written_by, written_at, language)

@@ -230,11 +230,14 @@ impl Checks {
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
         if self.that_are(Finding::NotMet).next().is_some() {
-            Some(Standing::NotYet)
-        } else if self.that_are(Finding::Missing).next().is_some() {
+            return Some(Standing::NotYet);
+        }
+        // One that is not shown may be unmet, which would weigh more than what is missing.
+        self.sound?;
+        if self.that_are(Finding::Missing).next().is_some() {
             Some(Standing::NotEnoughEvidence)
         } else {
-            self.sound.map(|_| Standing::Strategic)
+            Some(Standing::Strategic)
         }
     }
 }
@@ -460,10 +463,7 @@ mod tests {
                 Some(Standing::NotYet),
             ),
             (checks(Met, None, Met, Met), None),
-            (
-                checks(Met, None, Missing, Met),
-                Some(Standing::NotEnoughEvidence),
-            ),
+            (checks(Met, None, Missing, Met), None),
             (checks(Met, None, Met, NotMet), Some(Standing::NotYet)),
         ] {
             assert_eq!(given.standing(), expected, "{given:?}");

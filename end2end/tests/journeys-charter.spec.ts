@@ -35,6 +35,8 @@ test('two parties write their columns and sign, and a change needs new signature
   browser,
   javaScriptEnabled,
 }, info) => {
+  // Ten forms and six pages more, one after the other.
+  test.slow();
   const options = { javaScriptEnabled };
   const words = `${info.project.name} ${Date.now()}`;
   const health = await pageOf(browser, people.health, options);

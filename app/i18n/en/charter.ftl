@@ -9,7 +9,7 @@ charter-version = Version { $number }
 charter-see-latest = See the latest version
 
 charter-is-draft = Version { $number } is a draft that nobody has signed. It can still be changed.
-charter-is-waiting = Version { $number } waits for the signature of { $names }.
+charter-is-waiting = Version { $number } waits for the signature of { $names }
 charter-is-in-force = Version { $number } has been in force since { $date }.
 charter-is-replaced = Version { $number } came into force on { $date }, until a later version did.
 charter-is-void = Version { $number } never came into force: a change made a later version, and the signatures given to this one are void.
@@ -36,6 +36,7 @@ charter-pole-ict = 0: the ICT pole
 charter-pole-health = { $most }: the health pole
 charter-position = Where you stand
 charter-position-hint = From 0, the ICT pole, to { $most }, the health pole. Neither end is better.
+charter-place = Place on the scale
 charter-position-said = { $place } of { $most }
 charter-place-choose = Choose a place on the scale
 charter-place-ict = { $place }, at the ICT pole

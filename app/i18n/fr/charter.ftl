@@ -9,7 +9,7 @@ charter-version = Version { $number }
 charter-see-latest = Voir la dernière version
 
 charter-is-draft = La version { $number } est une ébauche que personne n’a signée. Elle peut encore être modifiée.
-charter-is-waiting = La version { $number } attend la signature de : { $names }.
+charter-is-waiting = La version { $number } attend la signature de : { $names }
 charter-is-in-force = La version { $number } est en vigueur depuis le { $date }.
 charter-is-replaced = La version { $number } est entrée en vigueur le { $date }, jusqu’à ce qu’une version ultérieure le fasse.
 charter-is-void = La version { $number } n’est jamais entrée en vigueur : une modification a créé une version ultérieure, et les signatures de celle-ci sont caduques.
@@ -36,6 +36,7 @@ charter-pole-ict = 0 : le pôle des TIC
 charter-pole-health = { $most } : le pôle de la santé
 charter-position = Où vous vous situez
 charter-position-hint = De 0, le pôle des TIC, à { $most }, le pôle de la santé. Aucune extrémité n’est meilleure que l’autre.
+charter-place = Place sur l’échelle
 charter-position-said = { $place } sur { $most }
 charter-place-choose = Choisissez une place sur l’échelle
 charter-place-ict = { $place }, au pôle des TIC

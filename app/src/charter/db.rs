@@ -26,7 +26,6 @@ pub(super) struct PartyRow {
 /// A version of the charter.
 pub(super) struct VersionRow {
     pub(super) id: Uuid,
-    pub(super) version: i32,
     pub(super) number: i32,
     pub(super) opened_by: Option<String>,
     pub(super) opened_at: DateTime<Utc>,
@@ -224,6 +223,23 @@ impl Charter {
         }
     }
 
+    /// Goes up with every change of what a version says, so that nobody signs
+    /// what they have not read.
+    pub(super) fn edition(&self, row: &VersionRow) -> i32 {
+        let of_version = |number: i32| number == row.number;
+        let positions = self.positions.iter();
+        let bridges = self.bridges.iter();
+        positions
+            .filter(|one| of_version(one.number))
+            .map(|one| one.version)
+            .chain(
+                bridges
+                    .filter(|one| of_version(one.number))
+                    .map(|one| one.version),
+            )
+            .sum()
+    }
+
     /// Whether an organisation can sign a version.
     pub(super) fn can_sign(&self, row: &VersionRow, organisation: Uuid) -> bool {
         check_signature(
@@ -280,7 +296,7 @@ pub(super) async fn read(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<Charter
     });
     let versions = sqlx::query_as!(
         VersionRow,
-        r#"select c.id, c.version, c.number, p.name as "opened_by?", c.opened_at, c.parties,
+        r#"select c.id, c.number, p.name as "opened_by?", c.opened_at, c.parties,
             c.in_force_on
         from charter c left join person p on p.id = c.opened_by
         where c.partnership_id = $1 order by c.number"#,
@@ -362,12 +378,6 @@ async fn version_of_change(
         .map(|(number, version)| (*number, version));
     let number = domain::charter::version_for_change(known);
     if let Some(row) = latest.filter(|row| row.number == number) {
-        sqlx::query!(
-            "update charter set version = version + 1 where id = $1 and parties is null",
-            row.id
-        )
-        .execute(&mut **tx)
-        .await?;
         return Ok((row.id, false));
     }
     let id = Uuid::now_v7();

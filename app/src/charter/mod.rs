@@ -354,7 +354,7 @@ async fn sign(
     }
     // A signature of the others changes nothing of what was read; a change of
     // what it says does.
-    let unread = row.parties.is_none() && row.version != Fields::version(&form.version);
+    let unread = row.parties.is_none() && charter.edition(row) != Fields::version(&form.version);
     if charter.can_sign(row, person.organisation_id) && !unread {
         let in_force = db::sign(&mut tx, id, row.id, &person, today).await?;
         tx.commit().await?;

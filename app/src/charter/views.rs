@@ -268,7 +268,7 @@ fn own_part(
         return ui::notice(Tone::Warn, t!("charter-to-write"), body.into_any());
     }
     if place.may(Action::SignCharter) && charter.can_sign(row, own) {
-        let hidden = vec![("version".to_owned(), row.version.to_string())];
+        let hidden = vec![("version".to_owned(), charter.edition(row).to_string())];
         let action = url::sign(&place.reference, row.number);
         let label = t!("charter-sign", number = row.number);
         let body = view! {
@@ -540,7 +540,7 @@ fn side_by_side(
         }));
         cells
     };
-    let mut rows = vec![line(t!("charter-position"), &|one| {
+    let mut rows = vec![line(t!("charter-place"), &|one| {
         t!("charter-position-said", place = one.place(), most = MOST).into_any()
     })];
     rows.extend(Facet::VARIANTS.iter().map(|&facet| {
@@ -879,7 +879,7 @@ pub(super) fn csv_headings() -> Vec<String> {
         t!("charter-characteristic"),
         t!("charter-organisation"),
         t!("charter-sector"),
-        t!("charter-position"),
+        t!("charter-place"),
         t!("charter-largest-difference"),
         t!("charter-ict-less-health"),
     ];

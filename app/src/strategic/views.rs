@@ -71,7 +71,8 @@ fn reason(checks: &Checks) -> String {
         Some(Standing::NotYet) if missing.is_empty() => t!("strategic-unmet", checks = unmet),
         Some(Standing::NotYet) => t!("strategic-unmet-missing", checks = unmet, missing = missing),
         Some(Standing::NotEnoughEvidence) => t!("strategic-missing", missing = missing),
-        None => t!("strategic-withheld-text"),
+        None if missing.is_empty() => t!("strategic-withheld-met"),
+        None => t!("strategic-withheld-missing", missing = missing),
     }
 }
 
@@ -380,11 +381,16 @@ fn axis(place: &Place, seen: &Seen, today: NaiveDate) -> AnyView {
             };
             let code = domain::Vocabulary::code(pillar);
             let about = text::message(&format!("strategic-about-{}", code.replace('_', "-")), None);
-            view! { <div id=code><h3>{word(pillar)}</h3><p>{about}</p>{body}</div> }.into_any()
+            let body = view! { <p>{about}</p>{body} };
+            ui::section(code, word(pillar), vec![], body.into_any())
         })
         .collect();
-    let body = view! { <p class="hint">{t!("strategic-axis-source")}</p>{pillars} };
-    ui::section("axis", t!("strategic-axis"), vec![], body.into_any())
+    let intro = view! { <p class="hint">{t!("strategic-axis-source")}</p> }.into_any();
+    view! {
+        {ui::section("axis", t!("strategic-axis"), vec![], intro)}
+        {pillars}
+    }
+    .into_any()
 }
 
 fn pillar_table(place: &Place, seen: &Seen, pillar: Pillar, today: NaiveDate) -> AnyView {
