@@ -1,4 +1,4 @@
-import { test, type Page } from '@playwright/test';
+import { test, type Browser, type Page } from '@playwright/test';
 import { pageOf, people } from './people.ts';
 
 // The pictures of the README: `end2end/run pictures` takes them anew.
@@ -13,7 +13,6 @@ async function picture(page: Page, address: string, name: string) {
 test('pictures for the README', async ({ browser }) => {
   const wide = { viewport: { width: 1280, height: 1040 } };
   const ministry = await pageOf(browser, people.ministry, wide);
-  await picture(ministry, '/portfolio', 'portfolio');
   await picture(ministry, '/partnerships/CA-ON-RECORD', 'partnership');
   await picture(ministry, '/partnerships/CA-ON-RECORD/milestones', 'milestones');
 
@@ -22,22 +21,10 @@ test('pictures for the README', async ({ browser }) => {
   await vendor.goto('/partnerships/CA-ON-RECORD/deliverables?state=returned');
   await vendor.locator('main tbody a').first().click();
   await vendor.screenshot({ path: `${folder}/deliverable.png` });
-
-  const narrow = { viewport: { width: 320, height: 720 }, colorScheme: 'dark' as const };
-  const phone = await pageOf(browser, people.ministry, narrow);
-  await picture(phone, '/portfolio', 'portfolio-narrow-dark');
 });
 
-test('pictures of money over years', async ({ browser }) => {
-  const ministry = await pageOf(browser, people.ministry, {});
-  await ministry.goto('/jurisdictions');
-  const ontario = await ministry.getByRole('link', { name: 'Ontario', exact: true }).getAttribute('href');
-  const pages = {
-    funding: '/partnerships/CA-ON-RECORD/funding',
-    ledger: '/ledger',
-    calendar: '/calendar',
-    'five-per-cent': `${ontario}/budgets`,
-  };
+/** Takes pages wide and narrow, light and dark, and the table behind each one's first picture. */
+async function inEveryLook(browser: Browser, pages: Record<string, string>) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [width, height] of [
       [1280, 1040],
@@ -48,12 +35,42 @@ test('pictures of money over years', async ({ browser }) => {
       for (const [name, address] of Object.entries(pages)) {
         await page.goto(address);
         await page.screenshot({ path: `${folder}/${name}${which}.png`, fullPage: width === 320 });
-        if (which !== '') continue;
-        // The table behind the first picture, opened.
         const table = page.locator('.chart-table').first();
+        if (which !== '' || (await table.count()) === 0) continue;
         await table.locator('summary').click();
         await table.screenshot({ path: `${folder}/${name}-table.png` });
       }
     }
   }
+}
+
+test('pictures of money over years', async ({ browser }) => {
+  const ministry = await pageOf(browser, people.ministry, {});
+  await ministry.goto('/jurisdictions');
+  const ontario = await ministry.getByRole('link', { name: 'Ontario', exact: true }).getAttribute('href');
+  await inEveryLook(browser, {
+    funding: '/partnerships/CA-ON-RECORD/funding',
+    ledger: '/ledger',
+    calendar: '/calendar',
+    'five-per-cent': `${ontario}/budgets`,
+  });
+});
+
+test('pictures of how partnerships fare', async ({ browser }) => {
+  const ministry = await pageOf(browser, people.ministry, {});
+  await ministry.goto('/partnerships/CA-ON-RECORD/scorecards?state=published');
+  const round = await ministry.getByRole('link', { name: 'A year on' }).getAttribute('href');
+  await inEveryLook(browser, {
+    portfolio: '/portfolio',
+    factors: '/portfolio/factors',
+    gap: `${round}/results#gap`,
+    charter: '/partnerships/CA-ON-RECORD/charter',
+    brief: '/partnerships/CA-ON-RECORD/brief',
+    'portfolio-brief': '/portfolio/brief',
+    comparison: '/jurisdictions/compare',
+  });
+  await ministry.goto('/partnerships/CA-ON-RECORD/brief');
+  await ministry.emulateMedia({ media: 'print' });
+  await ministry.setViewportSize({ width: 794, height: 1123 });
+  await ministry.screenshot({ path: `${folder}/brief-print.png` });
 });
