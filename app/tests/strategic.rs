@@ -263,10 +263,19 @@ async fn the_axis_of_leadership_shows_its_evidence_and_names_what_is_missing() {
     sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
         .bind(Uuid::now_v7()).bind(world.partnership).bind(round).bind(world.people[CLINICIAN]).execute(&app.owner).await.unwrap();
     let response = Uuid::now_v7();
-    sqlx::query("insert into scorecard_response (id, round_id, person_id, submitted_at) values ($1, $2, $3, now())")
-        .bind(response).bind(round).bind(world.people[CLINICIAN]).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into scorecard_response (id, round_id, person_id) values ($1, $2, $3)")
+        .bind(response)
+        .bind(round)
+        .bind(world.people[CLINICIAN])
+        .execute(&app.owner)
+        .await
+        .unwrap();
     sqlx::query("insert into scorecard_answer (id, response_id, statement_id, score) select gen_random_uuid(), $1, id, 4 from scorecard_statement")
         .bind(response).execute(&app.owner).await.unwrap();
+    sqlx::query("update scorecard_response set submitted_at = now()")
+        .execute(&app.owner)
+        .await
+        .unwrap();
     sqlx::query("update scorecard_round set closed_at = now(), published_at = now()")
         .execute(&app.owner)
         .await
