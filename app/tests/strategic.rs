@@ -49,7 +49,13 @@ async fn plan(browser: &mut Browser, id: &str, title: &str, to: i32, replaces: &
 /// Everything that makes the world's partnership strategic but the day on which
 /// it was established.
 async fn with_evidence() -> (App, World) {
-    let (app, world) = App::with_money().await;
+    let (app, world) = App::with_world().await;
+    sqlx::query("insert into commitment (id, partnership_id, funder_id, title, kind, currency) values ($1, $2, $3, 'Running the record', 'operational', 'CAD')")
+        .bind(world.commitment).bind(world.partnership).bind(world.ministry).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into commitment_line (id, partnership_id, commitment_id, starts_on, ends_on, label, amount, status)
+        select gen_random_uuid(), $1, $2, make_date(y, 4, 1), make_date(y + 1, 3, 31), y || '/' || y - 1999, 50000, 'committed'
+        from generate_series(2026, 2029) y")
+        .bind(world.partnership).bind(world.commitment).execute(&app.owner).await.unwrap();
     let mut executive = app.signed_in(EXECUTIVE).await;
     state(
         &mut executive,
@@ -208,7 +214,7 @@ async fn vendors_see_no_money_and_what_hangs_on_it_decides_nothing_for_them() {
     ] {
         let page = vendor.get(path).await;
         assert_eq!(page.status, StatusCode::OK);
-        for secret in ["Every year was paid in full", "100,000", "150,000", "100%"] {
+        for secret in ["Every year was paid in full", "50,000", "200,000", "100%"] {
             assert!(!page.shows(secret), "{secret} on {path}");
         }
         assert!(path.ends_with("history") || page.shows("The other three checks are met"));
@@ -225,7 +231,7 @@ async fn vendors_see_no_money_and_what_hangs_on_it_decides_nothing_for_them() {
 
     let page = app.signed_in(CLINICIAN).await.get(PAGE).await;
     assert!(
-        page.shows("Ministry of Tests: 100% (150,000 CAD committed)"),
+        page.shows("Ministry of Tests: 100% (200,000 CAD committed)"),
         "{}",
         page.body
     );
@@ -257,10 +263,19 @@ async fn the_axis_of_leadership_shows_its_evidence_and_names_what_is_missing() {
     sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
         .bind(Uuid::now_v7()).bind(world.partnership).bind(round).bind(world.people[CLINICIAN]).execute(&app.owner).await.unwrap();
     let response = Uuid::now_v7();
-    sqlx::query("insert into scorecard_response (id, round_id, person_id, submitted_at) values ($1, $2, $3, now())")
-        .bind(response).bind(round).bind(world.people[CLINICIAN]).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into scorecard_response (id, round_id, person_id) values ($1, $2, $3)")
+        .bind(response)
+        .bind(round)
+        .bind(world.people[CLINICIAN])
+        .execute(&app.owner)
+        .await
+        .unwrap();
     sqlx::query("insert into scorecard_answer (id, response_id, statement_id, score) select gen_random_uuid(), $1, id, 4 from scorecard_statement")
         .bind(response).execute(&app.owner).await.unwrap();
+    sqlx::query("update scorecard_response set submitted_at = now()")
+        .execute(&app.owner)
+        .await
+        .unwrap();
     sqlx::query("update scorecard_round set closed_at = now(), published_at = now()")
         .execute(&app.owner)
         .await

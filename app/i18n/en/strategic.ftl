@@ -24,7 +24,6 @@ strategic-record = in the record
 
 strategic-ledger = What the ledger says
 strategic-ledger-open = Open the ledger
-strategic-words = In words
 strategic-sound = Is the partnership financially sound?
 strategic-sound-hint = What you looked at, and why you say so
 strategic-sound-words = In words

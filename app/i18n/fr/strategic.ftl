@@ -24,7 +24,6 @@ strategic-record = dans la fiche
 
 strategic-ledger = Ce que dit le grand livre
 strategic-ledger-open = Ouvrir le grand livre
-strategic-words = En mots
 strategic-sound = Le partenariat est-il financièrement solide?
 strategic-sound-hint = Ce que vous avez examiné, et pourquoi vous le dites
 strategic-sound-words = En mots

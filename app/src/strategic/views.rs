@@ -180,7 +180,7 @@ fn statement_form(
     field: &str,
     action: String,
     (form, errors): (&StatementForm, &Errors),
-    (label, hint, submit): (String, String, String),
+    (label, words, hint, submit): (String, String, String, String),
 ) -> AnyView {
     let fields = vec![
         ui::hidden("id", &form.id),
@@ -188,7 +188,7 @@ fn statement_form(
             .value(&form.said)
             .errors(errors)
             .radios(choices::<Said>()),
-        Field::new(&format!("{field}_words"), t!("strategic-words"))
+        Field::new(&format!("{field}_words"), words)
             .hint(hint)
             .value(&form.words)
             .errors(errors)
@@ -220,6 +220,7 @@ fn sound(place: &Place, seen: &Seen, form: (&StatementForm, &Errors)) -> AnyView
         let action = url::soundness(&place.reference);
         let words = (
             t!("strategic-sound"),
+            t!("strategic-sound-words"),
             t!("strategic-sound-hint"),
             t!("strategic-sound-state"),
         );
@@ -270,6 +271,7 @@ fn beneficial(
         let action = url::benefit(&place.reference);
         let words = (
             t!("strategic-benefit", name = party.name.clone()),
+            t!("strategic-benefit-words"),
             t!("strategic-benefit-hint"),
             t!("strategic-benefit-state"),
         );
