@@ -28,6 +28,7 @@ create table partnership_standing (
     submitted_deliverables integer not null,
     warnings integer not null,
     next_warning integer,
+    widest_gap numeric,
     last_event_at timestamptz,
     constraint partnership_standing_pkey primary key (day, partnership_id),
     constraint partnership_standing_partnership_exists foreign key (partnership_id) references partnership,
@@ -36,6 +37,7 @@ create table partnership_standing (
 );
 create index partnership_standing_worst on partnership_standing (day, weight desc, reference);
 create index partnership_standing_warned on partnership_standing (day, next_warning, reference) where warnings > 0;
+create index partnership_standing_apart on partnership_standing (day, widest_gap desc, reference) where widest_gap is not null;
 create index partnership_standing_reported on partnership_standing (day, last_event_at desc) where last_event_at is not null;
 create index partnership_standing_of on partnership_standing (partnership_id);
 comment on table partnership_standing is 'How each partnership fares on a day, derived by the application from what is recorded';
@@ -46,6 +48,7 @@ comment on column partnership_standing.weight is 'How bad it is: the larger, the
 comment on column partnership_standing.concerns is 'What the portfolio counts, by its code';
 comment on column partnership_standing.warnings is 'Contracts to act on soon';
 comment on column partnership_standing.next_warning is 'The order of the most urgent of them: the smaller, the sooner';
+comment on column partnership_standing.widest_gap is 'The widest perception gap of the latest published round, in points';
 
 create table jurisdiction_standing (
     day date not null,

@@ -11,16 +11,19 @@ mod all_contracts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod briefs;
 mod budgets;
 mod calendar;
 mod charter;
 mod commitments;
+mod comparisons;
 mod contracts;
 mod costs;
 pub mod db;
 mod deliverables;
 pub mod demo;
 pub mod error;
+mod factors;
 mod files;
 pub mod form;
 mod funding;
@@ -49,6 +52,7 @@ mod relationship;
 mod reports;
 pub mod request;
 mod rights;
+mod saved_views;
 mod schedule;
 mod scorecards;
 pub mod spreadsheets;
@@ -180,15 +184,18 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(briefs::routes())
         .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(all_contracts::routes())
         .merge(calendar::routes())
         .merge(charter::routes())
         .merge(commitments::routes())
+        .merge(comparisons::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
+        .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())
         .merge(history::routes())
@@ -210,6 +217,7 @@ pub fn routes() -> Routes {
         .merge(rates::routes())
         .merge(reports::routes())
         .merge(rights::routes())
+        .merge(saved_views::routes())
         .merge(scorecards::routes())
         .merge(spreadsheets::routes())
         .merge(targets::routes())

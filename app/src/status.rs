@@ -99,6 +99,19 @@ impl Dimensions {
     }
 }
 
+/// A figure for each dimension, with its reason and the way to what is behind it.
+pub(crate) fn tiles(reference: &str, dimensions: &Dimensions) -> Vec<ui::Tile> {
+    let each = dimensions.each().into_iter();
+    each.map(|(of, status)| ui::Tile {
+        value: word(status),
+        label: word(of),
+        note: Some(dimensions.words(of)),
+        href: Some(dimensions.href(of, reference)),
+        tone: tone(status),
+    })
+    .collect()
+}
+
 /// What a partnership is judged on.
 pub(crate) struct Facts<'a> {
     pub(crate) schedule: &'a ScheduleFacts,

@@ -104,6 +104,7 @@ fn address(path: &str, world: &World) -> String {
         ("{session}", "00".to_owned()),
         ("{characteristic}", "time".to_owned()),
         ("{number}", "1".to_owned()),
+        ("{view}", Uuid::nil().to_string()),
     ];
     let address = ids
         .iter()

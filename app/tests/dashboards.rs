@@ -203,6 +203,15 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         ),
         (OFFICIAL, "/portfolio.csv"),
         (OFFICIAL, "/portfolio?money=amber&sort=money"),
+        (OFFICIAL, "/portfolio/brief"),
+        (OFFICIAL, "/partnerships/RECORD-1/brief"),
+        (VENDOR, "/partnerships/RECORD-1/brief"),
+        (OFFICIAL, "/jurisdictions/compare"),
+        (OFFICIAL, "/jurisdictions/compare.csv"),
+        (OFFICIAL, "/contracts"),
+        (OFFICIAL, "/calendar"),
+        (OFFICIAL, "/portfolio/factors?sort=-trust"),
+        (OFFICIAL, "/portfolio/factors.csv"),
         (OFFICIAL, "/ledger"),
         (
             OFFICIAL,
@@ -242,9 +251,10 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         // A page below a partnership asks first whether it is to be seen.
         // A workbench asks once for each of its lists.
         let handful = match *path {
-            "/" => 18,
+            "/" => 19,
             path if path.starts_with("/partnerships") => 18,
-            _ => 11,
+            // A list says which of its views the person saved.
+            _ => 13,
         };
         let own = few - EVERY_PAGE;
 

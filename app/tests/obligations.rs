@@ -35,15 +35,19 @@ fn settling<'a>(version: &'a str, outcome: &'a str, reason: &'a str) -> [(&'a st
     ]
 }
 
-#[tokio::test]
-async fn an_obligation_is_added_once_and_both_sides_read_the_same_list() {
-    let (app, world) = App::with_world().await;
-    let mut browser = app.signed_in(OFFICIAL).await;
+async fn make_overdue(app: &App, world: &World) {
     sqlx::query("update obligation set due_on = '2026-11-01' where id = $1")
         .bind(world.obligation)
         .execute(&app.owner)
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn an_obligation_is_added_once_and_both_sides_read_the_same_list() {
+    let (app, world) = App::with_world().await;
+    let mut browser = app.signed_in(OFFICIAL).await;
+    make_overdue(&app, &world).await;
     let page = browser.get(&format!("{}/new", below(&world))).await;
     let id = page.field("id");
     let (clinic, acme) = (world.clinic.to_string(), world.acme.to_string());
@@ -148,6 +152,7 @@ async fn every_error_is_shown_at_once() {
 #[tokio::test]
 async fn only_whom_it_is_owed_to_says_how_it_ended() {
     let (app, world) = App::with_world().await;
+    make_overdue(&app, &world).await;
     let settle = format!("{}/settle", shown(&world));
     let form = settling("1", "kept", "");
     for (email, status) in [

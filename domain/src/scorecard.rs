@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -370,6 +370,39 @@ impl Gap {
     pub fn is_wide(&self) -> bool {
         self.width() >= WIDE_GAP
     }
+}
+
+/// From which mean on each further step of a picture begins; the first is all below. They lie
+/// around the middle of the scale, where most means are. This is Triad's own convention.
+pub const STEPS_FROM: [Decimal; 4] = [
+    Decimal::from_parts(25, 0, 0, false, 1),
+    Decimal::from_parts(3, 0, 0, false, 0),
+    Decimal::from_parts(35, 0, 0, false, 1),
+    Decimal::from_parts(4, 0, 0, false, 0),
+];
+
+/// A mean or a width to two decimals, as it is shown.
+#[must_use]
+pub fn shown(points: Decimal) -> Decimal {
+    let mut rounded = points.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(2);
+    rounded
+}
+
+/// In which step of a picture a mean stands, from 0 for the lowest. It goes by the mean as it is
+/// [`shown`], so that 3.00 never stands in the step below 3.
+///
+/// ```
+/// use domain::scorecard::step;
+///
+/// assert_eq!(step("1.00".parse().unwrap()), 0);
+/// assert_eq!(step("2.996".parse().unwrap()), 2);
+/// assert_eq!(step("5".parse().unwrap()), 4);
+/// ```
+#[must_use]
+pub fn step(mean: Decimal) -> usize {
+    let mean = shown(mean);
+    STEPS_FROM.iter().filter(|from| mean >= **from).count()
 }
 
 /// What a round came to, worked out from the cells that may be shown and from nothing else.

@@ -38,8 +38,8 @@ how-status-targets-amber = None is off track, and one is at risk: at least { $ri
 how-status-targets-green = Everything that is known is achieved, or on track with at least { $track } of the expected change.
 how-status-targets-no-data = There is no indicator, or nothing verified to compare with a target. A period without a measurement counts neither as 0 nor as 100.
 
-how-status-relationship-red = In the scorecard round published last the groups stand { $gap } points or more apart on a factor, or all groups together rate a factor below { $mean } of { $most }; { $broken } obligations were broken within { $months } months; or one has been open for more than { $days } days after its day.
-how-status-relationship-amber = The groups stand { $gap } point or more apart; a factor is rated below { $mean }; an obligation was broken within { $months } months, or one is overdue at all; or the last round closed more than { $round } months ago, so that its figures no longer count and the people should be asked again.
+how-status-relationship-red = In the scorecard round published last the groups stand apart by { $gap } or more on a factor’s scale, or all groups together rate a factor below { $mean } of { $most }; { $broken } obligations were broken within { $months } months; or one has been open for more than { $days } days after its day.
+how-status-relationship-amber = The groups stand apart by { $gap } or more; a factor is rated below { $mean }; an obligation was broken within { $months } months, or one is overdue at all; or the last round closed more than { $round } months ago, so that its figures no longer count and the people should be asked again.
 how-status-relationship-green = None of this is so, and a round that may be shown, or a kept obligation, says so.
 how-status-relationship-no-data = No round is published in which a group may be shown, and no obligation was due. In an anonymous round a group shows from { $minimum } answers or more; smaller groups count nowhere.
 

@@ -34,7 +34,6 @@ partnership-level = Level
 partnership-stage = Stage
 partnership-status = Status
 partnership-status-note = The worst of what is known
-partnership-schedule = Schedule
 partnership-money = Money
 partnership-money-all = Funding by fiscal year
 partnership-money-caption = Money of the fiscal year { $year }, and how long what is committed lasts

@@ -33,6 +33,7 @@ portfolio-concern-overreceived = More received than committed
 portfolio-concern-target-off-track = A target off track
 portfolio-concern-challenged = A challenged declared status
 portfolio-concern-without-funding = No committed money
+portfolio-concern-strategic = All it takes to be strategic
 
 portfolio-tile-partnerships = Partnerships
 portfolio-tile-status = { $status } overall
@@ -45,6 +46,7 @@ portfolio-tile-with = Partnerships with { $concern ->
     [target_off_track] a target off track
     [challenged] a challenged status
     [without_funding] no committed money
+    [strategic] all it takes to be strategic
    *[overdue_review] an overdue review
 }
 portfolio-tile-open-milestones = Open milestones
@@ -72,6 +74,11 @@ portfolio-executive = { $name }, { $organisation }
 portfolio-no-executive = No accountable executive named
 portfolio-last-report-by = last report { $date }, { $name }
 portfolio-never-reported = No report yet
+
+portfolio-gaps = Perception gaps
+portfolio-gaps-all = All success factors
+portfolio-gaps-none-title = No wide gap
+portfolio-gaps-none-text = In no published round of these partnerships do groups stand a whole point apart.
 
 portfolio-events = Latest reports
 portfolio-events-none-title = Nothing is reported yet

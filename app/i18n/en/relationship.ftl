@@ -1,5 +1,5 @@
 # Why a relationship has its status.
-relationship-apart = On “{ $factor }” the groups stand { $points } points apart, { $highest } highest and { $lowest } lowest, in the scorecard round that closed on { $date }
+relationship-apart = On “{ $factor }” the groups stand apart by { $points } on the scale, { $highest } highest and { $lowest } lowest, in the scorecard round that closed on { $date }
 relationship-low = “{ $factor }” is rated { $mean } of { $most } by all groups shown, in the scorecard round that closed on { $date }
 relationship-broken = { $count ->
     [one] { $count } obligation was broken within { $months } months

@@ -54,7 +54,7 @@ report-challenged-reason = { $declared }; { $computed } is computed today: { $re
 
 report-questions = Questions
 report-questions-said = { $count ->
-    [0] None
+    [0] No question
     [one] { $count } question, { $open ->
         [0] answered
        *[other] open

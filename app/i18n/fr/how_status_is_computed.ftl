@@ -38,8 +38,8 @@ how-status-targets-amber = Aucun n’est en écart, et l’un est à risque : au
 how-status-targets-green = Tout ce qui est connu est atteint, ou en bonne voie avec au moins { $track } du changement attendu.
 how-status-targets-no-data = Il n’y a pas d’indicateur, ou rien de vérifié à comparer à une cible. Une période sans mesure ne compte ni pour 0 ni pour 100.
 
-how-status-relationship-red = Dans la dernière ronde d’évaluation publiée, { $gap } points ou plus séparent les groupes sur un facteur, ou l’ensemble des groupes donne à un facteur moins de { $mean } sur { $most }; { $broken } obligations n’ont pas été tenues en { $months } mois; ou l’une reste ouverte plus de { $days } jours après sa date.
-how-status-relationship-amber = { $gap } point ou plus sépare les groupes; un facteur obtient moins de { $mean }; une obligation n’a pas été tenue depuis { $months } mois, ou l’une est en retard; ou la dernière ronde a été close il y a plus de { $round } mois, si bien que ses chiffres ne comptent plus et qu’il faudrait interroger les gens de nouveau.
+how-status-relationship-red = Dans la dernière ronde d’évaluation publiée, les groupes diffèrent de { $gap } ou plus sur l’échelle d’un facteur, ou l’ensemble des groupes donne à un facteur moins de { $mean } sur { $most }; { $broken } obligations n’ont pas été tenues en { $months } mois; ou l’une reste ouverte plus de { $days } jours après sa date.
+how-status-relationship-amber = Les groupes diffèrent de { $gap } ou plus; un facteur obtient moins de { $mean }; une obligation n’a pas été tenue depuis { $months } mois, ou l’une est en retard; ou la dernière ronde a été close il y a plus de { $round } mois, si bien que ses chiffres ne comptent plus et qu’il faudrait interroger les gens de nouveau.
 how-status-relationship-green = Rien de cela n’est vrai, et une ronde qui peut être montrée, ou une obligation tenue, le confirme.
 how-status-relationship-no-data = Aucune ronde où un groupe peut être montré n’est publiée, et aucune obligation n’est arrivée à échéance. Dans une ronde anonyme, un groupe est montré à partir de { $minimum } réponses ou plus; les plus petits ne comptent nulle part.
 

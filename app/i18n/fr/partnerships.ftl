@@ -34,7 +34,6 @@ partnership-level = Niveau
 partnership-stage = Étape
 partnership-status = État
 partnership-status-note = Le pire de ce qui est connu
-partnership-schedule = Calendrier
 partnership-money = Argent
 partnership-money-all = Financement par exercice
 partnership-money-caption = Argent de l’exercice { $year }, et combien de temps dure ce qui est engagé

@@ -33,6 +33,7 @@ portfolio-concern-overreceived = Des sommes reçues supérieures aux engagements
 portfolio-concern-target-off-track = Une cible en écart
 portfolio-concern-challenged = Un état déclaré contesté
 portfolio-concern-without-funding = Aucun argent engagé
+portfolio-concern-strategic = Tout ce qu’il faut pour être stratégiques
 
 portfolio-tile-partnerships = Partenariats
 portfolio-tile-status = État d’ensemble : { $status }
@@ -45,6 +46,7 @@ portfolio-tile-with = Partenariats ayant { $concern ->
     [target_off_track] une cible en écart
     [challenged] un état contesté
     [without_funding] aucun argent engagé
+    [strategic] tout ce qu’il faut pour être stratégiques
    *[overdue_review] un examen en retard
 }
 portfolio-tile-open-milestones = Jalons à atteindre
@@ -72,6 +74,11 @@ portfolio-executive = { $name }, { $organisation }
 portfolio-no-executive = Aucun cadre responsable désigné
 portfolio-last-report-by = dernière déclaration le { $date }, { $name }
 portfolio-never-reported = Aucune déclaration
+
+portfolio-gaps = Écarts de perception
+portfolio-gaps-all = Tous les facteurs de réussite
+portfolio-gaps-none-title = Aucun grand écart
+portfolio-gaps-none-text = Dans aucune ronde publiée de ces partenariats les groupes ne s’éloignent d’un point entier.
 
 portfolio-events = Dernières déclarations
 portfolio-events-none-title = Rien n’est encore déclaré

@@ -1,5 +1,5 @@
 # Pourquoi une relation a son état.
-relationship-apart = Sur « { $factor } », { $points } points séparent les groupes : { $highest } au plus haut, { $lowest } au plus bas, selon la ronde d’évaluation close le { $date }
+relationship-apart = Sur « { $factor } », les groupes diffèrent de { $points } sur l’échelle : { $highest } au plus haut, { $lowest } au plus bas, selon la ronde d’évaluation close le { $date }
 relationship-low = « { $factor } » obtient { $mean } sur { $most } auprès de tous les groupes affichés, selon la ronde d’évaluation close le { $date }
 relationship-broken = { $count ->
     [one] { $count } obligation n’a pas été tenue depuis { $months } mois

@@ -54,7 +54,7 @@ report-challenged-reason = { $declared }; calculé aujourd’hui : { $computed }
 
 report-questions = Questions
 report-questions-said = { $count ->
-    [0] Aucune
+    [0] Aucune question
     [one] { $count } question, { $open ->
         [0] répondue
        *[other] en attente

@@ -20,7 +20,7 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::Errors;
 use crate::page::Page;
-use crate::{AppState, Today, list, partnerships, t};
+use crate::{AppState, Today, list, partnerships, saved_views, t};
 
 pub(crate) use db::Row;
 pub(crate) use form::Filters;
@@ -96,12 +96,14 @@ async fn index(
     let mut tx = app.db.begin_as(&person).await?;
     let (rows, errors) = chosen(&mut tx, &filters, today).await?;
     let choices = filter_choices(&mut tx).await?;
+    let saved = saved_views::of_list(&mut tx, url::INDEX).await?;
     tx.commit().await?;
+    let saved = saved_views::bar(&saved, &list::address(url::INDEX, &filters));
     let status = match errors.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let view = views::index(&person, &filters, &choices, &rows, &errors, today);
+    let view = views::index(&person, &filters, &choices, (&rows, &errors), saved, today);
     Ok(Page::new(t!("contracts-title")).status(status).show(view))
 }
 

@@ -34,8 +34,8 @@ pub(super) fn index(
     person: &CurrentPerson,
     filters: &Filters,
     from: &Choices,
-    rows: &[Row],
-    errors: &Errors,
+    (rows, errors): (&[Row], &Errors),
+    saved: AnyView,
     today: NaiveDate,
 ) -> AnyView {
     let none_at_all = from.are_none();
@@ -57,6 +57,7 @@ pub(super) fn index(
         {ui::heading(t!("contracts-title"), Some(person.organisation.clone()), vec![])}
         <p class="hint">{t!("all-contracts-as-of", date = text::date(today))}</p>
         {form}
+        {(!none_at_all).then_some(saved)}
         {body}
     }
     .into_any()

@@ -73,15 +73,26 @@ pub(crate) fn routes() -> Routes {
 /// # Errors
 /// The database is away.
 pub(crate) async fn verdicts(tx: &mut Tx) -> sqlx::Result<HashMap<Uuid, Verdict>> {
+    let tests = tests(tx).await?.into_iter();
+    Ok(tests.map(|(id, test)| (id, test.verdict)).collect())
+}
+
+/// The test of each jurisdiction that has budgets, with its years.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn tests(tx: &mut Tx) -> sqlx::Result<HashMap<Uuid, Test>> {
     let mut years: HashMap<Uuid, Vec<Year>> = HashMap::new();
     for (jurisdiction, row) in db::all(tx).await? {
         years.entry(jurisdiction).or_default().extend(year(&row));
     }
-    let verdicts = years
+    let tests = years
         .into_iter()
-        .map(|(jurisdiction, years)| (jurisdiction, test(&years).verdict));
-    Ok(verdicts.collect())
+        .map(|(jurisdiction, years)| (jurisdiction, test(&years)));
+    Ok(tests.collect())
 }
+
+pub(crate) use views::percent;
 
 /// The verdict as a tag; without one there are no budgets.
 pub(crate) fn verdict_tag(verdict: Option<&Verdict>) -> AnyView {

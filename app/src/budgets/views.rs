@@ -17,7 +17,7 @@ use crate::{list, spreadsheets, t};
 
 /// A share in percent. It is rounded down, so that what is less than five per
 /// cent never reads as five.
-fn percent(share: Decimal) -> String {
+pub(crate) fn percent(share: Decimal) -> String {
     let percent = share * Decimal::ONE_HUNDRED;
     let rounded = percent.round_dp_with_strategy(2, RoundingStrategy::ToZero);
     text::percent(rounded)

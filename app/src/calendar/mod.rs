@@ -16,7 +16,7 @@ use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
-use crate::{AppState, Today, all_contracts, list, t};
+use crate::{AppState, Today, all_contracts, list, saved_views, t};
 use form::Filters;
 
 /// Where the pages are.
@@ -92,9 +92,12 @@ async fn index(
     let mut tx = app.db.begin_as(&person).await?;
     let (rows, dates) = dated(&mut tx, &filters, today).await?;
     let choices = all_contracts::filter_choices(&mut tx).await?;
+    let saved = saved_views::of_list(&mut tx, url::INDEX).await?;
     tx.commit().await?;
+    let saved = saved_views::bar(&saved, &list::address(url::INDEX, &filters));
     let until = add_months(today, MONTHS);
-    let view = views::index(&person, &filters, &choices, &rows, &dates, (today, until));
+    let days = (today, until);
+    let view = views::index(&person, &filters, &choices, (&rows, &dates), saved, days);
     Ok(Page::new(t!("calendar-title")).show(view))
 }
 

@@ -28,10 +28,11 @@ pub(super) fn index(
     person: &CurrentPerson,
     filters: &Filters,
     from: &Choices,
-    rows: &[Row],
-    dates: &[Dated],
+    (rows, dates): (&[Row], &[Dated]),
+    saved: AnyView,
     days: (NaiveDate, NaiveDate),
 ) -> AnyView {
+    let saved = (!from.are_none()).then_some(saved);
     let form = (!from.are_none()).then(|| filter_form(filters, from));
     let body = if dates.is_empty() && form.is_none() {
         let words = t!("all-contracts-none-text");
@@ -50,6 +51,7 @@ pub(super) fn index(
         {ui::heading(t!("calendar-title"), Some(person.organisation.clone()), vec![])}
         <p class="hint">{span}</p>
         {form}
+        {saved}
         {body}
     }
     .into_any()

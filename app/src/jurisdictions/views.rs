@@ -18,7 +18,7 @@ use crate::access::CurrentPerson;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
-use crate::{budgets, ledgers, list, organisations, rates, t};
+use crate::{budgets, comparisons, ledgers, list, organisations, rates, t};
 
 /// The name of a month, from 1.
 fn month(number: i16) -> String {
@@ -117,8 +117,15 @@ pub(super) fn index(
         .into_any()
     };
     let actions = (may_add && !rows.is_empty()).then(add);
+    let compare = person.may(Action::ReadPortfolio).then(|| {
+        ui::button_link(
+            comparisons::url::INDEX.to_owned(),
+            t!("comparison-link"),
+            false,
+        )
+    });
     view! {
-        {ui::heading(t!("jurisdictions-title"), None, actions.into_iter().collect())}
+        {ui::heading(t!("jurisdictions-title"), None, compare.into_iter().chain(actions).collect())}
         {body}
     }
     .into_any()

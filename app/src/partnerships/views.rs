@@ -19,13 +19,12 @@ use super::form::{Choices, Filters, PartnershipForm};
 use super::{Tab, sub_nav, url};
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
-use crate::reports::{self, Declaration};
 use crate::status::Fares;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    charter, contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money,
-    ocds_export, organisations, parties, performance, rights, status, strategic, t, targets,
+    briefs, charter, contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money,
+    ocds_export, organisations, parties, reports, rights, status, strategic, t,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -241,7 +240,7 @@ fn cells(row: &ListRow, fares: Option<&Fares>) -> Vec<AnyView> {
     let overall = fares.map_or(Status::NoData, |fares| fares.dimensions.overall());
     let challenged = fares
         .and_then(|fares| fares.declared.as_ref())
-        .and_then(reports::challenged_tag);
+        .and_then(reports::challenged_mark);
     vec![
         view! { <a href=url::show(&row.reference)>{title}</a> }.into_any(),
         ui::code(row.reference.clone()),
@@ -346,6 +345,11 @@ fn heading_actions(place: &Place, record: &Record) -> Vec<AnyView> {
     let edits = place.may(Action::EditPartnership);
     let reference = &place.reference;
     [
+        Some(ui::button_link(
+            briefs::url::partnership(reference),
+            t!("brief-title"),
+            false,
+        )),
         moves.then(|| {
             ui::button_link(
                 lifecycle::url::new_move(reference),
@@ -362,7 +366,6 @@ fn heading_actions(place: &Place, record: &Record) -> Vec<AnyView> {
 
 fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) -> AnyView {
     let dimensions = &summary.fares.dimensions;
-    let schedule = &dimensions.schedule;
     let overall = dimensions.overall();
     let since = summary.life.iter().find(|step| step.to_stage.is_some());
     let mut tiles = vec![
@@ -380,41 +383,9 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
             href: None,
             tone: status::tone(overall),
         },
-        declared_tile(place, summary.fares.declared.as_ref()),
-        Tile {
-            value: word(schedule.status),
-            label: t!("partnership-schedule"),
-            note: Some(crate::schedule::words(&schedule.reason)),
-            href: Some(milestones::url::index(&place.reference)),
-            tone: status::tone(schedule.status),
-        },
+        reports::tile(&place.reference, summary.fares.declared.as_ref()),
     ];
-    tiles.extend(dimensions.money.as_ref().map(|money| Tile {
-        value: word(money.status),
-        label: t!("partnership-money"),
-        note: Some(money::words(&money.reason)),
-        href: Some(funding::url::show(&place.reference)),
-        tone: status::tone(money.status),
-    }));
-    let targets = &dimensions.targets;
-    tiles.push(Tile {
-        value: word(targets.status),
-        label: t!("targets-title"),
-        note: Some(performance::words(&targets.reason)),
-        href: Some(targets::url::index(&place.reference)),
-        tone: status::tone(targets.status),
-    });
-    let relationship = &dimensions.relationship;
-    tiles.push(Tile {
-        value: word(relationship.status),
-        label: t!("portfolio-relationship"),
-        note: Some(crate::relationship::words(&relationship.reason)),
-        href: Some(crate::relationship::href(
-            &relationship.reason,
-            &place.reference,
-        )),
-        tone: status::tone(relationship.status),
-    });
+    tiles.extend(status::tiles(&place.reference, dimensions));
     if let Some(next) = summary.dates.iter().find(|date| date.due_on >= today) {
         tiles.push(Tile {
             value: text::date(next.due_on),
@@ -439,34 +410,6 @@ fn figures(place: &Place, record: &Record, summary: &Summary, today: NaiveDate) 
         });
     }
     ui::tiles(tiles)
-}
-
-/// What the executive declares, and whether it is challenged.
-fn declared_tile(place: &Place, declared: Option<&Declaration>) -> Tile {
-    let href = Some(reports::url::index(&place.reference));
-    let label = t!("report-declared");
-    match declared {
-        None => Tile {
-            value: t!("none"),
-            label,
-            note: Some(t!("report-none-declared")),
-            href,
-            tone: Tone::Muted,
-        },
-        Some(one) => Tile {
-            value: word(one.report.declared),
-            label,
-            note: Some(match reports::challenged_words(one) {
-                None => reports::declared_words(one),
-                Some(challenged) => format!("{challenged} · {}", reports::declared_words(one)),
-            }),
-            href,
-            tone: match one.challenge {
-                Some(_) => Tone::Warn,
-                None => status::tone(one.report.declared.status()),
-            },
-        },
-    }
 }
 
 /// This fiscal year's money by currency, and how long what is committed lasts.

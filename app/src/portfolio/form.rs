@@ -14,37 +14,46 @@ use uuid::Uuid;
 #[serde(default)]
 pub(crate) struct Filters {
     /// Words in the title, the reference or the name of a party.
-    pub(super) q: String,
+    pub(crate) q: String,
     /// Code of a jurisdiction; those below it are meant too.
-    pub(super) jurisdiction: String,
+    pub(crate) jurisdiction: String,
     /// Id of the organisation whose executive is accountable.
-    pub(super) organisation: String,
+    pub(crate) organisation: String,
     /// Levels; none is all.
-    pub(super) level: Vec<String>,
+    pub(crate) level: Vec<String>,
     /// Stages; none is all.
-    pub(super) stage: Vec<String>,
+    pub(crate) stage: Vec<String>,
     /// Building blocks, any of them; none is all.
-    pub(super) block: Vec<String>,
+    pub(crate) block: Vec<String>,
     /// Overall statuses; none is all.
-    pub(super) status: Vec<String>,
+    pub(crate) status: Vec<String>,
     /// Statuses of the schedule; none is all.
-    pub(super) schedule: Vec<String>,
+    pub(crate) schedule: Vec<String>,
     /// Statuses of the money; none is all.
-    pub(super) money: Vec<String>,
+    pub(crate) money: Vec<String>,
     /// Statuses of the targets; none is all.
-    pub(super) targets: Vec<String>,
+    pub(crate) targets: Vec<String>,
     /// Statuses of the relationship; none is all.
-    pub(super) relationship: Vec<String>,
+    pub(crate) relationship: Vec<String>,
     /// A [`Concern`], or blank.
-    pub(super) concern: String,
+    pub(crate) concern: String,
     /// `status`, `schedule`, `money`, `targets`, `relationship`, `title`, `stage`, `milestone`, `deliverable` or
     /// `reported`, descending with a hyphen before.
-    pub(super) sort: String,
+    pub(crate) sort: String,
     /// From 1.
-    pub(super) page: String,
+    pub(crate) page: String,
 }
 
 impl Filters {
+    /// The same filters for another list, which has an order of its own.
+    pub(crate) fn elsewhere(&self) -> Self {
+        Self {
+            sort: String::new(),
+            page: String::new(),
+            ..self.clone()
+        }
+    }
+
     /// Whether they leave everything, in the order that it has by itself.
     pub(super) fn leave_everything(&self) -> bool {
         let page = String::new();
@@ -55,47 +64,47 @@ impl Filters {
     }
 
     /// The words to search for.
-    pub(super) fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         self.q.trim()
     }
 
     /// The organisation whose executive is accountable.
-    pub(super) fn organisation(&self) -> Option<Uuid> {
+    pub(crate) fn organisation(&self) -> Option<Uuid> {
         self.organisation.parse().ok()
     }
 
     /// Codes of the levels asked for.
-    pub(super) fn levels(&self) -> Vec<String> {
+    pub(crate) fn levels(&self) -> Vec<String> {
         known::<Level>(&self.level)
     }
 
     /// Codes of the stages asked for.
-    pub(super) fn stages(&self) -> Vec<String> {
+    pub(crate) fn stages(&self) -> Vec<String> {
         known::<Stage>(&self.stage)
     }
 
     /// Codes of the building blocks asked for.
-    pub(super) fn blocks(&self) -> Vec<String> {
+    pub(crate) fn blocks(&self) -> Vec<String> {
         known::<BuildingBlock>(&self.block)
     }
 
     /// The overall statuses asked for; none is all.
-    pub(super) fn statuses(&self) -> Vec<Status> {
+    pub(crate) fn statuses(&self) -> Vec<Status> {
         statuses(&self.status)
     }
 
     /// The statuses of the schedule asked for; none is all.
-    pub(super) fn schedules(&self) -> Vec<Status> {
+    pub(crate) fn schedules(&self) -> Vec<Status> {
         statuses(&self.schedule)
     }
 
     /// The statuses of the money asked for; none is all.
-    pub(super) fn monies(&self) -> Vec<Status> {
+    pub(crate) fn monies(&self) -> Vec<Status> {
         statuses(&self.money)
     }
 
     /// The statuses of the targets asked for; none is all.
-    pub(super) fn targets(&self) -> Vec<Status> {
+    pub(crate) fn targets(&self) -> Vec<Status> {
         statuses(&self.targets)
     }
 
@@ -105,7 +114,7 @@ impl Filters {
     }
 
     /// What the partnerships asked for have in common.
-    pub(super) fn concern(&self) -> Option<Concern> {
+    pub(crate) fn concern(&self) -> Option<Concern> {
         self.concern.parse().ok()
     }
 }
@@ -152,4 +161,6 @@ pub(crate) enum Concern {
     Challenged,
     /// It runs, and no money is committed.
     WithoutFunding,
+    /// It passes the four checks of being strategic.
+    Strategic,
 }

@@ -19,11 +19,14 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::jurisdiction::FirstMonth;
 use domain::relationship::RelationshipFacts;
 use domain::schedule::Reason;
 use domain::status::{MoneyFacts, MoneyReason, Status, money_findings};
+use domain::strategic::{self, Checks};
 use domain::target::TargetStatus;
 use leptos::prelude::AnyView;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
@@ -36,12 +39,16 @@ use crate::page::Page;
 use crate::performance::{self, Standing};
 use crate::reports::{self, Current, Declaration};
 use crate::status::{Dimensions, Facts};
-use crate::{AppState, Today, calendar, list, partnerships, relationship, t};
-use domain::jurisdiction::FirstMonth;
-use form::{Concern, Filters};
+use crate::ui::Tile;
+use crate::{
+    AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
+};
+use form::Concern;
 use standing::Counts;
 
 pub(crate) use db::{EventRow, PartnershipRow};
+pub(crate) use form::Filters;
+pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -67,6 +74,10 @@ pub(crate) struct Judged {
     pub(crate) funding: MoneyFacts,
     /// How its indicators stand.
     pub(crate) standings: Vec<Standing>,
+    /// The widest perception gap of its latest published round, in points.
+    pub(crate) widest_gap: Option<Decimal>,
+    /// Whether it is strategic, as far as that is known.
+    pub(crate) strategic: Option<strategic::Standing>,
 }
 
 impl Judged {
@@ -94,6 +105,12 @@ impl Judged {
             declared,
             funding,
             standings,
+            widest_gap: relationship
+                .round
+                .as_ref()
+                .and_then(|round| round.results.widest_gap())
+                .map(|(_, gap)| gap.width()),
+            strategic: None,
         }
     }
 
@@ -159,6 +176,7 @@ impl Judged {
                 .declared
                 .as_ref()
                 .is_some_and(|declared| declared.challenge.is_some()),
+            Concern::Strategic => self.strategic == Some(strategic::Standing::Strategic),
             Concern::WithoutFunding => self
                 .dimensions
                 .money
@@ -172,6 +190,48 @@ impl Judged {
 pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
     let (judged, _) = chosen(tx, &Filters::default(), &[], today).await?;
     Ok(judged)
+}
+
+/// What filters leave of the portfolio.
+pub(crate) struct Narrowed {
+    /// The partnerships, in the order asked for.
+    pub(crate) judged: Vec<Judged>,
+    /// Their money.
+    pub(crate) funding: Vec<FundingRow>,
+    /// Their contracts to act on soon.
+    pub(crate) ending: Vec<ContractWarning>,
+}
+
+impl Narrowed {
+    /// The ids of the partnerships.
+    pub(crate) fn ids(&self) -> Vec<Uuid> {
+        self.judged.iter().map(|judged| judged.row.id).collect()
+    }
+}
+
+/// What these filters leave.
+pub(crate) async fn narrowed(
+    tx: &mut Tx,
+    filters: &Filters,
+    today: NaiveDate,
+) -> sqlx::Result<Narrowed> {
+    let mut ending = contracts::warnings(tx, None, today).await?;
+    let (judged, funding) = chosen(tx, filters, &ending, today).await?;
+    let ids: HashSet<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
+    ending.retain(|warning| ids.contains(&warning.partnership_id));
+    Ok(Narrowed {
+        judged,
+        funding,
+        ending,
+    })
+}
+
+/// What the filters of the portfolio choose from.
+pub(crate) async fn choices(tx: &mut Tx) -> sqlx::Result<Choices> {
+    Ok(Choices {
+        jurisdictions: partnerships::jurisdictions_in_use(tx).await?,
+        organisations: db::accountable(tx).await?,
+    })
 }
 
 /// The partnerships that the filters leave, in the order asked for, and their
@@ -226,7 +286,7 @@ async fn judge(
     let relationships = relationship::facts(tx, &ids).await?;
     let mut reports = reports::current(tx, &ids).await?;
     let of = crate::money::by_partnership(&funding);
-    let judged = rows
+    let mut judged: Vec<Judged> = rows
         .into_iter()
         .filter_map(|row| {
             let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
@@ -242,6 +302,14 @@ async fn judge(
             ))
         })
         .collect();
+    let monies: Vec<(Uuid, Option<Status>)> = judged
+        .iter()
+        .map(|one| (one.row.id, Some(one.dimensions.money_status())))
+        .collect();
+    let checks = crate::strategic::of(tx, &monies, today).await?;
+    for one in &mut judged {
+        one.strategic = checks.get(&one.row.id).and_then(Checks::standing);
+    }
     Ok((judged, funding))
 }
 
@@ -322,7 +390,21 @@ pub(crate) async fn latest_events(
         .collect();
     by_time.sort_by_key(|row| Reverse(row.last_event_at));
     let ids: Vec<Uuid> = by_time.iter().take(most).map(|row| row.id).collect();
-    db::latest_events(tx, &ids, i64::try_from(most).unwrap_or(i64::MAX)).await
+    events_of(tx, &ids, most).await
+}
+
+/// The latest events of these partnerships, by their ids.
+pub(crate) async fn events_of(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    most: usize,
+) -> sqlx::Result<Vec<EventRow>> {
+    db::latest_events(tx, partnerships, i64::try_from(most).unwrap_or(i64::MAX)).await
+}
+
+/// The figures of these partnerships, each with the list behind it.
+pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
+    views::tiles(filters, &Counts::of(judged, &[], today))
 }
 
 /// Events as a story: who reported what, and when.
@@ -336,16 +418,9 @@ pub(crate) fn warnings(rows: Vec<ContractWarning>) -> AnyView {
     views::warnings(calendar::url::INDEX.to_owned(), rows.len(), rows)
 }
 
-/// Where the partnerships that need attention are listed.
-pub(crate) fn attention_href() -> String {
-    let filters = Filters {
-        status: [Status::Red, Status::Amber]
-            .iter()
-            .map(|status| domain::Vocabulary::code(*status).to_owned())
-            .collect(),
-        ..Filters::default()
-    };
-    views::list_href(&filters)
+/// Where those of the partnerships that need attention are listed.
+pub(crate) fn attention_href(filters: &Filters) -> String {
+    views::list_href(&views::with_status(filters, &[Status::Red, Status::Amber]))
 }
 
 async fn index(
@@ -362,12 +437,9 @@ async fn index(
     let figures = if kept {
         everything(&mut tx, &filters, person.first_month, today).await?
     } else {
-        narrowed(&mut tx, &filters, person.first_month, today).await?
+        of_narrowed(&mut tx, &filters, person.first_month, today).await?
     };
-    let choices = views::Choices {
-        jurisdictions: partnerships::jurisdictions_in_use(&mut tx).await?,
-        organisations: db::accountable(&mut tx).await?,
-    };
+    let choices = choices(&mut tx).await?;
     tx.commit().await?;
     let view = views::index(&person, &filters, choices, figures);
     Ok(Page::new(t!("portfolio-title")).show(view))
@@ -385,7 +457,8 @@ async fn everything(
     let page = views::page_of(filters, counts.partnerships());
     let shown = standing::page(tx, today, list::PER_PAGE, list::offset(page)).await?;
     let worst = standing::worst(tx, today, views::ATTENTION.into()).await?;
-    let ids: HashSet<Uuid> = shown.iter().chain(&worst).copied().collect();
+    let apart = standing::apart(tx, today, views::GAPS.into()).await?;
+    let ids: HashSet<Uuid> = shown.iter().chain(&worst).chain(&apart).copied().collect();
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let judged = judged_of(tx, &ids, today).await?;
     let reported = standing::reported(tx, today, views::EVENTS.into()).await?;
@@ -395,6 +468,8 @@ async fn everything(
         years: standing::contract_years(tx).await?,
         events: db::latest_events(tx, &reported, views::EVENTS.into()).await?,
         ending: contracts::warnings(tx, Some(&warned), today).await?,
+        gaps: scorecards::latest_published(tx, Some(&apart)).await?,
+        saved: saved_views::of_list(tx, url::INDEX).await?,
         counts,
         judged,
         shown,
@@ -404,17 +479,19 @@ async fn everything(
 }
 
 /// What the page shows of the partnerships that the filters leave.
-async fn narrowed(
+async fn of_narrowed(
     tx: &mut Tx,
     filters: &Filters,
     first_month: FirstMonth,
     today: NaiveDate,
 ) -> sqlx::Result<views::Figures> {
-    let mut ending = contracts::warnings(tx, None, today).await?;
-    let (judged, funding) = chosen(tx, filters, &ending, today).await?;
-    let ids: HashSet<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
-    ending.retain(|warning| ids.contains(&warning.partnership_id));
-    let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
+    let found = narrowed(tx, filters, today).await?;
+    let ids = found.ids();
+    let Narrowed {
+        judged,
+        funding,
+        ending,
+    } = found;
     let start = list::offset(views::page_of(filters, ids.len()));
     let start = usize::try_from(start).unwrap_or_default();
     let per_page = usize::try_from(list::PER_PAGE).unwrap_or_default();
@@ -422,6 +499,8 @@ async fn narrowed(
         totals: Totals::of(&funding, first_month, None),
         years: views::sums_by_year(&db::contract_years(tx, &ids).await?),
         events: latest_events(tx, &judged, views::EVENTS.into()).await?,
+        gaps: scorecards::latest_published(tx, Some(&ids)).await?,
+        saved: saved_views::of_list(tx, url::INDEX).await?,
         counts: Counts::of(&judged, &ending, today),
         shown: ids.into_iter().skip(start).take(per_page).collect(),
         worst: worst(&judged, views::ATTENTION.into())
@@ -441,11 +520,9 @@ async fn spreadsheet(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let ending = contracts::warnings(&mut tx, None, today).await?;
-    let (judged, _) = chosen(&mut tx, &filters, &ending, today).await?;
-    let ids: Vec<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
-    let years = db::contract_years(&mut tx, &ids).await?;
+    let found = narrowed(&mut tx, &filters, today).await?;
+    let years = db::contract_years(&mut tx, &found.ids()).await?;
     tx.commit().await?;
-    let (headings, rows) = views::csv(&judged, &years, today);
+    let (headings, rows) = views::csv(&found.judged, &years, today);
     list::spreadsheet(&format!("portfolio-{today}"), &headings, rows)
 }

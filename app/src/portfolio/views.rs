@@ -17,34 +17,38 @@ use uuid::Uuid;
 use super::db::{EventRow, YearRow};
 use super::form::{Concern, Filters};
 use super::standing::{Counts, YearSum};
-use super::{Judged, url};
+use super::{Judged, attention_href, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
 use crate::ledgers::{Totals, Years};
+use crate::saved_views::SavedView;
+use crate::scorecards::Latest;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
 use crate::{
-    contracts, deliverables, funding, ledgers, list, milestones, money, partnerships, performance,
-    relationship, reports, schedule, status, t,
+    briefs, contracts, deliverables, factors, funding, ledgers, list, milestones, money,
+    partnerships, performance, relationship, reports, saved_views, schedule, status, t,
 };
 
 /// Partnerships that need attention, at most so many before the list of all.
 pub(super) const ATTENTION: u8 = 10;
 /// Contracts to act on, at most so many.
 pub(super) const ENDING: u8 = 8;
+/// Widest perception gaps, at most so many.
+pub(super) const GAPS: u8 = 3;
 /// Latest events, at most so many.
 pub(super) const EVENTS: u8 = 8;
 /// Where on the page the list of partnerships begins.
 const LIST: &str = "partnerships";
 
 /// What two of the filters choose from: code or id, and name.
-pub(super) struct Choices {
-    pub(super) jurisdictions: Vec<(String, String)>,
-    pub(super) organisations: Vec<(String, String)>,
+pub(crate) struct Choices {
+    pub(crate) jurisdictions: Vec<(String, String)>,
+    pub(crate) organisations: Vec<(String, String)>,
 }
 
 /// The list of partnerships with these filters.
-pub(super) fn list_href(filters: &Filters) -> String {
+pub(crate) fn list_href(filters: &Filters) -> String {
     format!("{}#{LIST}", list::address(url::INDEX, filters))
 }
 
@@ -64,6 +68,9 @@ pub(super) struct Figures {
     pub(super) events: Vec<EventRow>,
     /// At least the most urgent.
     pub(super) ending: Vec<ContractWarning>,
+    /// Of every partnership that the viewer sees.
+    pub(super) gaps: Vec<Latest>,
+    pub(super) saved: Vec<SavedView>,
     pub(super) today: NaiveDate,
 }
 
@@ -108,8 +115,18 @@ pub(super) fn index(
     figures: Figures,
 ) -> AnyView {
     let in_scope = !choices.jurisdictions.is_empty();
-    let form = in_scope.then(|| filter_form(filters, choices));
+    let form = in_scope.then(|| filter_form(url::INDEX, filters, choices));
     let date = text::date(figures.today);
+    let ways = if in_scope {
+        vec![
+            ui::button_link(factors::url::index(filters), t!("factors-link"), false),
+            ui::button_link(briefs::url::portfolio(filters), t!("brief-title"), false),
+        ]
+    } else {
+        vec![]
+    };
+    let saved =
+        in_scope.then(|| saved_views::bar(&figures.saved, &list::address(url::INDEX, filters)));
     let body = if !in_scope {
         nothing_yet(person)
     } else if figures.counts.partnerships() == 0 {
@@ -123,15 +140,17 @@ pub(super) fn index(
         overview(filters, figures)
     };
     view! {
-        {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), vec![])}
+        {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), ways)}
         <p class="hint">{t!("portfolio-as-of", date = date)}" "{reports::how_link()}</p>
         {form}
+        {saved}
         {body}
     }
     .into_any()
 }
 
-fn nothing_yet(person: &CurrentPerson) -> AnyView {
+/// What stands where the viewer sees no partnership.
+pub(crate) fn nothing_yet(person: &CurrentPerson) -> AnyView {
     let import = person
         .may(Action::Import)
         .then(|| ui::button_link("/import".to_owned(), t!("portfolio-none-import"), true));
@@ -150,6 +169,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     let tiles = ui::tiles(tiles(filters, counts));
     let share = share(filters, counts);
     let table = partnerships_table(filters, counts, &figures.of(&figures.shown), today);
+    let gaps = gaps_section(filters, &figures.judged, &figures.gaps);
     let ending = warnings(ending_href, counts.warnings(), figures.ending);
     let main = view! {
         {attention}
@@ -157,6 +177,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     };
     let aside = view! {
         {share}
+        {gaps}
         {latest(figures.events)}
     };
     view! {
@@ -167,6 +188,22 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
         {table}
     }
     .into_any()
+}
+
+/// The widest perception gaps, and the way to all factors.
+fn gaps_section(filters: &Filters, judged: &[Judged], latest: &[Latest]) -> AnyView {
+    let all = ui::link(factors::url::index(filters), t!("portfolio-gaps-all"));
+    let items = factors::widest(judged, latest, GAPS.into());
+    let body = if items.is_empty() {
+        ui::empty(
+            t!("portfolio-gaps-none-title"),
+            t!("portfolio-gaps-none-text"),
+            None,
+        )
+    } else {
+        ui::attention(items)
+    };
+    ui::section("gaps", t!("portfolio-gaps"), vec![all], body)
 }
 
 fn attention_section(filters: &Filters, counts: &Counts, worst: &[&Judged]) -> AnyView {
@@ -181,17 +218,14 @@ fn attention_section(filters: &Filters, counts: &Counts, worst: &[&Judged]) -> A
         attention_list(worst)
     };
     let all = (needing > ATTENTION.into()).then(|| {
-        let filters = with_status(filters, &[Status::Red, Status::Amber]);
-        ui::link(
-            list_href(&filters),
-            t!("portfolio-attention-all", count = needing),
-        )
+        let href = attention_href(filters);
+        ui::link(href, t!("portfolio-attention-all", count = needing))
     });
     let title = t!("portfolio-attention");
     ui::section("attention", title, all.into_iter().collect(), list)
 }
 
-fn with_status(filters: &Filters, statuses: &[Status]) -> Filters {
+pub(super) fn with_status(filters: &Filters, statuses: &[Status]) -> Filters {
     Filters {
         status: statuses
             .iter()
@@ -214,7 +248,8 @@ impl Worded for Concern {
     const PREFIX: &'static str = "portfolio-concern";
 }
 
-fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
+/// The figures of partnerships, each with the list behind it.
+pub(super) fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
     let with = |concern| counts.concern(concern);
     let of_partnerships = |count: usize| Some(t!("portfolio-tile-in", count = count));
     let counted = |count: usize, label, href, tone| Tile {
@@ -270,6 +305,7 @@ fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
         of_concern(Concern::TargetOffTrack, Tone::Bad),
         of_concern(Concern::Challenged, Tone::Warn),
         of_concern(Concern::WithoutFunding, Tone::Muted),
+        of_concern(Concern::Strategic, Tone::Good),
     ]
 }
 
@@ -771,8 +807,9 @@ fn funding(totals: &Totals, today: NaiveDate) -> AnyView {
     ui::section("funding", t!("portfolio-funding"), vec![all], body)
 }
 
-fn filter_form(filters: &Filters, from: Choices) -> AnyView {
-    let chips = chips(filters, &from);
+/// The filters of the portfolio, on the page at `path`.
+pub(crate) fn filter_form(path: &str, filters: &Filters, from: Choices) -> AnyView {
+    let chips = chips(path, filters, &from);
     let fields = vec![
         Field::filter("q", t!("portfolio-search"))
             .value(&filters.q)
@@ -804,7 +841,7 @@ fn filter_form(filters: &Filters, from: Choices) -> AnyView {
             .checkboxes(choices::<BuildingBlock>(), &filters.block),
         ui::hidden("sort", &filters.sort),
     ];
-    ui::filters(url::INDEX.to_owned(), fields, chips, url::INDEX.to_owned())
+    ui::filters(path.to_owned(), fields, chips, path.to_owned())
 }
 
 fn status_field(name: &str, label: String, chosen: &[String]) -> AnyView {
@@ -815,7 +852,13 @@ fn status_field(name: &str, label: String, chosen: &[String]) -> AnyView {
     Field::filter(name, label).checkboxes(options, chosen)
 }
 
-fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
+/// What the filters narrow the portfolio to, in words.
+pub(crate) fn narrowed_words(filters: &Filters, from: &Choices) -> Vec<String> {
+    let chips = chips(url::INDEX, filters, from).into_iter();
+    chips.map(|chip| chip.label).collect()
+}
+
+fn chips(path: &str, filters: &Filters, from: &Choices) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut chip = |label: String, without: Filters| {
         let without = Filters {
@@ -824,7 +867,7 @@ fn chips(filters: &Filters, from: &Choices) -> Vec<Chip> {
         };
         chips.push(Chip {
             label,
-            remove_href: list::address(url::INDEX, &without),
+            remove_href: list::address(path, &without),
         });
     };
     let name = |choices: &[(String, String)], value: &str| {

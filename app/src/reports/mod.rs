@@ -34,8 +34,8 @@ use form::{Filters, ReportForm, TextForm};
 
 pub(crate) use db::Current;
 pub(crate) use views::{
-    challenged_item, challenged_tag, challenged_words, contradicted_item, declared_tags,
-    declared_words, how_link,
+    challenged_item, challenged_mark, challenged_tag, challenged_words, contradicted_item,
+    declared_tags, how_link, tile,
 };
 
 /// Where the pages are.

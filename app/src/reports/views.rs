@@ -14,7 +14,9 @@ use crate::access::Place;
 use crate::form::Errors;
 use crate::status::{self, Dimensions, Fares};
 use crate::text::{self, choices, word};
-use crate::ui::{self, AttentionItem, Chip, Column, ConflictRow, Field, StoryItem, Table, Tone};
+use crate::ui::{
+    self, AttentionItem, Chip, Column, ConflictRow, Field, StoryItem, Table, Tile, Tone,
+};
 use crate::{how_status_is_computed, list, partnerships, portfolio, t};
 
 /// The way to the page that says how statuses are computed.
@@ -25,6 +27,34 @@ pub(crate) fn how_link() -> AnyView {
     )
 }
 
+/// What the executive declares, and whether it is challenged.
+pub(crate) fn tile(reference: &str, declared: Option<&Declaration>) -> Tile {
+    let href = Some(url::index(reference));
+    let label = t!("report-declared");
+    match declared {
+        None => Tile {
+            value: t!("none"),
+            label,
+            note: Some(t!("report-none-declared")),
+            href,
+            tone: Tone::Muted,
+        },
+        Some(one) => Tile {
+            value: word(one.report.declared),
+            label,
+            note: Some(match challenged_words(one) {
+                None => declared_words(one),
+                Some(challenged) => format!("{challenged} · {}", declared_words(one)),
+            }),
+            href,
+            tone: match one.challenge {
+                Some(_) => Tone::Warn,
+                None => status::tone(one.report.declared.status()),
+            },
+        },
+    }
+}
+
 /// That a declared status is challenged, and since when.
 pub(crate) fn challenged_words(declaration: &Declaration) -> Option<String> {
     declaration.challenge.map(|(how, since)| match how {
@@ -33,13 +63,31 @@ pub(crate) fn challenged_words(declaration: &Declaration) -> Option<String> {
     })
 }
 
-/// The mark of a challenged status.
-pub(crate) fn challenged_tag(declaration: &Declaration) -> Option<AnyView> {
-    let tone = match declaration.challenge?.0 {
+fn challenged_tone(how: Challenge) -> Tone {
+    match how {
         Challenge::WithReason => Tone::Info,
         Challenge::ByData => Tone::Warn,
-    };
+    }
+}
+
+/// The mark of a challenged status, with how and since when in it.
+pub(crate) fn challenged_tag(declaration: &Declaration) -> Option<AnyView> {
+    let tone = challenged_tone(declaration.challenge?.0);
     challenged_words(declaration).map(|words| ui::tag(tone, words))
+}
+
+/// The mark of a challenged status, with how and since when below it: a table
+/// has no room for both in a line.
+pub(crate) fn challenged_mark(declaration: &Declaration) -> Option<AnyView> {
+    let tone = challenged_tone(declaration.challenge?.0);
+    let words = challenged_words(declaration)?;
+    Some(
+        view! {
+            <div>{ui::tag(tone, t!("report-challenged"))}</div>
+            <div class="hint">{words}</div>
+        }
+        .into_any(),
+    )
 }
 
 /// What is declared, in a word, with its shape.
@@ -64,7 +112,7 @@ pub(crate) fn declared_tags(declaration: &Declaration, reference: &str) -> AnyVi
     let href = url::show(reference, declaration.report.id);
     view! {
         <div>{declared_tag(declaration.report.declared)}</div>
-        {challenged_tag(declaration).map(|tag| view! { <div>{tag}</div> })}
+        {challenged_mark(declaration)}
         <div class="hint">{ui::link(href, t!("report-from", date = text::date(declaration.report.filed_on)))}</div>
     }
     .into_any()
@@ -283,7 +331,7 @@ fn cells(place: &Place, row: &ReportRow) -> Vec<AnyView> {
     let challenged = row
         .declared
         .is_better_than(computed)
-        .then(|| view! { <div>{ui::tag(Tone::Info, t!("report-challenged-reasoned"))}</div> });
+        .then(|| view! { <div class="hint">{t!("report-challenged-reasoned")}</div> });
     vec![
         view! { {ui::link(href, title(row))}{holds} }.into_any(),
         period(row).into_any(),

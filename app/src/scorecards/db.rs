@@ -745,6 +745,8 @@ pub(crate) struct Latest {
     pub(crate) partnership_id: Uuid,
     pub(crate) round_id: Uuid,
     pub(crate) closes_on: NaiveDate,
+    /// Who published them; nothing for the command line.
+    pub(crate) published_by: Option<String>,
     pub(crate) cells: Cells,
 }
 
@@ -756,14 +758,15 @@ pub(super) async fn latest_published(
 ) -> sqlx::Result<Vec<Latest>> {
     let rows = sqlx::query!(
         r#"select o.partnership_id as "partnership_id!", o.id as "round_id!",
-            o.closes_on as "closes_on!", s.factor as "factor?: Factor",
+            o.closes_on as "closes_on!", w.name as "published_by?", s.factor as "factor?: Factor",
             s.stakeholder_group as "group?: StakeholderGroup", s.people as "people?",
             s.sum_of_scores as "sum_of_scores?", s.sum_of_squares as "sum_of_squares?"
-        from (select distinct on (partnership_id) id, partnership_id, closes_on
+        from (select distinct on (partnership_id) id, partnership_id, closes_on, published_by
             from scorecard_round where published_at is not null
                 and ($1::uuid[] is null or partnership_id = any ($1))
             order by partnership_id, closed_at desc, id desc) o
         left join scorecard_result s on s.round_id = o.id
+        left join person w on w.id = o.published_by
         order by o.partnership_id"#,
         of
     )
@@ -779,6 +782,7 @@ pub(super) async fn latest_published(
                 partnership_id: row.partnership_id,
                 round_id: row.round_id,
                 closes_on: row.closes_on,
+                published_by: row.published_by,
                 cells: Cells::new(),
             });
         }

@@ -26,14 +26,20 @@ use db::{Candidate, RoundRow};
 use form::{AgendaForm, AnswerForm, Filters, RoundForm, SendForm, takes_answers};
 
 pub(crate) use db::{Latest, WaitingRound};
-pub(crate) use views::{gap_item, to_answer_item, to_run_item};
+pub(crate) use views::{caveat, gap_item, gap_tag, gap_words, points, to_answer_item, to_run_item};
 
 /// Where the pages are.
 pub(crate) mod url {
+    use domain::scorecard::Factor;
     use uuid::Uuid;
 
     pub(crate) fn index(reference: &str) -> String {
         format!("/partnerships/{reference}/scorecards")
+    }
+    /// What a round came to on a factor.
+    pub(crate) fn result(reference: &str, round: Uuid, factor: Factor) -> String {
+        let results = act(reference, round, "results");
+        format!("{results}#{}", super::views::anchor(factor))
     }
     pub(super) fn csv(reference: &str) -> String {
         format!("/partnerships/{reference}/scorecards.csv")

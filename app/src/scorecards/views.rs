@@ -23,6 +23,7 @@ pub(super) use answering::{answer, changed_elsewhere, check, draft_conflict, inc
 pub(super) use results::{
     Found, agenda_conflict, agenda_form, results, results_csv_headings, results_csv_rows,
 };
+pub(crate) use results::{anchor, gap_tag, gap_words, points};
 
 fn state_tag(state: RoundState) -> AnyView {
     let tone = match state {
@@ -37,7 +38,7 @@ fn state_tag(state: RoundState) -> AnyView {
 
 /// What the literature does not say of these factors, on every page that
 /// rests on them.
-fn caveat() -> AnyView {
+pub(crate) fn caveat() -> AnyView {
     view! { <p class="hint">{t!("scorecards-caveat")}</p> }.into_any()
 }
 

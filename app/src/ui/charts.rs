@@ -1308,18 +1308,7 @@ pub fn shares_by_year(
 
 /// The parts of a whole in one bar: what each is, how many, and its tone.
 pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
-    let total: u64 = parts.iter().map(|part| part.1).sum();
-    let mut from = 0.0;
-    let segments: Vec<_> = parts
-        .iter()
-        .filter(|part| part.1 > 0)
-        .map(|(_, count, tone)| {
-            let width = *count as f64 / total as f64 * 100.0;
-            let segment = share_segment(from, width, *count, *tone);
-            from += width;
-            segment
-        })
-        .collect();
+    let segments = share_segments(&parts);
     let legend: Vec<_> = parts
         .into_iter()
         .map(|(words, count, tone)| {
@@ -1343,6 +1332,58 @@ pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
         <ul class="share-legend">{legend}</ul>
     };
     figure(chart, picture.into_any())
+}
+
+/// The parts of several wholes, a bar for each under its name; every bar has
+/// the same parts, in the same order.
+pub fn share_bars(chart: Chart, wholes: Vec<(String, Vec<(String, u64, Tone)>)>) -> AnyView {
+    let legend: Vec<_> = wholes
+        .first()
+        .into_iter()
+        .flat_map(|(_, parts)| parts)
+        .map(|(words, _, tone)| {
+            view! { <li class=tone.class()>{shape(*tone)}<span>{words.clone()}</span></li> }
+        })
+        .collect();
+    let bars: Vec<_> = wholes
+        .into_iter()
+        .map(|(name, parts)| {
+            let words: Vec<String> = parts
+                .iter()
+                .map(|(words, count, _)| format!("{words} {}", text::number(*count)))
+                .collect();
+            let label = format!("{name}: {}", words.join(", "));
+            view! {
+                <div>
+                    <p>{name}</p>
+                    <svg class="share" width="100%" height="2.25rem" role="img" aria-label=label>
+                        {share_segments(&parts)}
+                    </svg>
+                </div>
+            }
+        })
+        .collect();
+    let picture = view! {
+        <div class="share-bars">{bars}</div>
+        <ul class="share-legend">{legend}</ul>
+    };
+    figure(chart, picture.into_any())
+}
+
+/// The parts of a whole, one beside the other.
+fn share_segments(parts: &[(String, u64, Tone)]) -> Vec<AnyView> {
+    let total: u64 = parts.iter().map(|part| part.1).sum();
+    let mut from = 0.0;
+    parts
+        .iter()
+        .filter(|part| part.1 > 0)
+        .map(|(_, count, tone)| {
+            let width = *count as f64 / total as f64 * 100.0;
+            let segment = share_segment(from, width, *count, *tone);
+            from += width;
+            segment
+        })
+        .collect()
 }
 
 fn share_segment(from: f64, width: f64, count: u64, tone: Tone) -> AnyView {

@@ -8,6 +8,7 @@
 
 mod charts;
 mod field;
+mod heat;
 mod layout;
 mod parts;
 mod table;
@@ -15,13 +16,14 @@ mod table;
 pub use charts::{
     BarSeries, Chart, DumbbellPanel, DumbbellRow, DumbbellShape, FundingBar, FundingPanel, Mark,
     MarkShape, PairBar, PairSeries, PathMark, PathPoint, ShareBar, SpanRow, StripRow, TimelineRow,
-    bars_by_year, dumbbells, funding_bars, gantt, paired_bars, path, share_bar, shares_by_year,
-    timeline, year_strip,
+    bars_by_year, dumbbells, funding_bars, gantt, paired_bars, path, share_bar, share_bars,
+    shares_by_year, timeline, year_strip,
 };
 pub use field::{
     ConflictRow, Field, Width, conflict, do_button, error_summary, fieldset, form, hidden,
     multipart_form,
 };
+pub use heat::{HeatCell, heat_cell, heat_legend};
 pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document};
 pub use parts::{
     AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, code,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{t, text};
+use crate::{saved_views, t, text};
 
 /// Which way a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,11 +236,14 @@ fn applied(chips: Vec<Chip>, clear_href: String) -> AnyView {
     .into_any()
 }
 
-/// What can be done with a list as it stands on the screen.
+/// What can be done with a list as it stands on the screen: the file beside it
+/// has its address with `.csv` after the path.
 pub fn list_tools(csv_href: String) -> AnyView {
+    let save = saved_views::url::new(&csv_href.replacen(".csv", "", 1));
     view! {
         <p class="list-tools">
             <a href=csv_href download=true>{t!("ui-csv")}</a>
+            <a href=save>{t!("saved-view-add")}</a>
             <span class="hint">{t!("ui-print-hint")}</span>
         </p>
     }

@@ -151,6 +151,9 @@ mod contrast {
         add("rule-government", &["sheet", "quiet"], DRAWN);
         add("rule-health", &["sheet"], DRAWN);
         add("bad-text", &["paper", "sheet"], TEXT);
+        for step in 0..5 {
+            add("ink", &[&format!("heat-{step}")], TEXT);
+        }
         for tone in TONES {
             let [ground, fill] = ["ground", "fill"].map(|of| format!("{tone}-{of}"));
             add(&format!("{tone}-text"), &[&ground, &fill], TEXT);

@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::page::Page;
 use crate::{
     AppState, Today, amendments, charter, contracts, deliverables, measurements, obligations,
-    portfolio, reports, scorecards, t,
+    portfolio, reports, saved_views, scorecards, t,
 };
 
 /// Where the page is.
@@ -54,8 +54,9 @@ async fn show(
         Role::Auditor => auditor(&mut tx, today).await?,
         Role::Administrator => administrator(&mut tx).await?,
     };
+    let saved = saved_views::all(&mut tx).await?;
     tx.commit().await?;
-    Ok(Page::new(t!("workbench-title")).show(views::frame(&person, today, body)))
+    Ok(Page::new(t!("workbench-title")).show(views::frame(&person, today, &saved, body)))
 }
 
 async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {

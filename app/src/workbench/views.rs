@@ -18,12 +18,13 @@ use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged};
+use crate::saved_views::SavedView;
 use crate::scorecards::{Latest, WaitingRound, gap_item, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
     deliverables, funding, ledgers, measurements, milestones, money, partnerships, portfolio,
-    reports, status, t, targets,
+    reports, saved_views, status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -34,7 +35,12 @@ const ATTENTION: usize = 5;
 const MATTERS: usize = 8;
 
 /// The heading that every role's workbench has, and its body.
-pub(super) fn frame(person: &CurrentPerson, today: NaiveDate, body: AnyView) -> AnyView {
+pub(super) fn frame(
+    person: &CurrentPerson,
+    today: NaiveDate,
+    saved: &[SavedView],
+    body: AnyView,
+) -> AnyView {
     let caption = t!(
         "workbench-caption",
         role = word(person.role),
@@ -43,6 +49,7 @@ pub(super) fn frame(person: &CurrentPerson, today: NaiveDate, body: AnyView) -> 
     view! {
         {ui::heading(t!("workbench-for", name = person.name.clone()), Some(caption), vec![])}
         <p class="hint">{t!("workbench-as-of", date = text::date(today))}" "{reports::how_link()}</p>
+        {saved_views::links(saved)}
         {body}
     }
     .into_any()
@@ -566,7 +573,10 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     } else {
         nothing("attention")
     };
-    let all = ui::link(portfolio::attention_href(), t!("workbench-attention-all"));
+    let all = ui::link(
+        portfolio::attention_href(&portfolio::Filters::default()),
+        t!("workbench-attention-all"),
+    );
     let mut matters = found(&bench.judged, today, |reason| {
         matches!(
             reason,

@@ -121,20 +121,21 @@ pub(super) async fn put(tx: &mut Tx, day: NaiveDate, rows: &[Row]) -> sqlx::Resu
     sqlx::query!(
         "insert into partnership_standing (day, partnership_id, jurisdiction_id, reference, overall,
             weight, concerns, open_milestones, submitted_deliverables, warnings, next_warning,
-            last_event_at)
+            widest_gap, last_event_at)
         select $1, r.partnership_id, p.jurisdiction_id, p.reference, r.overall, r.weight, r.concerns,
-            r.open_milestones, r.submitted_deliverables, r.warnings, r.next_warning, s.last_event_at
+            r.open_milestones, r.submitted_deliverables, r.warnings, r.next_warning,
+            r.widest_gap, s.last_event_at
         from jsonb_to_recordset($2) as r (partnership_id uuid, overall text, weight bigint,
             concerns text[], open_milestones integer, submitted_deliverables integer,
-            warnings integer, next_warning integer)
+            warnings integer, next_warning integer, widest_gap numeric)
         join partnership p on p.id = r.partnership_id
         join partnership_summary s on s.partnership_id = r.partnership_id
         on conflict (day, partnership_id) do update set
             (jurisdiction_id, reference, overall, weight, concerns, open_milestones,
-                submitted_deliverables, warnings, next_warning, last_event_at)
+                submitted_deliverables, warnings, next_warning, widest_gap, last_event_at)
             = row(excluded.jurisdiction_id, excluded.reference, excluded.overall, excluded.weight,
                 excluded.concerns, excluded.open_milestones, excluded.submitted_deliverables,
-                excluded.warnings, excluded.next_warning, excluded.last_event_at)",
+                excluded.warnings, excluded.next_warning, excluded.widest_gap, excluded.last_event_at)",
         day,
         Json(rows) as _
     )
@@ -335,6 +336,19 @@ pub(crate) async fn warned(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Res
     sqlx::query_scalar!(
         "select partnership_id from partnership_standing
         where day = $1 and warnings > 0 order by next_warning, reference limit $2",
+        day,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The partnerships in which the groups stand furthest apart.
+pub(crate) async fn apart(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select partnership_id from partnership_standing
+        where day = $1 and widest_gap is not null
+        order by widest_gap desc, reference limit $2",
         day,
         limit
     )

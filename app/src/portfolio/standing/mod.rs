@@ -16,6 +16,7 @@ use domain::calendar::Zone;
 use domain::funding::{Entry, Ledger};
 use domain::jurisdiction::FirstMonth;
 use domain::status::Status;
+use rust_decimal::Decimal;
 use serde::Serialize;
 use strum::VariantArray;
 use uuid::Uuid;
@@ -28,7 +29,7 @@ use crate::contracts::{self, ContractWarning};
 use crate::db::{Db, Tx};
 use crate::ledgers::Totals;
 
-pub(super) use db::{YearSum, contract_years, page, reported, warned, worst};
+pub(super) use db::{YearSum, apart, contract_years, page, reported, warned, worst};
 
 /// So many are judged at once: enough for a query to pay, few enough to hold.
 const AT_ONCE: usize = 500;
@@ -48,6 +49,7 @@ struct Row {
     submitted_deliverables: u32,
     warnings: usize,
     next_warning: Option<i64>,
+    widest_gap: Option<Decimal>,
 }
 
 impl Row {
@@ -69,6 +71,7 @@ impl Row {
             submitted_deliverables: judged.row.submitted_deliverables,
             warnings: own.len(),
             next_warning: own.iter().map(|warning| urgency(warning)).min(),
+            widest_gap: judged.widest_gap,
         }
     }
 }

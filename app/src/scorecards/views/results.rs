@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::scorecard::{
-    Answer, Cell, Factor, Gap, MOST, Naming, Results, StakeholderGroup, score_in_twelfths,
+    Answer, Cell, Factor, Gap, MOST, Naming, Results, StakeholderGroup, score_in_twelfths, shown,
 };
 use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -54,10 +54,8 @@ fn shape(group: StakeholderGroup) -> DumbbellShape {
 }
 
 /// Points with two decimals, as the reader's locale writes them.
-fn points(value: Decimal) -> String {
-    let mut rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(2);
-    text::number(rounded)
+pub(crate) fn points(value: Decimal) -> String {
+    text::number(shown(value))
 }
 
 /// Points with a sign, for a difference.
@@ -69,7 +67,7 @@ fn signed(value: Decimal) -> String {
     }
 }
 
-fn gap_tag(gap: Option<&Gap>) -> (Tone, String) {
+pub(crate) fn gap_tag(gap: Option<&Gap>) -> (Tone, String) {
     match gap {
         None => (Tone::Muted, t!("scorecard-gap-none")),
         Some(gap) => {
@@ -232,7 +230,7 @@ fn kinds(found: &Found) -> Vec<(DumbbellShape, String)> {
 }
 
 /// Who stands where on a factor.
-pub(super) fn gap_words(factor: Factor, gap: &Gap) -> String {
+pub(crate) fn gap_words(factor: Factor, gap: &Gap) -> String {
     t!(
         "scorecard-gap-message",
         factor = word(factor),
@@ -352,6 +350,11 @@ fn hidden_tag(found: &Found) -> AnyView {
     ui::tag(Tone::Muted, words)
 }
 
+/// Where on the page a factor stands.
+pub(crate) fn anchor(factor: Factor) -> String {
+    format!("factor-{}", factor.code())
+}
+
 /// A row for each factor, a column for each group, and the gaps.
 fn factor_table(found: &Found) -> AnyView {
     let results = found.results();
@@ -361,8 +364,10 @@ fn factor_table(found: &Found) -> AnyView {
     columns.push(numeric(t!("scorecard-ict-less-health")));
     let cells = |factor: Factor| {
         let about = explained(factor);
-        let mut cells =
-            vec![view! { <span>{word(factor)}</span><p class="hint">{about}</p> }.into_any()];
+        let mut cells = vec![
+            view! { <span id=anchor(factor)>{word(factor)}</span><p class="hint">{about}</p> }
+                .into_any(),
+        ];
         cells.extend(found.groups.iter().map(|&group| {
             let figures = results
                 .cell(factor, group)
