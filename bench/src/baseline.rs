@@ -33,6 +33,7 @@ const LISTED: i64 = 25;
 const ATTENTION: i64 = 10;
 const EVENTS: i64 = 8;
 const ENDING: i64 = 8;
+const GAPS: i64 = 3;
 
 /// The application's queries, each found by words that only it has.
 struct Queries {
@@ -52,6 +53,11 @@ struct Queries {
     years: SqlStr,
     events: SqlStr,
     ending: SqlStr,
+    apart: SqlStr,
+    rounds: SqlStr,
+    obligations: SqlStr,
+    reports: SqlStr,
+    saved: SqlStr,
     jurisdictions: SqlStr,
     organisations: SqlStr,
 }
@@ -81,7 +87,7 @@ impl Queries {
             ])?,
             begin: the(&["select begin_as($1, $2)"])?,
             known: the(&["standing_is_current($1)"])?,
-            counts: the(&["from jurisdiction_standing"])?,
+            counts: the(&["sum(number)::bigint", "from jurisdiction_standing"])?,
             page: the(&["from partnership_standing", "limit $2 offset $3"])?,
             worst: the(&["from partnership_standing", "overall in ('red', 'amber')"])?,
             rows: the(&[
@@ -103,6 +109,14 @@ impl Queries {
                 "order by e.at desc, e.subject_id limit $2",
             ])?,
             ending: the(&["from contract c", "c.notice_on between $2 and $3"])?,
+            apart: the(&["from partnership_standing", "order by widest_gap desc"])?,
+            rounds: the(&[
+                "from scorecard_round where published_at is not null",
+                "sum_of_squares?",
+            ])?,
+            obligations: the(&["left join obligation o", "open_due: Vec<NaiveDate>"])?,
+            reports: the(&["distinct on (r.partnership_id)", "then!: Vec<Status>"])?,
+            saved: the(&["from saved_view order by fold(name), id"])?,
             jurisdictions: the(&["with recursive used as", "from used order by code"])?,
             organisations: the(&[
                 "select o.id, o.name from organisation o",
@@ -253,6 +267,9 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
     let worst = ids(&worst.fetch_all(&mut *tx).await?)?;
     let mut all = page.clone();
     all.extend(worst.iter().filter(|id| !page.contains(id)));
+    let apart = sqlx::query(queries.apart.clone()).bind(today).bind(GAPS);
+    let apart = ids(&apart.fetch_all(&mut *tx).await?)?;
+    all.extend(apart.iter().filter(|id| !page.contains(id)));
     let rows = sqlx::query(queries.rows.clone())
         .bind(&all)
         .fetch_all(&mut *tx)
@@ -263,6 +280,17 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
         .await?;
     let standings = sqlx::query(queries.standings.clone())
         .bind(&all)
+        .fetch_all(&mut *tx)
+        .await?;
+    let rounds = sqlx::query(queries.rounds.clone()).bind(&all);
+    let rounds = rounds.fetch_all(&mut *tx).await?;
+    let obligations = sqlx::query(queries.obligations.clone()).bind(&all);
+    let obligations = obligations.fetch_all(&mut *tx).await?;
+    let reports = sqlx::query(queries.reports.clone()).bind(&all);
+    let reports = reports.fetch_all(&mut *tx).await?;
+    let gaps = sqlx::query(queries.rounds.clone()).bind(&apart);
+    let gaps = gaps.fetch_all(&mut *tx).await?;
+    let saved = sqlx::query(queries.saved.clone())
         .fetch_all(&mut *tx)
         .await?;
     let reported = sqlx::query(queries.reported.clone())
@@ -311,8 +339,19 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
     }
     html.push_str(&plain.page[4]);
     // What stands in the parts that are copied is read all the same.
-    let read =
-        counts.len() + totals.len() + years.len() + jurisdictions.len() + organisations.len();
+    let read = [
+        counts,
+        totals,
+        years,
+        jurisdictions,
+        organisations,
+        rounds,
+        obligations,
+        reports,
+        gaps,
+        saved,
+    ];
+    let read: usize = read.iter().map(Vec::len).sum();
     write!(html, "<!-- {read} rows -->")?;
     Ok(Some(html))
 }
