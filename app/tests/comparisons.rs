@@ -50,10 +50,10 @@ async fn figures_of_each_jurisdiction_lead_to_the_lists_behind_them() {
         "/portfolio?jurisdiction=CA-QC&amp;concern=late_deliverable#partnerships",
         "/portfolio?jurisdiction=CA-ON&amp;targets=no_data#partnerships",
         "/ledger?from=2026&amp;to=2026#partnerships",
-        "100,000.00",
-        "50,000.00",
+        "100,000 CAD",
+        "50,000 CAD",
         "Gap 3.00",
-        "5.4%",
+        "5.4",
     ] {
         assert!(page.shows(words), "{words} in\n{}", page.body);
     }
