@@ -59,6 +59,7 @@ create table jurisdiction_standing (
     constraint jurisdiction_standing_jurisdiction_exists foreign key (jurisdiction_id) references jurisdiction,
     constraint jurisdiction_standing_day_exists foreign key (day) references standing_watermark on delete cascade
 );
+create index jurisdiction_standing_jurisdiction on jurisdiction_standing (jurisdiction_id);
 comment on table jurisdiction_standing is 'What the standings of a jurisdiction''s partnerships add up to; those of jurisdictions below it are not in it';
 comment on column jurisdiction_standing.what is 'partnerships, open_milestones, submitted_deliverables, warnings, status: or concern: with its code';
 

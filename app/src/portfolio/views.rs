@@ -86,7 +86,7 @@ impl Figures {
 pub(super) fn page_of(filters: &Filters, partnerships: usize) -> i64 {
     let total = i64::try_from(partnerships).unwrap_or(i64::MAX);
     let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
-    list::page_number(&filters.page).min(last)
+    list::page_number(&filters.page).min(last.max(1))
 }
 
 /// What partnerships' contracts of a year add up to.
