@@ -1306,8 +1306,11 @@ pub fn shares_by_year(
     figure(chart, picture.into_any())
 }
 
-/// The parts of a whole in one bar: what each is, how many, and its tone.
-pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
+/// The parts of a whole: what each is, how many, and its tone.
+pub type Parts = Vec<(String, u64, Tone)>;
+
+/// The parts of a whole in one bar.
+pub fn share_bar(chart: Chart, parts: Parts) -> AnyView {
     let segments = share_segments(&parts);
     let legend: Vec<_> = parts
         .into_iter()
@@ -1336,7 +1339,7 @@ pub fn share_bar(chart: Chart, parts: Vec<(String, u64, Tone)>) -> AnyView {
 
 /// The parts of several wholes, a bar for each under its name; every bar has
 /// the same parts, in the same order.
-pub fn share_bars(chart: Chart, wholes: Vec<(String, Vec<(String, u64, Tone)>)>) -> AnyView {
+pub fn share_bars(chart: Chart, wholes: Vec<(String, Parts)>) -> AnyView {
     let legend: Vec<_> = wholes
         .first()
         .into_iter()

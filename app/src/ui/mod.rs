@@ -15,9 +15,9 @@ mod table;
 
 pub use charts::{
     BarSeries, Chart, DumbbellPanel, DumbbellRow, DumbbellShape, FundingBar, FundingPanel, Mark,
-    MarkShape, PairBar, PairSeries, PathMark, PathPoint, ShareBar, SpanRow, StripRow, TimelineRow,
-    bars_by_year, dumbbells, funding_bars, gantt, paired_bars, path, share_bar, share_bars,
-    shares_by_year, timeline, year_strip,
+    MarkShape, PairBar, PairSeries, Parts, PathMark, PathPoint, ShareBar, SpanRow, StripRow,
+    TimelineRow, bars_by_year, dumbbells, funding_bars, gantt, paired_bars, path, share_bar,
+    share_bars, shares_by_year, timeline, year_strip,
 };
 pub use field::{
     ConflictRow, Field, Width, conflict, do_button, error_summary, fieldset, form, hidden,

@@ -86,7 +86,7 @@ fn weight(judged: &Judged) -> i64 {
 
 /// The order that [`contracts::warnings`] has, as one number.
 fn urgency(warning: &ContractWarning) -> i64 {
-    i64::from(warning.warning.days) * 16 + warning.warning.kind as i64
+    warning.warning.days * 16 + warning.warning.kind as i64
 }
 
 /// What partnerships add up to.
