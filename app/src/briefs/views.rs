@@ -23,8 +23,8 @@ use crate::{
 };
 
 /// What a page of paper has room for.
-const ATTENTION: usize = 4;
-const DUE: usize = 7;
+const ATTENTION: usize = 3;
+const DUE: usize = 6;
 const TILES: usize = 8;
 const GAPS: usize = 3;
 const INDICATORS: usize = 6;

@@ -119,6 +119,14 @@ impl Judged {
         matches!(self.dimensions.overall(), Status::Red | Status::Amber)
     }
 
+    /// How what is declared is challenged, and why the status is what it is.
+    pub(crate) fn reason(&self) -> String {
+        let declared = self.declared.as_ref();
+        let challenged = declared.and_then(reports::challenged_words).into_iter();
+        let all: Vec<String> = challenged.chain([self.dimensions.reason()]).collect();
+        all.join(". ")
+    }
+
     /// How bad it is: by overall status, by how many dimensions have it, then
     /// by the schedule.
     fn weight(&self) -> (u8, usize, (u8, i64)) {

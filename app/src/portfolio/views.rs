@@ -388,7 +388,7 @@ fn attention_item(judged: &Judged) -> ui::AttentionItem {
         title: row.title.clone(),
         language: row.language.clone(),
         href: partnerships::url::show(&row.reference),
-        reason: judged.dimensions.reason(),
+        reason: judged.reason(),
         tag: tags(judged),
         meta: t!(
             "portfolio-attention-meta",

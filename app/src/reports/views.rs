@@ -70,20 +70,18 @@ fn challenged_tone(how: Challenge) -> Tone {
     }
 }
 
-/// The mark of a challenged status, with how and since when in it.
+/// The mark of a challenged status.
 pub(crate) fn challenged_tag(declaration: &Declaration) -> Option<AnyView> {
     let tone = challenged_tone(declaration.challenge?.0);
-    challenged_words(declaration).map(|words| ui::tag(tone, words))
+    Some(ui::tag(tone, t!("report-challenged")))
 }
 
-/// The mark of a challenged status, with how and since when below it: a table
-/// has no room for both in a line.
+/// The mark of a challenged status, with how and since when below it.
 pub(crate) fn challenged_mark(declaration: &Declaration) -> Option<AnyView> {
-    let tone = challenged_tone(declaration.challenge?.0);
     let words = challenged_words(declaration)?;
     Some(
         view! {
-            <div>{ui::tag(tone, t!("report-challenged"))}</div>
+            <div>{challenged_tag(declaration)}</div>
             <div class="hint">{words}</div>
         }
         .into_any(),

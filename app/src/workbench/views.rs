@@ -535,7 +535,7 @@ fn partnership(judged: &Judged) -> AttentionItem {
         title: row.title.clone(),
         language: row.language.clone(),
         href: partnerships::url::show(&row.reference),
-        reason: judged.dimensions.reason(),
+        reason: judged.reason(),
         tag: view! {
             {status::status_tag(judged.dimensions.overall())}
             {judged.declared.as_ref().and_then(reports::challenged_tag)}
