@@ -6,11 +6,11 @@ mod results;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
 use domain::access::Action;
-use domain::scorecard::{Naming, Results, RoundState, StakeholderGroup};
+use domain::scorecard::{Naming, RoundState, StakeholderGroup};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::db::{Candidate, Invited, Latest, OwnResponse, RoundRow, WaitingRound};
+use super::db::{Candidate, Invited, OwnResponse, RoundRow, WaitingRound};
 use super::form::{Filters, RoundForm, group_field, takes_answers};
 use super::url;
 use crate::access::Place;
@@ -606,26 +606,6 @@ pub(crate) fn to_answer_item(
         tag,
         meta: row.partnership,
     }
-}
-
-/// The widest gap of a partnership's latest published round, for a workbench; none where the
-/// groups stand less than a point apart.
-pub(crate) fn gap_item(
-    latest: &Latest,
-    reference: &str,
-    partnership: &str,
-    language: &str,
-) -> Option<AttentionItem> {
-    let results = Results::of(latest.cells.clone());
-    let (factor, gap) = results.widest_gap().filter(|(_, gap)| gap.is_wide())?;
-    Some(AttentionItem {
-        title: partnership.to_owned(),
-        language: language.to_owned(),
-        href: url::act(reference, latest.round_id, "results"),
-        reason: results::gap_words(factor, &gap),
-        tag: results::gap_mark(&gap),
-        meta: t!("scorecard-gap-as-of", date = text::date(latest.closes_on)),
-    })
 }
 
 /// A round that waits to be closed or published, for a workbench.

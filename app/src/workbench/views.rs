@@ -19,12 +19,12 @@ use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged};
 use crate::saved_views::SavedView;
-use crate::scorecards::{Latest, WaitingRound, gap_item, to_answer_item, to_run_item};
+use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
-    deliverables, funding, ledgers, measurements, milestones, money, partnerships, portfolio,
-    reports, saved_views, status, t, targets,
+    deliverables, factors, funding, ledgers, measurements, milestones, money, partnerships,
+    portfolio, reports, saved_views, status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -127,16 +127,7 @@ fn to_run_section(rows: Vec<WaitingRound>, today: NaiveDate) -> Option<AnyView> 
 
 /// The partnerships whose groups stand a point apart or more; nothing where none do.
 fn gaps_section(latest: &[Latest], judged: &[Judged]) -> Option<AnyView> {
-    let items: Vec<_> = latest
-        .iter()
-        .filter_map(|latest| {
-            let of = judged
-                .iter()
-                .find(|one| one.row.id == latest.partnership_id)?;
-            gap_item(latest, &of.row.reference, &of.row.title, &of.row.language)
-        })
-        .take(ATTENTION)
-        .collect();
+    let items = factors::widest(judged, latest, ATTENTION);
     (!items.is_empty()).then(|| section("scorecards-gaps", vec![], ui::attention(items)))
 }
 

@@ -241,12 +241,6 @@ pub(crate) fn gap_words(factor: Factor, gap: &Gap) -> String {
     )
 }
 
-/// How wide a gap is, as a tag.
-pub(super) fn gap_mark(gap: &Gap) -> AnyView {
-    let (tone, words) = gap_tag(Some(gap));
-    ui::tag(tone, words)
-}
-
 fn gap_chart(found: &Found) -> AnyView {
     let results = found.results();
     let message = match results.widest_gap() {
