@@ -29,6 +29,7 @@ const TILES: usize = 8;
 const GAPS: usize = 3;
 const INDICATORS: usize = 6;
 const YEARS: usize = 3;
+const MONEY: usize = 7;
 const NEED: usize = 320;
 
 /// The day that the figures are of, and when the brief was drawn up.
@@ -203,9 +204,11 @@ fn facts(record: &Record) -> AnyView {
 /// Money from this fiscal year on, a row for each year and currency.
 fn money_table(ledgers: &BTreeMap<String, Ledger>, today: NaiveDate) -> AnyView {
     let mut rows = Vec::new();
+    // Many currencies leave room for fewer years of each.
+    let most = (MONEY / ledgers.len().max(1)).clamp(1, YEARS);
     for (currency, ledger) in ledgers {
         let years = ledger.periods().iter();
-        let ahead = years.filter(|year| year.period.end() >= today).take(YEARS);
+        let ahead = years.filter(|year| year.period.end() >= today).take(most);
         rows.extend(ahead.map(|year| {
             let figures = &year.figures;
             vec![
