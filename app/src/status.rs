@@ -150,6 +150,8 @@ pub(crate) struct Fares {
     pub(crate) dimensions: Dimensions,
     /// What is known of its money; nothing for those who see no money.
     pub(crate) money: Option<MoneyFacts>,
+    /// How its indicators stand.
+    pub(crate) standings: Vec<Standing>,
     /// What its accountable executive declares.
     pub(crate) declared: Option<Declaration>,
 }
@@ -182,6 +184,7 @@ pub(crate) async fn of(
         let fares = Fares {
             dimensions,
             money,
+            standings,
             declared,
         };
         Some((id, fares))

@@ -19,9 +19,7 @@ use crate::error::AppError;
 use crate::ledgers::Totals;
 use crate::page::Page;
 use crate::portfolio::{self, Filters};
-use crate::{
-    AppState, Today, deliverables, milestones, partnerships, performance, scorecards, status, t,
-};
+use crate::{AppState, Today, deliverables, milestones, partnerships, scorecards, status, t};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -127,13 +125,11 @@ async fn of_partnership(
     let mut tx = app.db.begin_as(&person).await?;
     let id = place.partnership_id;
     let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
-    let mut standings = performance::standings(&mut tx, &[id], today).await?;
     let mut latest = scorecards::latest_published(&mut tx, Some(&[id])).await?;
     let ending = contracts::warnings(&mut tx, Some(&[id]), today).await?;
     let found = views::Partnership {
         record: db::record(&mut tx, id).await?,
         fares: statuses.remove(&id).ok_or(AppError::NotFound)?,
-        standings: standings.remove(&id).unwrap_or_default(),
         round: latest.pop(),
         due: due(&mut tx, &[id], ending, today).await?,
         events: portfolio::events_of(&mut tx, &[id], EVENTS).await?,

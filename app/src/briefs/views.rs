@@ -39,7 +39,6 @@ type When = (NaiveDate, DateTime<Utc>);
 pub(super) struct Partnership {
     pub(super) record: Record,
     pub(super) fares: Fares,
-    pub(super) standings: Vec<Standing>,
     /// Its latest published round.
     pub(super) round: Option<Latest>,
     pub(super) due: Vec<Due>,
@@ -131,7 +130,7 @@ pub(super) fn partnership(
                 Some(ui::link(funding::url::show(reference), t!("partnership-money-all"))),
             )
         })}
-        {indicators(place, found.standings)}
+        {indicators(place, &found.fares.standings)}
         {factors_part(place, found.round.as_ref())}
     };
     let aside = view! {
@@ -250,7 +249,8 @@ fn money_table(ledgers: &BTreeMap<String, Ledger>, today: NaiveDate) -> AnyView 
 }
 
 /// How each indicator stands, the worst first.
-fn indicators(place: &Place, mut standings: Vec<Standing>) -> AnyView {
+fn indicators(place: &Place, standings: &[Standing]) -> AnyView {
+    let mut standings: Vec<&Standing> = standings.iter().collect();
     standings
         .sort_by_key(|one| std::cmp::Reverse(one.judged.assessment.status.status().severity()));
     let all = standings.len();

@@ -453,6 +453,34 @@ fn is_open_to(row: &RoundRow, own: Option<&db::OwnResponse>, today: NaiveDate) -
     takes_answers(row.state(today)) && own.is_none_or(|own| own.submitted_at.is_none())
 }
 
+/// A round that the viewer can still answer.
+struct Answerable {
+    row: RoundRow,
+    group: StakeholderGroup,
+    /// What they have said so far.
+    own: Option<db::OwnResponse>,
+    statements: Vec<db::Statement>,
+}
+
+/// The round, as long as the viewer can answer it.
+async fn answerable(
+    tx: &mut Tx,
+    place: &Place,
+    id: Uuid,
+    today: NaiveDate,
+) -> Result<Option<Answerable>, AppError> {
+    let (row, group, own) = invited_to(tx, place, id).await?;
+    if !is_open_to(&row, own.as_ref(), today) {
+        return Ok(None);
+    }
+    Ok(Some(Answerable {
+        statements: db::statements(tx, row.catalogue_id, current().language()).await?,
+        row,
+        group,
+        own,
+    }))
+}
+
 async fn answer(
     State(app): State<AppState>,
     person: CurrentPerson,
@@ -461,16 +489,21 @@ async fn answer(
     Named((_, id)): Named<(String, Uuid)>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let (row, group, own) = invited_to(&mut tx, &place, id).await?;
-    if !is_open_to(&row, own.as_ref(), today) {
+    let Some(open) = answerable(&mut tx, &place, id, today).await? else {
         return moved_on(&mut tx, &place, id, today).await;
-    }
-    let statements = db::statements(&mut tx, row.catalogue_id, current().language()).await?;
+    };
     tx.commit().await?;
-    let form = AnswerForm::of(own.as_ref());
+    let form = AnswerForm::of(open.own.as_ref());
     let errors = Errors::default();
-    let view = views::answer(&place, &row, group, &statements, (&form, &errors), None);
-    Ok(page_of(&place, &row, t!("scorecard-answer")).show(view))
+    let view = views::answer(
+        &place,
+        &open.row,
+        open.group,
+        &open.statements,
+        (&form, &errors),
+        None,
+    );
+    Ok(page_of(&place, &open.row, t!("scorecard-answer")).show(view))
 }
 
 async fn save(
@@ -482,12 +515,16 @@ async fn save(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let (row, group, own) = invited_to(&mut tx, &place, id).await?;
-    if !is_open_to(&row, own.as_ref(), today) {
+    let Some(open) = answerable(&mut tx, &place, id, today).await? else {
         return moved_on(&mut tx, &place, id, today).await;
-    }
+    };
+    let Answerable {
+        row,
+        group,
+        statements,
+        ..
+    } = open;
     let language = current().language();
-    let statements = db::statements(&mut tx, row.catalogue_id, language).await?;
     let to_check = form.is_to_check();
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(&statements) {
@@ -566,15 +603,13 @@ async fn check(
     Named((_, id)): Named<(String, Uuid)>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let (row, group, own) = invited_to(&mut tx, &place, id).await?;
-    if !is_open_to(&row, own.as_ref(), today) {
+    let Some(open) = answerable(&mut tx, &place, id, today).await? else {
         return moved_on(&mut tx, &place, id, today).await;
-    }
-    let statements = db::statements(&mut tx, row.catalogue_id, current().language()).await?;
+    };
     tx.commit().await?;
-    let own = own.ok_or(AppError::NotFound)?;
-    let view = views::check(&place, &row, group, &statements, &own, None);
-    Ok(page_of(&place, &row, t!("scorecard-check")).show(view))
+    let own = open.own.ok_or(AppError::NotFound)?;
+    let view = views::check(&place, &open.row, open.group, &open.statements, &own, None);
+    Ok(page_of(&place, &open.row, t!("scorecard-check")).show(view))
 }
 
 async fn send(

@@ -12,9 +12,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
+use domain::Vocabulary;
 use domain::access::{Action, Person};
 use domain::status::{Status, money};
-use domain::strategic::Checks;
+use domain::strategic::{Check, Checks};
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};
@@ -147,9 +148,18 @@ async fn refused(
         .show(view))
 }
 
+/// The part of the page where a check stands.
+fn part(check: Check) -> &'static str {
+    match check {
+        // The field in it has the name of the check.
+        Check::Sound => "soundness",
+        other => other.code(),
+    }
+}
+
 /// Back to the part of the page where something was added.
-fn added(place: &Place, part: &str) -> Response {
-    let show = url::show(&place.reference);
+fn added(place: &Place, to: Check) -> Response {
+    let (show, part) = (url::show(&place.reference), part(to));
     see_other(&format!("{show}#{part}"), "flash-strategic-recorded")
 }
 
@@ -166,7 +176,7 @@ async fn state_soundness(
             let (id, language) = (place.partnership_id, current().language());
             db::state_soundness(&mut tx, id, &person, &values, language, today).await?;
             tx.commit().await?;
-            Ok(added(&place, "sound"))
+            Ok(added(&place, Check::Sound))
         }
         Err(Invalid { form, errors }) => {
             let forms = Forms {
@@ -198,7 +208,7 @@ async fn state_benefit(
             let language = current().language();
             db::state_benefit(&mut tx, id, &person, &values, language, today).await?;
             tx.commit().await?;
-            Ok(added(&place, "beneficial"))
+            Ok(added(&place, Check::Beneficial))
         }
         Err(Invalid { form, errors }) => {
             tx.rollback().await?;
@@ -233,7 +243,7 @@ async fn add_plan(
         .iter()
         .any(|plan| plan.id.to_string() == form.id)
     {
-        return Ok(added(&place, "planned"));
+        return Ok(added(&place, Check::Planned));
     }
     let typed = form.clone();
     let errors = match form.parse(&recorded.plans) {
@@ -241,7 +251,7 @@ async fn add_plan(
             match db::add_plan(&mut tx, id, &person, &values, current().language()).await {
                 Ok(()) => {
                     tx.commit().await?;
-                    return Ok(added(&place, "planned"));
+                    return Ok(added(&place, Check::Planned));
                 }
                 Err(error) => on_constraint(error, &CONSTRAINTS)?,
             }

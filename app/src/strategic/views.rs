@@ -120,16 +120,7 @@ fn section(check: Check, seen: &Seen, body: AnyView) -> AnyView {
     let code = domain::Vocabulary::code(check);
     let asks = text::message(&format!("strategic-asks-{code}"), None);
     let body = view! { <p>{tag}" "{asks}</p>{body} };
-    ui::section(
-        if check == Check::Sound {
-            "soundness"
-        } else {
-            code
-        },
-        word(check),
-        vec![],
-        body.into_any(),
-    )
+    ui::section(super::part(check), word(check), vec![], body.into_any())
 }
 
 fn established(place: &Place, seen: &Seen) -> AnyView {
