@@ -226,10 +226,15 @@ pub fn routes() -> Routes {
         .merge(workbench::routes())
 }
 
-/// Begins the work that no request asks for; it ends with
-/// [`Background::end`](background::Background::end).
-pub fn start_background_work(state: &AppState) {
+/// Begins the work that no request asks for, before the first request; it ends
+/// with [`Background::end`](background::Background::end).
+///
+/// # Errors
+/// The database is away.
+pub async fn start_background_work(state: &AppState) -> sqlx::Result<()> {
+    portfolio::standing::forget(&state.db).await?;
     portfolio::standing::keep_up_to_date(state);
+    Ok(())
 }
 
 /// The largest form without files, in bytes.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::error::AppError;
 use crate::ui::{Column, Direction, Paging, Sort};
 
-/// Rows on one page of a list.
+/// Rows on one page of a list, unless a list says otherwise.
 pub const PER_PAGE: i64 = 25;
 
 /// The address of a list with these filters; blank ones are left out.
@@ -43,13 +43,23 @@ pub fn offset(page: i64) -> i64 {
 
 /// Which part of the list is shown, with the addresses of the other pages.
 pub fn paging(page: i64, total: i64, address_of: impl Fn(i64) -> String) -> Paging {
-    let last = (total + PER_PAGE - 1) / PER_PAGE;
+    paging_by(PER_PAGE, page, total, address_of)
+}
+
+/// As [`paging`], for a list with so many rows on a page.
+pub fn paging_by(
+    per_page: i64,
+    page: i64,
+    total: i64,
+    address_of: impl Fn(i64) -> String,
+) -> Paging {
+    let last = (total + per_page - 1) / per_page;
     let shown = |number: i64| number == 1 || number == last || (number - page).abs() <= 2;
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Paging {
         total: count(total),
-        from: count(total.min(offset(page) + 1)),
-        to: count(total.min(page * PER_PAGE)),
+        from: count(total.min((page - 1) * per_page + 1)),
+        to: count(total.min(page * per_page)),
         previous: (page > 1).then(|| address_of(page - 1)),
         next: (page < last).then(|| address_of(page + 1)),
         pages: (1..=last)

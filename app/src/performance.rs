@@ -10,7 +10,7 @@ use domain::target::{
     TargetsReason, Trajectory,
 };
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ use crate::db::Tx;
 use crate::{t, targets, text};
 
 /// An indicator of some partnership and how it stands.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Standing {
     /// The indicator.
     pub(crate) id: Uuid,

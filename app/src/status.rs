@@ -11,6 +11,7 @@ use domain::schedule::{Schedule, ScheduleFacts, schedule};
 use domain::status::{MoneyFacts, MoneyStatus, Status, money, worst};
 use domain::target::{TargetsStatus, targets};
 use leptos::prelude::AnyView;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::db::Tx;
@@ -20,6 +21,7 @@ use crate::text::word;
 use crate::{funding, milestones, ui};
 
 /// How a partnership fares in each dimension.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Dimensions {
     /// With its dates.
     pub(crate) schedule: Schedule,

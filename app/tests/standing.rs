@@ -78,7 +78,7 @@ async fn what_is_kept_is_what_judging_everything_gives_whatever_is_changed() {
     let app = generated(60).await;
     let mut browser = app.signed_in(OVERSEER).await;
     let before = browser.get("/portfolio").await;
-    assert!(before.shows("Showing 1 to 25 of 60"), "{}", before.body);
+    assert!(before.shows("Showing 1 to 10 of 60"), "{}", before.body);
     let mut seen = vec![kept(&app).await];
     for walk in 0..24_usize {
         let step = STEPS[(walk * 5 + walk / 8) % STEPS.len()];

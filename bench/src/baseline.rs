@@ -17,7 +17,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use chrono::{DateTime, NaiveDate, Utc};
-use rust_decimal::Decimal;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
@@ -29,7 +28,7 @@ use uuid::Uuid;
 
 use crate::client::Outcome;
 
-const LISTED: i64 = 25;
+const LISTED: i64 = 10;
 const ATTENTION: i64 = 10;
 const EVENTS: i64 = 8;
 const ENDING: i64 = 8;
@@ -45,8 +44,7 @@ struct Queries {
     page: SqlStr,
     worst: SqlStr,
     rows: SqlStr,
-    funding: SqlStr,
-    standings: SqlStr,
+    kept: SqlStr,
     reported: SqlStr,
     warned: SqlStr,
     totals: SqlStr,
@@ -55,8 +53,6 @@ struct Queries {
     ending: SqlStr,
     apart: SqlStr,
     rounds: SqlStr,
-    obligations: SqlStr,
-    reports: SqlStr,
     saved: SqlStr,
     jurisdictions: SqlStr,
     organisations: SqlStr,
@@ -95,11 +91,7 @@ impl Queries {
                 "last_event_person?",
                 "p.id = any ($1)",
             ])?,
-            funding: the(&[
-                "from partnership_funding f join organisation o",
-                "f.partnership_id = any ($1)",
-            ])?,
-            standings: the(&["measured: Json<Vec<Told>>", "i.partnership_id = any ($1)"])?,
+            kept: the(&["judged: Json<Kept>"])?,
             reported: the(&["from partnership_standing", "order by last_event_at desc"])?,
             warned: the(&["from partnership_standing", "order by next_warning"])?,
             totals: the(&["from jurisdiction_funding group by"])?,
@@ -114,8 +106,6 @@ impl Queries {
                 "from scorecard_round where published_at is not null",
                 "sum_of_squares?",
             ])?,
-            obligations: the(&["left join obligation o", "open_due: Vec<NaiveDate>"])?,
-            reports: the(&["distinct on (r.partnership_id)", "then!: Vec<Status>"])?,
             saved: the(&["from saved_view order by fold(name), id"])?,
             jurisdictions: the(&["with recursive used as", "from used order by code"])?,
             organisations: the(&[
@@ -274,20 +264,8 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
         .bind(&all)
         .fetch_all(&mut *tx)
         .await?;
-    let funding = sqlx::query(queries.funding.clone())
-        .bind(&all)
-        .fetch_all(&mut *tx)
-        .await?;
-    let standings = sqlx::query(queries.standings.clone())
-        .bind(&all)
-        .fetch_all(&mut *tx)
-        .await?;
-    let rounds = sqlx::query(queries.rounds.clone()).bind(&all);
-    let rounds = rounds.fetch_all(&mut *tx).await?;
-    let obligations = sqlx::query(queries.obligations.clone()).bind(&all);
-    let obligations = obligations.fetch_all(&mut *tx).await?;
-    let reports = sqlx::query(queries.reports.clone()).bind(&all);
-    let reports = reports.fetch_all(&mut *tx).await?;
+    let kept = sqlx::query(queries.kept.clone()).bind(&all).bind(today);
+    let kept = kept.fetch_all(&mut *tx).await?;
     let gaps = sqlx::query(queries.rounds.clone()).bind(&apart);
     let gaps = gaps.fetch_all(&mut *tx).await?;
     let saved = sqlx::query(queries.saved.clone())
@@ -325,7 +303,7 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
 
     let mut html = String::with_capacity(128 * 1024);
     html.push_str(&plain.page[0]);
-    let partnerships = Partnerships::of(&rows, &funding, &standings, today)?;
+    let partnerships = Partnerships::of(&rows, &kept, today)?;
     for id in &worst {
         partnerships.attention(&mut html, id)?;
     }
@@ -345,9 +323,6 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
         years,
         jurisdictions,
         organisations,
-        rounds,
-        obligations,
-        reports,
         gaps,
         saved,
     ];
@@ -391,24 +366,19 @@ fn escape(into: &mut String, text: &str) {
     }
 }
 
-const TAG: &str = "<span class=\"tag tone-bad\"><svg class=\"shape\" viewBox=\"0 0 12 12\" \
-    width=\"12\" height=\"12\" aria-hidden=\"true\"><path d=\"M6 1 11 11H1Z\"></path></svg><span>";
+const TAG: &str = "<span class=\"tag tone-bad\"><svg aria-hidden=\"true\" class=\"shape\">\
+    <use href=\"#tone-bad\"></use></svg><span>";
 
-/// The partnerships to show, with their money and indicators.
+/// The partnerships to show, with what is kept of how they fare.
 struct Partnerships<'a> {
     by_id: HashMap<Uuid, &'a PgRow>,
-    committed: HashMap<Uuid, (&'a str, Decimal)>,
-    indicators: HashMap<Uuid, (&'a str, usize)>,
+    kept: HashMap<Uuid, Value>,
+    today: NaiveDate,
     at: [usize; 14],
 }
 
 impl<'a> Partnerships<'a> {
-    fn of(
-        rows: &'a [PgRow],
-        funding: &'a [PgRow],
-        standings: &'a [PgRow],
-        today: NaiveDate,
-    ) -> Outcome<Self> {
+    fn of(rows: &'a [PgRow], kept: &[PgRow], today: NaiveDate) -> Outcome<Self> {
         let at = places(
             rows,
             [
@@ -432,39 +402,29 @@ impl<'a> Partnerships<'a> {
             .iter()
             .map(|row| Ok((row.try_get(at[0])?, row)))
             .collect::<Result<_, sqlx::Error>>()?;
-        let mut committed: HashMap<Uuid, (&str, Decimal)> = HashMap::new();
-        let [of, currency, starts, ends, amount] = places(
-            funding,
-            [
-                "partnership_id",
-                "currency",
-                "starts_on",
-                "ends_on",
-                "committed",
-            ],
-        )?;
-        for row in funding {
-            let (starts, ends): (NaiveDate, NaiveDate) = (row.try_get(starts)?, row.try_get(ends)?);
-            if (starts..=ends).contains(&today) {
-                let sum = committed.entry(row.try_get(of)?).or_default();
-                *sum = (
-                    row.try_get(currency)?,
-                    sum.1 + row.try_get::<Decimal, _>(amount)?,
-                );
-            }
-        }
-        let mut indicators: HashMap<Uuid, (&str, usize)> = HashMap::new();
-        let [of, title] = places(standings, ["partnership_id", "title"])?;
-        for row in standings {
-            let one = indicators.entry(row.try_get(of)?).or_default();
-            *one = (row.try_get(title)?, one.1 + 1);
-        }
+        let kept = kept
+            .iter()
+            .map(|row| Ok((row.try_get(0)?, row.try_get::<Json<Value>, _>(1)?.0)))
+            .collect::<Result<_, sqlx::Error>>()?;
         Ok(Self {
             by_id,
-            committed,
-            indicators,
+            kept,
+            today,
             at,
         })
+    }
+
+    /// What is committed to a partnership this year, in its first currency.
+    fn committed(&self, kept: &Value) -> Option<(String, String)> {
+        let (currency, ledger) = kept["funding"]["ledgers"].as_object()?.iter().next()?;
+        let day = |day: &Value| day.as_str()?.parse::<NaiveDate>().ok();
+        let now = ledger["periods"].as_array()?.iter().find(|period| {
+            let (starts, ends) = (day(&period["period"][0]), day(&period["period"][1]));
+            starts.is_some_and(|starts| starts <= self.today)
+                && ends.is_some_and(|ends| self.today <= ends)
+        })?;
+        let committed = now["figures"]["committed"].as_str()?;
+        Some((currency.clone(), committed.to_owned()))
     }
 
     fn attention(&self, html: &mut String, id: &Uuid) -> Outcome<()> {
@@ -518,27 +478,24 @@ impl<'a> Partnerships<'a> {
             html,
             "</div></th><td data-label=\"Status\">{TAG}Red</span></span></td>"
         )?;
-        let due: Option<NaiveDate> = row.try_get(at[8])?;
-        let due = due.unwrap_or_default();
-        write!(
-            html,
-            "<td data-label=\"Schedule\"><div>{TAG}Red</span></span><div class=\"hint\">"
-        )?;
-        escape(html, text(7)?.unwrap_or_default());
-        write!(html, " was due on {due}</div></div></td>")?;
-        let (currency, committed) = self.committed.get(id).copied().unwrap_or_default();
-        write!(
-            html,
-            "<td data-label=\"Money\"><div>{TAG}Green</span></span><div class=\"hint\">\
-             {currency} {committed} is committed for this year</div></div></td>"
-        )?;
-        let (indicator, of) = self.indicators.get(id).copied().unwrap_or_default();
-        write!(
-            html,
-            "<td data-label=\"Targets\"><div>{TAG}Green</span></span><div class=\"hint\">"
-        )?;
-        escape(html, indicator);
-        write!(html, " and {of} in all</div></div></td>")?;
+        let none = Value::Null;
+        let kept = self.kept.get(id).unwrap_or(&none);
+        for (label, of) in [
+            ("Schedule", "schedule"),
+            ("Money", "money"),
+            ("Targets", "targets"),
+            ("Relationship", "relationship"),
+        ] {
+            let fares = &kept["dimensions"][of];
+            let status = fares["status"].as_str().unwrap_or_default();
+            write!(
+                html,
+                "<td data-label=\"{label}\"><div>{TAG}{status}</span></span><div class=\"hint\">"
+            )?;
+            escape(html, &fares["reason"].to_string());
+            html.push_str("</div></div></td>");
+        }
+        let (currency, committed) = self.committed(kept).unwrap_or_default();
         let stage = text(4)?.unwrap_or_default();
         write!(html, "<td data-label=\"Stage\">{stage}</td>")?;
         for (label, title, day) in [("Next milestone", 7, 8), ("Next deliverable", 9, 10)] {

@@ -3,13 +3,15 @@
 //! Results beyond the calendar's range (some 262 000 years) stop at its end instead of failing.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A time zone of the IANA database, such as `America/Toronto`.
 pub use chrono_tz::Tz as Zone;
 
 /// A stretch of days, both its first and its last day included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "(NaiveDate, NaiveDate)", into = "(NaiveDate, NaiveDate)")]
 pub struct Period {
     start: NaiveDate,
     end: NaiveDate,
@@ -23,6 +25,20 @@ pub struct EndsBeforeStart {
     pub start: NaiveDate,
     /// The last day asked for.
     pub end: NaiveDate,
+}
+
+impl TryFrom<(NaiveDate, NaiveDate)> for Period {
+    type Error = EndsBeforeStart;
+
+    fn try_from((start, end): (NaiveDate, NaiveDate)) -> Result<Self, EndsBeforeStart> {
+        Self::new(start, end)
+    }
+}
+
+impl From<Period> for (NaiveDate, NaiveDate) {
+    fn from(period: Period) -> Self {
+        (period.start, period.end)
+    }
 }
 
 impl Period {

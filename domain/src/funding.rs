@@ -182,7 +182,7 @@ pub struct Entry {
 }
 
 /// Sums of money in one currency.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// Spoken of, not promised.
     pub expected: Decimal,
@@ -246,7 +246,7 @@ impl Sum for Figures {
 }
 
 /// The figures of one fiscal period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeriodFigures {
     /// From its first to its last day.
     pub period: Period,
@@ -282,7 +282,7 @@ impl Fall {
 }
 
 /// Where committed money breaks off.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cliff {
     /// First day of the period that has too little.
     pub on: NaiveDate,
@@ -319,7 +319,7 @@ pub struct Share {
 /// others with nothing in it, so that money that pauses is seen to pause. An entry whose own
 /// period is no fiscal year of the ledger (another jurisdiction's, or a half-year) counts whole in
 /// the fiscal year that its middle day lies in, and so is never counted twice nor split.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     periods: Vec<PeriodFigures>,
     funders: BTreeMap<Uuid, Decimal>,

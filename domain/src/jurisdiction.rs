@@ -75,13 +75,28 @@ pub fn iso_3166(code: &str) -> Result<(), NotIso3166> {
 }
 
 /// The month a fiscal year starts in: 4 in the United Kingdom and in Canada, 1 in Germany.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct FirstMonth(u8);
 
 /// A number that is no month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{0} is no month; months are numbered from 1 to 12")]
 pub struct NotAMonth(pub u32);
+
+impl TryFrom<u32> for FirstMonth {
+    type Error = NotAMonth;
+
+    fn try_from(month: u32) -> Result<Self, NotAMonth> {
+        Self::new(month)
+    }
+}
+
+impl From<FirstMonth> for u32 {
+    fn from(month: FirstMonth) -> Self {
+        month.0.into()
+    }
+}
 
 impl FirstMonth {
     /// The month with this number, January being 1.

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::{
@@ -64,7 +65,7 @@ pub struct RelationshipFacts {
 }
 
 /// Why the relationship has its status. Of two equally bad reasons, the one listed first is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RelationshipReason {
     /// The groups stand far apart.
     Apart {
@@ -140,7 +141,7 @@ impl RelationshipReason {
 }
 
 /// How the parties of a partnership stand to one another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relationship {
     /// How it fares.
     pub status: Status,

@@ -92,7 +92,7 @@ pub enum Dimension {
 }
 
 /// How a declared status is challenged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Challenge {
     /// It was better than the computed one when it was declared, for a reason that was given, and
     /// the computed one has not become worse since.

@@ -1,6 +1,7 @@
 //! Whether a partnership keeps its dates, and the one reason that weighs most.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::{calendar::working_days_between, partnership::Stage, status::Status};
 
@@ -37,7 +38,7 @@ pub struct ScheduleFacts {
 }
 
 /// Why the schedule has its status. Of two equally bad reasons, the one listed first is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// An open milestone is past its date.
     MilestoneLate {
@@ -83,7 +84,7 @@ pub enum Reason {
 }
 
 /// How a partnership keeps its dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// How it fares.
     pub status: Status,

@@ -350,7 +350,7 @@ pub fn tally(responses: &[Response], minimum: u16) -> Cells {
 pub const WIDE_GAP: Decimal = Decimal::ONE;
 
 /// How far apart the groups stand on a factor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
     /// The group with the highest mean, and that mean.
     pub highest: (StakeholderGroup, Decimal),

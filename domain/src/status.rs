@@ -83,7 +83,7 @@ pub fn worst(statuses: impl IntoIterator<Item = Status>) -> Status {
 }
 
 /// What is known of a partnership's money.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoneyFacts {
     /// Where the partnership is in its life.
     pub stage: Stage,
@@ -97,7 +97,7 @@ pub struct MoneyFacts {
 
 /// Why money has its status. Of two equally bad reasons, the one listed first is given, and of
 /// two currencies the first by code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MoneyReason {
     /// More was spent in a fiscal year than was promised for it.
     Overspent {
@@ -181,7 +181,7 @@ impl MoneyReason {
 }
 
 /// How a partnership fares with its money.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoneyStatus {
     /// How it fares.
     pub status: Status,

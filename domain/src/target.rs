@@ -262,7 +262,7 @@ pub struct Measured {
 }
 
 /// What is to be reached in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The period; reached at its end.
     pub period: Period,
@@ -295,7 +295,7 @@ pub struct Trajectory {
 }
 
 /// Why an indicator has no status, or which figures its status rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
     /// There is no target.
     NoTarget,
@@ -319,7 +319,7 @@ pub enum Basis {
 }
 
 /// How an indicator stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
     /// In a word.
     pub status: TargetStatus,
@@ -582,7 +582,7 @@ pub fn figure(
 }
 
 /// An indicator with how it stands, as far as the status of its partnership goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// What it is called.
     pub title: String,
@@ -591,7 +591,7 @@ pub struct Judged {
 }
 
 /// Why the targets of a partnership have their status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TargetsReason {
     /// Some are off track.
     OffTrack {
@@ -637,7 +637,7 @@ pub enum TargetsReason {
 }
 
 /// How a partnership fares with its targets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetsStatus {
     /// How it fares.
     pub status: Status,

@@ -28,7 +28,7 @@ pub(crate) async fn serve(
         // the worse otherwise.
         let _ = stream.set_nodelay(true);
     });
-    app::start_background_work(&state);
+    app::start_background_work(&state).await?;
     let pages = app::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let asked = stop.clone();
     let server =

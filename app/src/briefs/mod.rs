@@ -16,7 +16,6 @@ use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
-use crate::ledgers::Totals;
 use crate::page::Page;
 use crate::portfolio::{self, Filters};
 use crate::{AppState, Today, deliverables, milestones, partnerships, scorecards, status, t};
@@ -145,15 +144,16 @@ async fn of_portfolio(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = portfolio::narrowed(&mut tx, &filters, today).await?;
     let ids = found.ids();
+    let ending = contracts::warnings(&mut tx, Some(&ids), today).await?;
     let found = views::Portfolio {
-        totals: Totals::of(&found.funding, person.first_month, None),
+        totals: portfolio::standing::totals_of(&mut tx, &ids, person.first_month).await?,
         latest: scorecards::latest_published(&mut tx, Some(&ids)).await?,
-        due: due(&mut tx, &ids, found.ending, today).await?,
+        due: due(&mut tx, &ids, ending, today).await?,
         events: portfolio::latest_events(&mut tx, &found.judged, EVENTS).await?,
-        judged: found.judged,
+        narrowed: found,
     };
     let choices = portfolio::choices(&mut tx).await?;
     tx.commit().await?;

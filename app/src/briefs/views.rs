@@ -13,7 +13,7 @@ use super::{DAYS, Due, url};
 use crate::access::{CurrentPerson, Place};
 use crate::ledgers::Totals;
 use crate::performance::Standing;
-use crate::portfolio::{self, Choices, EventRow, Filters, Judged};
+use crate::portfolio::{self, Choices, EventRow, Filters, Narrowed};
 use crate::scorecards::Latest;
 use crate::status::Fares;
 use crate::text::{self, word};
@@ -47,7 +47,7 @@ pub(super) struct Partnership {
 
 /// What the brief of the portfolio tells.
 pub(super) struct Portfolio {
-    pub(super) judged: Vec<Judged>,
+    pub(super) narrowed: Narrowed,
     pub(super) totals: Totals,
     pub(super) latest: Vec<Latest>,
     pub(super) due: Vec<Due>,
@@ -367,17 +367,17 @@ pub(super) fn portfolio(
     found: Portfolio,
     when: When,
 ) -> AnyView {
-    let narrowed = portfolio::narrowed_words(filters, choices);
-    let about = if narrowed.is_empty() {
+    let words = portfolio::narrowed_words(filters, choices);
+    let about = if words.is_empty() {
         person.organisation.clone()
     } else {
         t!(
             "brief-narrowed",
             organisation = person.organisation.clone(),
-            filters = narrowed.join(", ")
+            filters = words.join(", ")
         )
     };
-    let judged = &found.judged;
+    let judged = &found.narrowed.judged;
     let needing = judged.iter().filter(|one| one.needs_attention()).count();
     let attention = if needing == 0 {
         nothing(t!("portfolio-attention-none-text"))
@@ -391,7 +391,7 @@ pub(super) fn portfolio(
         ui::attention(gaps)
     };
     // What counts nothing has no place on a page of paper.
-    let counts = portfolio::tiles(filters, judged, when.0).into_iter();
+    let counts = portfolio::tiles(filters, &found.narrowed).into_iter();
     let tiles = counts
         .enumerate()
         .filter(|(at, tile)| *at == 0 || tile.tone != Tone::Neutral)

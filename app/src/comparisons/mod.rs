@@ -7,7 +7,7 @@
 mod db;
 mod views;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use axum::extract::State;
 use axum::response::Response;
@@ -25,6 +25,7 @@ use uuid::Uuid;
 use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
+use crate::funding::{self, FundingRow};
 use crate::page::Page;
 use crate::portfolio::{self, Judged};
 use crate::scorecards::{self, Latest};
@@ -90,7 +91,8 @@ struct Side<'a> {
 /// Everything that the sides are made of.
 struct Found {
     places: Vec<PlaceRow>,
-    narrowed: portfolio::Narrowed,
+    judged: Vec<Judged>,
+    funding: Vec<FundingRow>,
     latest: Vec<Latest>,
     tests: HashMap<Uuid, Test>,
     overdue: HashMap<Uuid, i64>,
@@ -98,13 +100,15 @@ struct Found {
 
 impl Found {
     async fn load(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Self> {
-        let narrowed = portfolio::narrowed(tx, &portfolio::Filters::default(), today).await?;
+        let judged = portfolio::judged(tx, today).await?;
+        let ids: Vec<Uuid> = judged.iter().map(|one| one.row.id).collect();
         Ok(Self {
             places: db::places(tx).await?,
             latest: scorecards::latest_published(tx, None).await?,
             tests: budgets::tests(tx).await?,
             overdue: db::overdue(tx, today).await?,
-            narrowed,
+            funding: funding::entries(tx, &ids).await?,
+            judged,
         })
     }
 
@@ -114,15 +118,15 @@ impl Found {
     }
 
     fn side<'a>(&'a self, place: &'a PlaceRow) -> Side<'a> {
-        let within = |id: &Uuid| place.partnerships.contains(id);
-        let judged: Vec<&Judged> = self.narrowed.judged.iter().collect();
-        let judged: Vec<&Judged> = judged
-            .into_iter()
+        let of: HashSet<Uuid> = place.partnerships.iter().copied().collect();
+        let within = |id: &Uuid| of.contains(id);
+        let judged: Vec<&Judged> = self
+            .judged
+            .iter()
             .filter(|one| within(&one.row.id))
             .collect();
         let funding = || {
-            self.narrowed
-                .funding
+            self.funding
                 .iter()
                 .filter(|row| within(&row.partnership_id))
         };
@@ -154,10 +158,12 @@ fn widest<'a>(
     judged: &[&'a Judged],
     latest: &'a [Latest],
 ) -> Option<(&'a Judged, &'a Latest, Factor, Gap)> {
+    let rounds: HashMap<Uuid, &Latest> = latest
+        .iter()
+        .map(|round| (round.partnership_id, round))
+        .collect();
     let gaps = judged.iter().filter_map(|one| {
-        let round = latest
-            .iter()
-            .find(|round| round.partnership_id == one.row.id)?;
+        let round = *rounds.get(&one.row.id)?;
         let (factor, gap) = Results::of(round.cells.clone()).widest_gap()?;
         Some((*one, round, factor, gap))
     });
@@ -170,7 +176,7 @@ async fn index(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = Found::load(&mut tx, today).await?;
     tx.commit().await?;
     let sides = found.sides(&filters);
@@ -186,7 +192,7 @@ async fn spreadsheet(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = Found::load(&mut tx, today).await?;
     tx.commit().await?;
     let sides = found.sides(&filters);

@@ -138,7 +138,7 @@ async fn index(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = portfolio::narrowed(&mut tx, &filters, today).await?;
     let latest = scorecards::latest_published(&mut tx, Some(&found.ids())).await?;
     let choices = portfolio::choices(&mut tx).await?;
@@ -157,7 +157,7 @@ async fn spreadsheet(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = portfolio::narrowed(&mut tx, &filters, today).await?;
     let latest = scorecards::latest_published(&mut tx, Some(&found.ids())).await?;
     tx.commit().await?;

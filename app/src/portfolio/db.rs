@@ -1,17 +1,28 @@
 //! The only SQL of the portfolio.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::Vocabulary;
 use domain::deliverable::Verdict;
 use domain::jurisdiction::FirstMonth;
 use domain::milestone::MilestoneState;
 use domain::partnership::Stage;
 use domain::schedule::ScheduleFacts;
+use domain::status::{MoneyFacts, Status};
+use domain::strategic;
 use rust_decimal::Decimal;
+use serde::Deserialize;
+use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::form::Filters;
+use super::Judged;
+use super::form::{Concern, Filters};
 use crate::db::Tx;
 use crate::money;
+use crate::performance::Standing;
+use crate::reports::Declaration;
+use crate::status::Dimensions;
 
 /// A partnership with what its summary row says.
 pub(crate) struct PartnershipRow {
@@ -64,31 +75,70 @@ impl PartnershipRow {
     }
 }
 
-/// Every partnership in the viewer's scope that the filters leave, with its
-/// summary. What the schedule's rule decides (status, order, page) is left to
-/// the caller.
-pub(super) async fn partnerships(
+/// A partnership and how it fares, with as much as it takes to count it, to
+/// choose it and to give it its place.
+pub(crate) struct Line {
+    pub(super) id: Uuid,
+    pub(super) reference: String,
+    pub(super) title: String,
+    pub(super) stage: Stage,
+    pub(super) overall: Status,
+    pub(super) schedule: Status,
+    pub(super) money: Status,
+    pub(super) targets: Status,
+    pub(super) relationship: Status,
+    /// How bad it is: the larger, the sooner somebody should act.
+    pub(super) weight: i64,
+    /// How bad its schedule is.
+    pub(super) schedule_weight: i64,
+    /// Codes of its [`Concern`]s.
+    pub(super) concerns: Vec<String>,
+    pub(super) open_milestones: i32,
+    pub(super) submitted_deliverables: i32,
+    /// Contracts to act on soon.
+    pub(super) warnings: i32,
+    /// The order of the most urgent of them: the smaller, the sooner.
+    pub(super) next_warning: Option<i32>,
+    pub(super) widest_gap: Option<Decimal>,
+    pub(super) next_milestone_due: Option<NaiveDate>,
+    pub(super) next_deliverable_due: Option<NaiveDate>,
+    pub(super) last_event_at: Option<DateTime<Utc>>,
+}
+
+impl Line {
+    /// Whether it has this concern.
+    pub(super) fn has(&self, concern: Concern) -> bool {
+        self.concerns.iter().any(|code| code == concern.code())
+    }
+
+    /// Whether somebody should act on it.
+    pub(super) fn needs_attention(&self) -> bool {
+        matches!(self.overall, Status::Red | Status::Amber)
+    }
+}
+
+/// Every partnership in the viewer's scope that the filters of its record
+/// leave. What its status decides is left to the caller.
+pub(super) async fn lines(
     tx: &mut Tx,
     filters: &Filters,
-) -> sqlx::Result<Vec<PartnershipRow>> {
-    let rows = sqlx::query_as!(
-        Held,
+    day: NaiveDate,
+) -> sqlx::Result<Vec<Line>> {
+    sqlx::query_as!(
+        Line,
         r#"with recursive within as (
             select id from jurisdiction where code = $2
             union select j.id from jurisdiction j join within w on j.parent_id = w.id)
-        select p.id, p.reference, p.title, p.language, p.stage as "stage: Stage",
-            j.name as jurisdiction, j.fiscal_first_month, p.planned_end, p.executive_id, e.name as "executive?",
-            o.name as "organisation?", s.open_milestones, s.missed_milestones,
-            s.next_milestone_due, s.next_milestone_id, s.next_milestone_title,
-            s.worst_slip_days, s.open_deliverables, s.submitted_deliverables,
-            s.next_deliverable_due, s.next_deliverable_id, s.next_deliverable_title,
-            s.oldest_review_due, s.contracts, s.last_event_at, w.name as "last_event_person?"
+        select p.id, p.reference, p.title, p.stage as "stage: Stage",
+            k.overall as "overall: Status", k.schedule as "schedule: Status",
+            k.money as "money: Status", k.targets as "targets: Status",
+            k.relationship as "relationship: Status", k.weight, k.schedule_weight, k.concerns,
+            k.open_milestones, k.submitted_deliverables, k.warnings, k.next_warning, k.widest_gap,
+            s.next_milestone_due, s.next_deliverable_due, k.last_event_at
         from partnership p
+        join partnership_standing k on k.partnership_id = p.id and k.day = $7
         join partnership_summary s on s.partnership_id = p.id
-        join jurisdiction j on j.id = p.jurisdiction_id
         left join person e on e.id = p.executive_id
-        left join organisation o on o.id = e.organisation_id
-        left join person w on w.id = s.last_event_person_id
         where ($1 = '' or strpos(fold(p.title), fold($1)) > 0
                 or strpos(fold(p.reference), fold($1)) > 0
                 or exists (select 1 from party t join organisation n on n.id = t.organisation_id
@@ -108,14 +158,14 @@ pub(super) async fn partnerships(
         &filters.levels(),
         &filters.stages(),
         &filters.blocks(),
+        day
     )
     .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    .await
 }
 
 /// These partnerships, as far as the viewer sees them, in no order.
-pub(super) async fn partnerships_of(
+pub(super) async fn partnerships(
     tx: &mut Tx,
     partnerships: &[Uuid],
 ) -> sqlx::Result<Vec<PartnershipRow>> {
@@ -140,6 +190,58 @@ pub(super) async fn partnerships_of(
     .fetch_all(&mut **tx)
     .await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// What is kept of how these partnerships fare on a day, as far as the viewer
+/// sees them, in no order.
+pub(super) async fn judged(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    day: NaiveDate,
+) -> sqlx::Result<Vec<Judged>> {
+    let rows = self::partnerships(tx, partnerships).await?;
+    let kept = sqlx::query_as!(
+        KeptRow,
+        r#"select partnership_id, judged as "judged: Json<Kept>" from partnership_standing
+        where day = $2 and partnership_id = any ($1)"#,
+        partnerships,
+        day
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut kept: HashMap<Uuid, Kept> = kept
+        .into_iter()
+        .map(|row| (row.partnership_id, row.judged.0))
+        .collect();
+    let judged = rows.into_iter().filter_map(|row| {
+        let kept = kept.remove(&row.id)?;
+        Some(Judged {
+            row,
+            dimensions: kept.dimensions,
+            declared: kept.declared,
+            funding: kept.funding,
+            standings: kept.standings,
+            widest_gap: kept.widest_gap,
+            strategic: kept.strategic,
+        })
+    });
+    Ok(judged.collect())
+}
+
+struct KeptRow {
+    partnership_id: Uuid,
+    judged: Json<Kept>,
+}
+
+/// A [`Judged`] as it is kept, without its row.
+#[derive(Deserialize)]
+struct Kept {
+    dimensions: Dimensions,
+    declared: Option<Declaration>,
+    funding: MoneyFacts,
+    standings: Vec<Standing>,
+    widest_gap: Option<Decimal>,
+    strategic: Option<strategic::Standing>,
 }
 
 /// A row as the database has it.
@@ -206,25 +308,22 @@ impl From<Held> for PartnershipRow {
     }
 }
 
-/// The value of one partnership's contracts that start in one calendar year,
-/// in one currency.
-pub(super) struct YearRow {
+/// The value of one partnership's contracts in one currency.
+pub(super) struct ValueRow {
     pub(super) partnership_id: Uuid,
-    pub(super) year: i32,
     pub(super) currency: String,
-    pub(super) contracts: i32,
     pub(super) value: Decimal,
 }
 
-/// The contract value of these partnerships by year and currency.
-pub(super) async fn contract_years(
+/// The contract value of these partnerships by currency.
+pub(super) async fn contract_values(
     tx: &mut Tx,
     partnerships: &[Uuid],
-) -> sqlx::Result<Vec<YearRow>> {
+) -> sqlx::Result<Vec<ValueRow>> {
     sqlx::query_as!(
-        YearRow,
-        "select partnership_id, year, currency, contracts, value from partnership_contract_year
-        where partnership_id = any ($1) order by currency, year",
+        ValueRow,
+        r#"select partnership_id, currency, sum(value) as "value!" from partnership_contract_year
+        where partnership_id = any ($1) group by partnership_id, currency"#,
         partnerships
     )
     .fetch_all(&mut **tx)

@@ -1,10 +1,8 @@
 //! The portfolio: how all partnerships in scope fare, what their executives
 //! declare, which of them need attention and why, and what is committed for when.
 //!
-//! One query reads a summary row per partnership, others its funding, targets,
-//! obligations, latest scorecard round and latest status report. The rules stay
-//! in the domain and are asked here for each row, so filtering by status, the
-//! order and the pages come after.
+//! The rules stay in the domain. They are asked for each partnership that was
+//! changed, and what they say is kept ([`standing`]); pages read that.
 
 mod db;
 mod form;
@@ -12,7 +10,7 @@ pub(crate) mod standing;
 mod views;
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::State;
 use axum::response::Response;
@@ -27,6 +25,7 @@ use domain::strategic::{self, Checks};
 use domain::target::TargetStatus;
 use leptos::prelude::AnyView;
 use rust_decimal::Decimal;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
@@ -44,7 +43,9 @@ use crate::{
     AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
 };
 use form::Concern;
-use standing::Counts;
+use standing::{Counts, YearSum};
+
+use db::Line;
 
 pub(crate) use db::{EventRow, PartnershipRow};
 pub(crate) use form::Filters;
@@ -65,7 +66,10 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// A partnership and how it fares today.
+#[derive(Serialize)]
 pub(crate) struct Judged {
+    /// Read when it is shown, so that names are those of today.
+    #[serde(skip)]
     pub(crate) row: PartnershipRow,
     pub(crate) dimensions: Dimensions,
     /// What its executive declares.
@@ -196,18 +200,15 @@ impl Judged {
 
 /// Every partnership that the viewer sees, those that fare worst first.
 pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
-    let (judged, _) = chosen(tx, &Filters::default(), &[], today).await?;
-    Ok(judged)
+    Ok(narrowed(tx, &Filters::default(), today).await?.judged)
 }
 
 /// What filters leave of the portfolio.
 pub(crate) struct Narrowed {
     /// The partnerships, in the order asked for.
     pub(crate) judged: Vec<Judged>,
-    /// Their money.
-    pub(crate) funding: Vec<FundingRow>,
-    /// Their contracts to act on soon.
-    pub(crate) ending: Vec<ContractWarning>,
+    /// What they add up to.
+    counts: Counts,
 }
 
 impl Narrowed {
@@ -223,14 +224,14 @@ pub(crate) async fn narrowed(
     filters: &Filters,
     today: NaiveDate,
 ) -> sqlx::Result<Narrowed> {
-    let mut ending = contracts::warnings(tx, None, today).await?;
-    let (judged, funding) = chosen(tx, filters, &ending, today).await?;
-    let ids: HashSet<Uuid> = judged.iter().map(|judged| judged.row.id).collect();
-    ending.retain(|warning| ids.contains(&warning.partnership_id));
+    let lines = chosen(tx, filters, today).await?;
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+    let of_id: HashMap<Uuid, usize> = ids.iter().copied().zip(0..).collect();
+    let mut judged = db::judged(tx, &ids, today).await?;
+    judged.sort_by_key(|one| of_id.get(&one.row.id).copied());
     Ok(Narrowed {
+        counts: Counts::of(&lines),
         judged,
-        funding,
-        ending,
     })
 }
 
@@ -242,14 +243,8 @@ pub(crate) async fn choices(tx: &mut Tx) -> sqlx::Result<Choices> {
     })
 }
 
-/// The partnerships that the filters leave, in the order asked for, and their
-/// funding. `ending` are the contracts to act on soon.
-async fn chosen(
-    tx: &mut Tx,
-    filters: &Filters,
-    ending: &[ContractWarning],
-    today: NaiveDate,
-) -> sqlx::Result<(Vec<Judged>, Vec<FundingRow>)> {
+/// The partnerships that the filters leave, in the order asked for.
+async fn chosen(tx: &mut Tx, filters: &Filters, today: NaiveDate) -> sqlx::Result<Vec<Line>> {
     let asked = [
         filters.statuses(),
         filters.schedules(),
@@ -258,41 +253,30 @@ async fn chosen(
         filters.relationships(),
     ];
     let concern = filters.concern();
-    let rows = db::partnerships(tx, filters).await?;
-    let (judged, mut funding) = judge(tx, rows, today).await?;
-    let mut chosen: Vec<Judged> = judged
-        .into_iter()
-        .filter(|judged| {
-            let Dimensions { schedule, .. } = &judged.dimensions;
-            let statuses = [
-                judged.dimensions.overall(),
-                schedule.status,
-                judged.dimensions.money_status(),
-                judged.dimensions.targets.status,
-                judged.dimensions.relationship.status,
-            ];
-            let mut asked = asked.iter().zip(statuses);
-            asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
-        })
-        .filter(|judged| concern.is_none_or(|concern| judged.has(concern, ending, today)))
-        .collect();
+    let mut chosen = db::lines(tx, filters, today).await?;
+    chosen.retain(|line| {
+        let statuses = [
+            line.overall,
+            line.schedule,
+            line.money,
+            line.targets,
+            line.relationship,
+        ];
+        let mut asked = asked.iter().zip(statuses);
+        asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
+            && concern.is_none_or(|concern| line.has(concern))
+    });
     sort(&mut chosen, &filters.sort);
-    let ids: HashSet<Uuid> = chosen.iter().map(|judged| judged.row.id).collect();
-    funding.retain(|row| ids.contains(&row.partnership_id));
-    Ok((chosen, funding))
+    Ok(chosen)
 }
 
-/// Judges these, and gives their funding, too.
-async fn judge(
-    tx: &mut Tx,
-    rows: Vec<PartnershipRow>,
-    today: NaiveDate,
-) -> sqlx::Result<(Vec<Judged>, Vec<FundingRow>)> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let funding = funding::entries(tx, &ids).await?;
-    let mut standings = performance::standings(tx, &ids, today).await?;
-    let relationships = relationship::facts(tx, &ids).await?;
-    let mut reports = reports::current(tx, &ids).await?;
+/// Judges these partnerships, as far as the viewer sees them, in no order.
+async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
+    let rows = db::partnerships(tx, ids).await?;
+    let funding = funding::entries(tx, ids).await?;
+    let mut standings = performance::standings(tx, ids, today).await?;
+    let relationships = relationship::facts(tx, ids).await?;
+    let mut reports = reports::current(tx, ids).await?;
     let of = crate::money::by_partnership(&funding);
     let mut judged: Vec<Judged> = rows
         .into_iter()
@@ -318,18 +302,12 @@ async fn judge(
     for one in &mut judged {
         one.strategic = checks.get(&one.row.id).and_then(Checks::standing);
     }
-    Ok((judged, funding))
-}
-
-/// These partnerships, as far as the viewer sees them, in no order.
-async fn judged_of(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
-    let rows = db::partnerships_of(tx, ids).await?;
-    Ok(judge(tx, rows, today).await?.0)
+    Ok(judged)
 }
 
 /// Rows come by reference, which stays the order of equals. What has no date
 /// comes last either way.
-fn sort(judged: &mut [Judged], order: &str) {
+fn sort(lines: &mut [Line], order: &str) {
     let (key, descending) = match order.strip_prefix('-') {
         Some(key) => (key, true),
         None => (order, false),
@@ -341,32 +319,24 @@ fn sort(judged: &mut [Judged], order: &str) {
             (a, b) => a.is_none().cmp(&b.is_none()),
         }
     }
+    let mut worst_first = |bad: fn(&Line) -> i64| {
+        lines.sort_by(|a, b| turn(bad(b).cmp(&bad(a))));
+    };
     match key {
-        "schedule" => judged
-            .sort_by(|a, b| turn(Reverse(a.schedule_weight()).cmp(&Reverse(b.schedule_weight())))),
-        "money" => judged.sort_by(|a, b| {
-            let severity = |judged: &Judged| judged.dimensions.money_status().severity();
-            turn(severity(b).cmp(&severity(a)))
-        }),
-        "targets" => judged.sort_by(|a, b| {
-            let severity = |judged: &Judged| judged.dimensions.targets.status.severity();
-            turn(severity(b).cmp(&severity(a)))
-        }),
-        "relationship" => judged.sort_by(|a, b| {
-            let severity = |judged: &Judged| judged.dimensions.relationship.status.severity();
-            turn(severity(b).cmp(&severity(a)))
-        }),
-        "title" => {
-            judged.sort_by(|a, b| turn(a.row.title.to_lowercase().cmp(&b.row.title.to_lowercase())))
-        }
-        "stage" => judged.sort_by(|a, b| turn((a.row.stage as u8).cmp(&(b.row.stage as u8)))),
+        "schedule" => worst_first(|line| line.schedule_weight),
+        "money" => worst_first(|line| line.money.severity().into()),
+        "targets" => worst_first(|line| line.targets.severity().into()),
+        "relationship" => worst_first(|line| line.relationship.severity().into()),
+        "title" => lines.sort_by(|a, b| turn(a.title.to_lowercase().cmp(&b.title.to_lowercase()))),
+        "stage" => lines.sort_by(|a, b| turn((a.stage as u8).cmp(&(b.stage as u8)))),
         "milestone" => {
-            judged.sort_by(|a, b| dated(a.row.next_milestone_due, b.row.next_milestone_due, turn))
+            lines.sort_by(|a, b| dated(a.next_milestone_due, b.next_milestone_due, turn))
         }
-        "deliverable" => judged
-            .sort_by(|a, b| dated(a.row.next_deliverable_due, b.row.next_deliverable_due, turn)),
-        "reported" => judged.sort_by(|a, b| dated(a.row.last_event_at, b.row.last_event_at, turn)),
-        _ => judged.sort_by(|a, b| turn(Reverse(a.weight()).cmp(&Reverse(b.weight())))),
+        "deliverable" => {
+            lines.sort_by(|a, b| dated(a.next_deliverable_due, b.next_deliverable_due, turn))
+        }
+        "reported" => lines.sort_by(|a, b| dated(a.last_event_at, b.last_event_at, turn)),
+        _ => worst_first(|line| line.weight),
     }
 }
 
@@ -410,9 +380,9 @@ pub(crate) async fn events_of(
     db::latest_events(tx, partnerships, i64::try_from(most).unwrap_or(i64::MAX)).await
 }
 
-/// The figures of these partnerships, each with the list behind it.
-pub(crate) fn tiles(filters: &Filters, judged: &[Judged], today: NaiveDate) -> Vec<Tile> {
-    views::tiles(filters, &Counts::of(judged, &[], today))
+/// The figures of what the filters leave, each with the list behind it.
+pub(crate) fn tiles(filters: &Filters, narrowed: &Narrowed) -> Vec<Tile> {
+    views::tiles(filters, &narrowed.counts)
 }
 
 /// Events as a story: who reported what, and when.
@@ -437,88 +407,120 @@ async fn index(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let (mut tx, kept) = if filters.leave_everything() {
-        standing::begin(&app, &person, today).await?
+    let (mut tx, summed) = standing::begin_told(&app, &person, today).await?;
+    let overview = if summed && filters.leave_everything() {
+        Overview::of_everything(&mut tx, &filters, person.first_month, today).await?
     } else {
-        (app.db.begin_as(&person).await?, false)
+        Overview::of(&mut tx, &filters, person.first_month, today).await?
     };
-    let figures = if kept {
-        everything(&mut tx, &filters, person.first_month, today).await?
-    } else {
-        of_narrowed(&mut tx, &filters, person.first_month, today).await?
-    };
+    let figures = overview.figures(&mut tx, today).await?;
     let choices = choices(&mut tx).await?;
     tx.commit().await?;
     let view = views::index(&person, &filters, choices, figures);
     Ok(Page::new(t!("portfolio-title")).show(view))
 }
 
-/// What the page shows of all partnerships, from what is kept of them: only
-/// those on the page are read.
-async fn everything(
-    tx: &mut Tx,
-    filters: &Filters,
-    first_month: FirstMonth,
-    today: NaiveDate,
-) -> sqlx::Result<views::Figures> {
-    let counts = standing::counts(tx, today).await?;
-    let page = views::page_of(filters, counts.partnerships());
-    let shown = standing::page(tx, today, list::PER_PAGE, list::offset(page)).await?;
-    let worst = standing::worst(tx, today, views::ATTENTION.into()).await?;
-    let apart = standing::apart(tx, today, views::GAPS.into()).await?;
-    let ids: HashSet<Uuid> = shown.iter().chain(&worst).chain(&apart).copied().collect();
-    let ids: Vec<Uuid> = ids.into_iter().collect();
-    let judged = judged_of(tx, &ids, today).await?;
-    let reported = standing::reported(tx, today, views::EVENTS.into()).await?;
-    let warned = standing::warned(tx, today, views::ENDING.into()).await?;
-    Ok(views::Figures {
-        totals: standing::totals(tx, first_month).await?,
-        years: standing::contract_years(tx).await?,
-        events: db::latest_events(tx, &reported, views::EVENTS.into()).await?,
-        ending: contracts::warnings(tx, Some(&warned), today).await?,
-        gaps: scorecards::latest_published(tx, Some(&apart)).await?,
-        saved: saved_views::of_list(tx, url::INDEX).await?,
-        counts,
-        judged,
-        shown,
-        worst,
-        today,
-    })
+/// What partnerships add up to, and the ids of those that the page shows.
+struct Overview {
+    counts: Counts,
+    /// On the page, in the order asked for.
+    shown: Vec<Uuid>,
+    /// The worst of those that need attention, the worst first.
+    worst: Vec<Uuid>,
+    /// Those whose groups stand furthest apart.
+    apart: Vec<Uuid>,
+    /// Those that reported last.
+    reported: Vec<Uuid>,
+    /// Those with the most urgent contracts.
+    warned: Vec<Uuid>,
+    totals: Totals,
+    years: Vec<YearSum>,
 }
 
-/// What the page shows of the partnerships that the filters leave.
-async fn of_narrowed(
-    tx: &mut Tx,
-    filters: &Filters,
-    first_month: FirstMonth,
-    today: NaiveDate,
-) -> sqlx::Result<views::Figures> {
-    let found = narrowed(tx, filters, today).await?;
-    let ids = found.ids();
-    let Narrowed {
-        judged,
-        funding,
-        ending,
-    } = found;
-    let start = list::offset(views::page_of(filters, ids.len()));
-    let start = usize::try_from(start).unwrap_or_default();
-    let per_page = usize::try_from(list::PER_PAGE).unwrap_or_default();
-    Ok(views::Figures {
-        totals: Totals::of(&funding, first_month, None),
-        years: views::sums_by_year(&db::contract_years(tx, &ids).await?),
-        events: latest_events(tx, &judged, views::EVENTS.into()).await?,
-        gaps: scorecards::latest_published(tx, Some(&ids)).await?,
-        saved: saved_views::of_list(tx, url::INDEX).await?,
-        counts: Counts::of(&judged, &ending, today),
-        shown: ids.into_iter().skip(start).take(per_page).collect(),
-        worst: worst(&judged, views::ATTENTION.into())
-            .iter()
-            .map(|judged| judged.row.id)
-            .collect(),
-        ending,
-        judged,
-        today,
-    })
+impl Overview {
+    /// Of everything in the viewer's jurisdictions, from sums and indexes: it
+    /// costs the same whatever is not on the page.
+    async fn of_everything(
+        tx: &mut Tx,
+        filters: &Filters,
+        first_month: FirstMonth,
+        today: NaiveDate,
+    ) -> sqlx::Result<Self> {
+        let counts = standing::counts(tx, today).await?;
+        let page = views::page_of(filters, counts.partnerships());
+        Ok(Self {
+            shown: standing::page(tx, today, views::PER_PAGE, page).await?,
+            worst: standing::worst(tx, today, views::ATTENTION.into()).await?,
+            apart: standing::apart(tx, today, views::GAPS.into()).await?,
+            reported: standing::reported(tx, today, views::EVENTS.into()).await?,
+            warned: standing::warned(tx, today, views::ENDING.into()).await?,
+            totals: standing::totals(tx, first_month).await?,
+            years: standing::contract_years(tx).await?,
+            counts,
+        })
+    }
+
+    /// Of what the filters leave, from a line for each.
+    async fn of(
+        tx: &mut Tx,
+        filters: &Filters,
+        first_month: FirstMonth,
+        today: NaiveDate,
+    ) -> sqlx::Result<Self> {
+        let lines = chosen(tx, filters, today).await?;
+        let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+        let before = usize::from(views::PER_PAGE) * (views::page_of(filters, ids.len()) - 1);
+        Ok(Self {
+            counts: Counts::of(&lines),
+            worst: first(&lines, views::ATTENTION, |line| {
+                line.needs_attention().then_some(Reverse(line.weight))
+            }),
+            apart: first(&lines, views::GAPS, |line| line.widest_gap.map(Reverse)),
+            reported: first(&lines, views::EVENTS, |line| {
+                line.last_event_at.map(Reverse)
+            }),
+            warned: first(&lines, views::ENDING, |line| line.next_warning),
+            totals: standing::totals_of(tx, &ids, first_month).await?,
+            years: standing::contract_years_of(tx, &ids).await?,
+            shown: ids
+                .into_iter()
+                .skip(before)
+                .take(views::PER_PAGE.into())
+                .collect(),
+        })
+    }
+
+    /// Reads what the page shows of them.
+    async fn figures(self, tx: &mut Tx, today: NaiveDate) -> sqlx::Result<views::Figures> {
+        let ids = self.shown.iter().chain(&self.worst).chain(&self.apart);
+        let ids: HashSet<Uuid> = ids.copied().collect();
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        Ok(views::Figures {
+            judged: db::judged(tx, &ids, today).await?,
+            events: events_of(tx, &self.reported, views::EVENTS.into()).await?,
+            ending: contracts::warnings(tx, Some(&self.warned), today).await?,
+            gaps: scorecards::latest_published(tx, Some(&self.apart)).await?,
+            saved: saved_views::of_list(tx, url::INDEX).await?,
+            counts: self.counts,
+            shown: self.shown,
+            worst: self.worst,
+            totals: self.totals,
+            years: self.years,
+            today,
+        })
+    }
+}
+
+/// The first few by a key, those without one left out.
+fn first<K: Ord>(lines: &[Line], most: u8, key: impl Fn(&Line) -> Option<K>) -> Vec<Uuid> {
+    let mut keyed: Vec<(K, &Line)> = lines
+        .iter()
+        .filter_map(|line| Some((key(line)?, line)))
+        .collect();
+    keyed
+        .sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.reference.cmp(&other.reference)));
+    keyed.truncate(most.into());
+    keyed.into_iter().map(|(_, line)| line.id).collect()
 }
 
 async fn spreadsheet(
@@ -527,10 +529,10 @@ async fn spreadsheet(
     Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = standing::begin(&app, &person, today).await?;
     let found = narrowed(&mut tx, &filters, today).await?;
-    let years = db::contract_years(&mut tx, &found.ids()).await?;
+    let values = db::contract_values(&mut tx, &found.ids()).await?;
     tx.commit().await?;
-    let (headings, rows) = views::csv(&found.judged, &years, today);
+    let (headings, rows) = views::csv(&found.judged, &values, today);
     list::spreadsheet(&format!("portfolio-{today}"), &headings, rows)
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::db::{EventRow, YearRow};
+use super::db::{EventRow, ValueRow};
 use super::form::{Concern, Filters};
 use super::standing::{Counts, YearSum};
 use super::{Judged, attention_href, url};
@@ -30,6 +30,9 @@ use crate::{
     partnerships, performance, relationship, reports, saved_views, schedule, status, t,
 };
 
+/// Partnerships on one page of the list: it stands below the figures, and each
+/// has five statuses with their reasons.
+pub(super) const PER_PAGE: u8 = 10;
 /// Partnerships that need attention, at most so many before the list of all.
 pub(super) const ATTENTION: u8 = 10;
 /// Contracts to act on, at most so many.
@@ -83,28 +86,10 @@ impl Figures {
 }
 
 /// The page asked for, from 1, as far as there are so many.
-pub(super) fn page_of(filters: &Filters, partnerships: usize) -> i64 {
-    let total = i64::try_from(partnerships).unwrap_or(i64::MAX);
-    let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
-    list::page_number(&filters.page).min(last.max(1))
-}
-
-/// What partnerships' contracts of a year add up to.
-pub(super) fn sums_by_year(rows: &[YearRow]) -> Vec<YearSum> {
-    let mut sums: BTreeMap<(&str, i32), (i64, Decimal)> = BTreeMap::new();
-    for row in rows {
-        let sum = sums.entry((&row.currency, row.year)).or_default();
-        sum.0 += i64::from(row.contracts);
-        sum.1 += row.value;
-    }
-    sums.into_iter()
-        .map(|((currency, year), (contracts, value))| YearSum {
-            year,
-            currency: currency.to_owned(),
-            contracts,
-            value,
-        })
-        .collect()
+pub(super) fn page_of(filters: &Filters, partnerships: usize) -> usize {
+    let last = partnerships.div_ceil(PER_PAGE.into()).max(1);
+    let page = list::page_number(&filters.page);
+    usize::try_from(page).map_or(last, |page| page.min(last))
 }
 
 /// The whole page.
@@ -612,14 +597,11 @@ fn value_chart(currencies: &BTreeMap<&str, BTreeMap<i32, (i64, Decimal)>>) -> An
 }
 
 /// The contract value of each partnership by currency.
-fn value_of(years: &[YearRow]) -> HashMap<Uuid, BTreeMap<&str, Decimal>> {
+fn value_of(rows: &[ValueRow]) -> HashMap<Uuid, BTreeMap<&str, Decimal>> {
     let mut values: HashMap<Uuid, BTreeMap<&str, Decimal>> = HashMap::new();
-    for row in years {
-        *values
-            .entry(row.partnership_id)
-            .or_default()
-            .entry(&row.currency)
-            .or_default() += row.value;
+    for row in rows {
+        let of = values.entry(row.partnership_id).or_default();
+        of.insert(&row.currency, row.value);
     }
     values
 }
@@ -630,8 +612,9 @@ fn partnerships_table(
     shown: &[&Judged],
     today: NaiveDate,
 ) -> AnyView {
-    let total = i64::try_from(counts.partnerships()).unwrap_or(i64::MAX);
-    let page = page_of(filters, counts.partnerships());
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let total = number(counts.partnerships());
+    let page = number(page_of(filters, counts.partnerships()));
     let on_page = |page: i64| {
         list_href(&Filters {
             page: page.to_string(),
@@ -667,7 +650,7 @@ fn partnerships_table(
     });
     let body = view! {
         {table}
-        {ui::pagination(list::paging(page, total, on_page))}
+        {ui::pagination(list::paging_by(PER_PAGE.into(), page, total, on_page))}
         {ui::list_tools(list::address(url::CSV, &Filters { page: String::new(), ..filters.clone() }))}
     };
     ui::section(LIST, t!("portfolio-list"), vec![], body.into_any())
@@ -1011,11 +994,11 @@ fn others(codes: &[String], but: &str) -> Vec<String> {
 /// currency.
 pub(super) fn csv(
     judged: &[Judged],
-    years: &[YearRow],
+    values: &[ValueRow],
     today: NaiveDate,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    let values = value_of(years);
-    let currencies: BTreeSet<&str> = years.iter().map(|row| row.currency.as_str()).collect();
+    let currencies: BTreeSet<&str> = values.iter().map(|row| row.currency.as_str()).collect();
+    let values = value_of(values);
     let funded: BTreeSet<&str> = judged
         .iter()
         .flat_map(|one| one.funding.ledgers.keys().map(String::as_str))

@@ -6,18 +6,22 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::report::{Declared, Dimension};
 use domain::status::{Status, worst};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::form::{Filters, ReportValues};
 use crate::db::Tx;
 
 /// The report that holds, as dashboards show it.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Current {
     pub(crate) id: Uuid,
     pub(crate) declared: Declared,
     pub(crate) filed_on: NaiveDate,
     /// The worst known when it was filed, of what the viewer may know.
     pub(crate) then: Status,
+    /// Not in what is kept of a partnership: people change their names.
+    #[serde(skip)]
     pub(crate) filed_by: Option<String>,
     /// Questions that wait for an answer.
     pub(crate) open_questions: i64,

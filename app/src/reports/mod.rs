@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use domain::access::Action;
 use domain::report::{Challenge, challenge, challenged_since};
 use domain::status::Status;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
@@ -95,6 +96,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// What an executive declares, beside what is computed today.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Declaration {
     pub(crate) report: Current,
     /// How it is challenged, and since when.

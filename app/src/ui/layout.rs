@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::parts::{Tone, shape};
+use super::parts::{Tone, shape, shapes};
 use crate::t;
 use crate::text::Locale;
 
@@ -115,6 +115,7 @@ pub fn document(shell: Shell, main: AnyView) -> String {
                 {shell.flash.map(flash)}
                 <main id="main" tabindex="-1">{main}</main>
                 {footer(shell.language_links, shell.request_path)}
+                {shapes()}
             </body>
         </html>
     };

@@ -26,7 +26,16 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The class that gives a part this tone's colours.
+    const ALL: [Self; 6] = [
+        Self::Good,
+        Self::Warn,
+        Self::Bad,
+        Self::Info,
+        Self::Neutral,
+        Self::Muted,
+    ];
+
+    /// The class that gives a part this tone's colours, and the id of its shape.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Good => "tone-good",
@@ -56,15 +65,27 @@ impl Tone {
     }
 }
 
+/// The shape of every tone, once a page; [`shape`] shows one of them. A table
+/// of statuses shows some hundred.
+pub(super) fn shapes() -> AnyView {
+    let shapes: Vec<_> = Tone::ALL
+        .iter()
+        .map(|tone| {
+            view! {
+                <symbol id=tone.class() viewBox="0 0 16 16">
+                    <path fill="currentColor" fill-rule="evenodd" d=tone.outline() />
+                </symbol>
+            }
+        })
+        .collect();
+    view! { <div hidden><svg aria-hidden="true">{shapes}</svg></div> }.into_any()
+}
+
 /// A tone's shape. The words beside it carry the meaning, so it is hidden
 /// from assistive technology.
 pub(super) fn shape(tone: Tone) -> AnyView {
-    view! {
-        <svg class="shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            <path fill="currentColor" fill-rule="evenodd" d=tone.outline() />
-        </svg>
-    }
-    .into_any()
+    let href = format!("#{}", tone.class());
+    view! { <svg class="shape" aria-hidden="true"><use href=href /></svg> }.into_any()
 }
 
 /// A status in one or two words, with its tone's shape.

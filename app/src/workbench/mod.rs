@@ -45,7 +45,10 @@ async fn show(
     person: CurrentPerson,
     Today(today): Today,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = match person.role {
+        Role::Vendor | Role::Administrator => app.db.begin_as(&person).await?,
+        _ => portfolio::standing::begin(&app, &person, today).await?,
+    };
     let body = match person.role {
         Role::Vendor => vendor(&mut tx, today).await?,
         Role::HealthExecutive => executive(&mut tx, &person, today).await?,

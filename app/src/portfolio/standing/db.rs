@@ -117,25 +117,31 @@ pub(super) async fn jurisdictions(
 }
 
 /// Keeps how these partnerships fare on a day.
-pub(super) async fn put(tx: &mut Tx, day: NaiveDate, rows: &[Row]) -> sqlx::Result<()> {
+pub(super) async fn put(tx: &mut Tx, day: NaiveDate, rows: &[Row<'_>]) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into partnership_standing (day, partnership_id, jurisdiction_id, reference, overall,
-            weight, concerns, open_milestones, submitted_deliverables, warnings, next_warning,
-            widest_gap, last_event_at)
-        select $1, r.partnership_id, p.jurisdiction_id, p.reference, r.overall, r.weight, r.concerns,
-            r.open_milestones, r.submitted_deliverables, r.warnings, r.next_warning,
-            r.widest_gap, s.last_event_at
-        from jsonb_to_recordset($2) as r (partnership_id uuid, overall text, weight bigint,
+            weight, schedule, schedule_weight, money, targets, relationship, concerns,
+            open_milestones, submitted_deliverables, warnings, next_warning, widest_gap,
+            last_event_at, judged)
+        select $1, r.partnership_id, p.jurisdiction_id, p.reference, r.overall, r.weight, r.schedule,
+            r.schedule_weight, r.money, r.targets, r.relationship, r.concerns, r.open_milestones,
+            r.submitted_deliverables, r.warnings, r.next_warning, r.widest_gap, s.last_event_at,
+            r.judged
+        from json_to_recordset($2::json) as r (partnership_id uuid, overall text, weight bigint,
+            schedule text, schedule_weight bigint, money text, targets text, relationship text,
             concerns text[], open_milestones integer, submitted_deliverables integer,
-            warnings integer, next_warning integer, widest_gap numeric)
+            warnings integer, next_warning integer, widest_gap numeric, judged json)
         join partnership p on p.id = r.partnership_id
         join partnership_summary s on s.partnership_id = r.partnership_id
         on conflict (day, partnership_id) do update set
-            (jurisdiction_id, reference, overall, weight, concerns, open_milestones,
-                submitted_deliverables, warnings, next_warning, widest_gap, last_event_at)
+            (jurisdiction_id, reference, overall, weight, schedule, schedule_weight, money, targets,
+                relationship, concerns, open_milestones, submitted_deliverables, warnings,
+                next_warning, widest_gap, last_event_at, judged)
             = row(excluded.jurisdiction_id, excluded.reference, excluded.overall, excluded.weight,
-                excluded.concerns, excluded.open_milestones, excluded.submitted_deliverables,
-                excluded.warnings, excluded.next_warning, excluded.widest_gap, excluded.last_event_at)",
+                excluded.schedule, excluded.schedule_weight, excluded.money, excluded.targets,
+                excluded.relationship, excluded.concerns, excluded.open_milestones,
+                excluded.submitted_deliverables, excluded.warnings, excluded.next_warning,
+                excluded.widest_gap, excluded.last_event_at, excluded.judged)",
         day,
         Json(rows) as _
     )
@@ -226,6 +232,14 @@ pub(super) async fn time_zones(tx: &mut Tx) -> sqlx::Result<Vec<String>> {
         .await
 }
 
+/// Removes everything that is kept.
+pub(super) async fn forget_all(tx: &mut Tx) -> sqlx::Result<()> {
+    sqlx::query!("delete from standing_watermark")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Removes what was kept of the days before.
 pub(super) async fn forget(tx: &mut Tx, before: NaiveDate) -> sqlx::Result<()> {
     sqlx::query!("delete from standing_watermark where day < $1", before)
@@ -250,10 +264,39 @@ pub(super) async fn counts(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<HashMap<
         .collect())
 }
 
-/// What the funding of the viewer's jurisdictions adds up to: currency and
-/// entry, which names no funder.
-pub(super) async fn funding(tx: &mut Tx) -> sqlx::Result<Vec<(String, Entry)>> {
-    let rows = sqlx::query!(
+/// Funding of one currency, kind and fiscal period, which names no funder.
+pub(super) struct FundingSum {
+    currency: String,
+    kind: FundingKind,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    expected: Decimal,
+    committed: Decimal,
+    received: Decimal,
+    spent: Decimal,
+}
+
+impl From<FundingSum> for (String, Entry) {
+    fn from(sum: FundingSum) -> Self {
+        let entry = Entry {
+            period: Period::new(sum.starts_on, sum.ends_on)
+                .expect("commitment_line_period_in_order holds"),
+            label: String::new(),
+            funder_id: Uuid::nil(),
+            kind: sum.kind,
+            expected: sum.expected,
+            committed: sum.committed,
+            received: sum.received,
+            spent: sum.spent,
+        };
+        (sum.currency, entry)
+    }
+}
+
+/// What the funding of the viewer's jurisdictions adds up to.
+pub(super) async fn funding(tx: &mut Tx) -> sqlx::Result<Vec<FundingSum>> {
+    sqlx::query_as!(
+        FundingSum,
         r#"select currency, kind as "kind: FundingKind", starts_on, ends_on,
             sum(expected) as "expected!", sum(committed) as "committed!",
             sum(received) as "received!", sum(spent) as "spent!"
@@ -261,24 +304,26 @@ pub(super) async fn funding(tx: &mut Tx) -> sqlx::Result<Vec<(String, Entry)>> {
         order by starts_on, ends_on, currency, kind"#
     )
     .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let entry = Entry {
-                period: Period::new(row.starts_on, row.ends_on)
-                    .expect("commitment_line_period_in_order holds"),
-                label: String::new(),
-                funder_id: Uuid::nil(),
-                kind: row.kind,
-                expected: row.expected,
-                committed: row.committed,
-                received: row.received,
-                spent: row.spent,
-            };
-            (row.currency, entry)
-        })
-        .collect())
+    .await
+}
+
+/// What the funding of these partnerships adds up to.
+pub(super) async fn funding_of(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+) -> sqlx::Result<Vec<FundingSum>> {
+    sqlx::query_as!(
+        FundingSum,
+        r#"select currency, kind as "kind: FundingKind", starts_on, ends_on,
+            sum(expected) as "expected!", sum(committed) as "committed!",
+            sum(received) as "received!", sum(spent) as "spent!"
+        from partnership_funding where partnership_id = any ($1)
+        group by currency, kind, starts_on, ends_on
+        order by starts_on, ends_on, currency, kind"#,
+        partnerships
+    )
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// The value of contracts that start in one calendar year, in one currency.
@@ -300,19 +345,36 @@ pub(crate) async fn contract_years(tx: &mut Tx) -> sqlx::Result<Vec<YearSum>> {
     .await
 }
 
-/// A page of what the viewer sees, those that fare worst first.
+/// The contract value of these partnerships by year and currency.
+pub(crate) async fn contract_years_of(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+) -> sqlx::Result<Vec<YearSum>> {
+    sqlx::query_as!(
+        YearSum,
+        r#"select year, currency, sum(contracts)::bigint as "contracts!", sum(value) as "value!"
+        from partnership_contract_year where partnership_id = any ($1)
+        group by year, currency order by currency, year"#,
+        partnerships
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// A page, from 1, of what the viewer sees, those that fare worst first.
 pub(crate) async fn page(
     tx: &mut Tx,
     day: NaiveDate,
-    limit: i64,
-    offset: i64,
+    per_page: u8,
+    page: usize,
 ) -> sqlx::Result<Vec<Uuid>> {
+    let before = i64::try_from(page.saturating_sub(1)).unwrap_or(i64::MAX);
     sqlx::query_scalar!(
         "select partnership_id from partnership_standing where day = $1
         order by weight desc, reference limit $2 offset $3",
         day,
-        limit,
-        offset
+        i64::from(per_page),
+        before.saturating_mul(per_page.into())
     )
     .fetch_all(&mut **tx)
     .await
@@ -361,7 +423,7 @@ pub(crate) async fn reported(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::R
     sqlx::query_scalar!(
         "select partnership_id from partnership_standing
         where day = $1 and last_event_at is not null
-        order by last_event_at desc limit $2",
+        order by last_event_at desc, reference limit $2",
         day,
         limit
     )

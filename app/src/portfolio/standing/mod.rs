@@ -22,14 +22,18 @@ use strum::VariantArray;
 use uuid::Uuid;
 
 use super::Judged;
+use super::db::Line;
 use super::form::Concern;
 use crate::AppState;
 use crate::access::CurrentPerson;
 use crate::contracts::{self, ContractWarning};
 use crate::db::{Db, Tx};
 use crate::ledgers::Totals;
+use db::FundingSum;
 
-pub(super) use db::{YearSum, apart, contract_years, page, reported, warned, worst};
+pub(super) use db::{
+    YearSum, apart, contract_years, contract_years_of, page, reported, warned, worst,
+};
 
 /// So many are judged at once: enough for a query to pay, few enough to hold.
 const AT_ONCE: usize = 500;
@@ -39,21 +43,27 @@ const DAYS_KEPT: u64 = 2;
 const PAUSE: Duration = Duration::from_secs(20);
 
 /// A partnership's standing as it is kept.
-#[derive(Debug, Serialize)]
-struct Row {
+#[derive(Serialize)]
+struct Row<'a> {
     partnership_id: Uuid,
     overall: Status,
     weight: i64,
+    schedule: Status,
+    schedule_weight: i64,
+    money: Status,
+    targets: Status,
+    relationship: Status,
     concerns: Vec<&'static str>,
     open_milestones: u32,
     submitted_deliverables: u32,
     warnings: usize,
     next_warning: Option<i64>,
     widest_gap: Option<Decimal>,
+    judged: &'a Judged,
 }
 
-impl Row {
-    fn of(judged: &Judged, ending: &[ContractWarning], today: NaiveDate) -> Self {
+impl<'a> Row<'a> {
+    fn of(judged: &'a Judged, ending: &[ContractWarning], today: NaiveDate) -> Self {
         let own: Vec<&ContractWarning> = ending
             .iter()
             .filter(|warning| warning.partnership_id == judged.row.id)
@@ -62,6 +72,11 @@ impl Row {
             partnership_id: judged.row.id,
             overall: judged.dimensions.overall(),
             weight: weight(judged),
+            schedule: judged.dimensions.schedule.status,
+            schedule_weight: schedule_weight(judged.schedule_weight()),
+            money: judged.dimensions.money_status(),
+            targets: judged.dimensions.targets.status,
+            relationship: judged.dimensions.relationship.status,
             concerns: Concern::VARIANTS
                 .iter()
                 .filter(|concern| judged.has(**concern, ending, today))
@@ -72,16 +87,21 @@ impl Row {
             warnings: own.len(),
             next_warning: own.iter().map(|warning| urgency(warning)).min(),
             widest_gap: judged.widest_gap,
+            judged,
         }
     }
 }
 
 /// [`Judged::weight`] as one number, for an index.
 fn weight(judged: &Judged) -> i64 {
-    let (overall, as_bad, (schedule, days)) = judged.weight();
+    let (overall, as_bad, schedule) = judged.weight();
     let as_bad = i64::try_from(as_bad).unwrap_or_default();
-    let ranks = (i64::from(overall) << 8) | (as_bad << 4) | i64::from(schedule);
-    (ranks << 20) | days.clamp(0, (1 << 20) - 1)
+    (((i64::from(overall) << 4) | as_bad) << 24) | schedule_weight(schedule)
+}
+
+/// [`Judged::schedule_weight`] as one number.
+fn schedule_weight((status, days): (u8, i64)) -> i64 {
+    (i64::from(status) << 20) | days.clamp(0, (1 << 20) - 1)
 }
 
 /// The order that [`contracts::warnings`] has, as one number.
@@ -95,24 +115,24 @@ pub(super) struct Counts(HashMap<String, u64>);
 
 impl Counts {
     /// Counts these.
-    pub(super) fn of(judged: &[Judged], ending: &[ContractWarning], today: NaiveDate) -> Self {
+    pub(super) fn of(lines: &[Line]) -> Self {
         let mut counts = Self::default();
-        let mut add = |what: String, number: u64| *counts.0.entry(what).or_default() += number;
-        for one in judged {
+        let mut add = |what: String, number: i32| {
+            *counts.0.entry(what).or_default() += u64::try_from(number).unwrap_or_default();
+        };
+        for line in lines {
             add("partnerships".to_owned(), 1);
-            add("open_milestones".to_owned(), one.row.open_milestones.into());
+            add("open_milestones".to_owned(), line.open_milestones);
             add(
                 "submitted_deliverables".to_owned(),
-                one.row.submitted_deliverables.into(),
+                line.submitted_deliverables,
             );
-            add(format!("status:{}", one.dimensions.overall().code()), 1);
-            for concern in Concern::VARIANTS {
-                if one.has(*concern, ending, today) {
-                    add(format!("concern:{}", concern.code()), 1);
-                }
+            add("warnings".to_owned(), line.warnings);
+            add(format!("status:{}", line.overall.code()), 1);
+            for concern in &line.concerns {
+                add(format!("concern:{concern}"), 1);
             }
         }
-        add("warnings".to_owned(), ending.len() as u64);
         counts
     }
 
@@ -164,29 +184,54 @@ pub(super) async fn counts(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Counts
 
 /// The funding of all partnerships of the viewer's jurisdictions together.
 pub(super) async fn totals(tx: &mut Tx, first_month: FirstMonth) -> sqlx::Result<Totals> {
+    Ok(together(db::funding(tx).await?, first_month))
+}
+
+/// The funding of these partnerships together.
+pub(crate) async fn totals_of(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    first_month: FirstMonth,
+) -> sqlx::Result<Totals> {
+    Ok(together(
+        db::funding_of(tx, partnerships).await?,
+        first_month,
+    ))
+}
+
+fn together(sums: Vec<FundingSum>, first_month: FirstMonth) -> Totals {
     let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    for (currency, entry) in db::funding(tx).await? {
+    for (currency, entry) in sums.into_iter().map(Into::into) {
         entries.entry(currency).or_default().push(entry);
     }
-    Ok(Totals {
+    Totals {
         ledgers: entries
             .into_iter()
             .map(|(currency, entries)| (currency, Ledger::new(&entries, first_month, None)))
             .collect(),
         planned_end: None,
-    })
+    }
 }
 
-/// Begins a transaction of the person, and tells whether what is kept of their
-/// jurisdictions is all they see; it is then up to date.
-pub(super) async fn begin(
+/// Begins a transaction of the person in which what is kept is up to date.
+pub(crate) async fn begin(
+    app: &AppState,
+    person: &CurrentPerson,
+    today: NaiveDate,
+) -> sqlx::Result<Tx> {
+    Ok(begin_told(app, person, today).await?.0)
+}
+
+/// As [`begin`], and tells whether the sums of the person's jurisdictions are
+/// the sums of all they see.
+pub(super) async fn begin_told(
     app: &AppState,
     person: &CurrentPerson,
     today: NaiveDate,
 ) -> sqlx::Result<(Tx, bool)> {
     let mut tx = app.db.begin_as(person).await?;
     let known = db::known(&mut tx, today).await?;
-    if known.oversees_all && !known.current {
+    if !known.current {
         // Given back before another is taken: they would wait for each other.
         tx.commit().await?;
         bring_up_to_date(&app.db, today).await?;
@@ -216,8 +261,8 @@ pub(crate) async fn bring_up_to_date(database: &Db, today: NaiveDate) -> sqlx::R
     let mut jurisdictions = db::jurisdictions(&mut tx, today, &changed).await?;
     for ids in changed.chunks(AT_ONCE) {
         let ending = contracts::warnings(&mut tx, Some(ids), today).await?;
-        let judged = super::judged_of(&mut tx, ids, today).await?;
-        let rows: Vec<Row> = judged
+        let judged = super::judge(&mut tx, ids, today).await?;
+        let rows: Vec<Row<'_>> = judged
             .iter()
             .map(|judged| Row::of(judged, &ending, today))
             .collect();
@@ -227,6 +272,14 @@ pub(crate) async fn bring_up_to_date(database: &Db, today: NaiveDate) -> sqlx::R
     let jurisdictions: Vec<Uuid> = BTreeSet::from_iter(jurisdictions).into_iter().collect();
     db::add_up(&mut tx, today, &jurisdictions).await?;
     db::forget(&mut tx, today - Days::new(DAYS_KEPT)).await?;
+    tx.commit().await
+}
+
+/// Forgets everything that is kept: an earlier version of the program may have
+/// judged otherwise, or have written it down in another shape.
+pub(crate) async fn forget(database: &Db) -> sqlx::Result<()> {
+    let mut tx = database.begin_as_operator("standing").await?;
+    db::forget_all(&mut tx).await?;
     tx.commit().await
 }
 
