@@ -96,3 +96,27 @@ begin
         where w.day = on_day and w.seq >= coalesce((select max(seq) from history), 0));
 end
 $$;
+
+-- ---------------------------------------------------------------------------
+-- What belongs to a scorecard round is asked of the row, like everything else
+-- since 20261127000950_row_security_by_cost.sql.
+
+alter policy seen on scorecard_response using (
+    person_id = (select viewer_person())
+    or (submitted_at is not null and exists (select 1 from scorecard_round r
+        where r.id = scorecard_response.round_id and r.naming = 'attributed'
+            and (r.published_at is not null
+                or (r.closed_at is not null
+                    and (select viewer_role()) in ('ministry_official', 'health_executive'))))));
+alter policy seen on scorecard_answer using (
+    exists (select 1 from scorecard_response r where r.id = scorecard_answer.response_id));
+alter policy seen on scorecard_comment using (
+    exists (select 1 from scorecard_response r where r.id = scorecard_comment.response_id));
+alter policy seen on scorecard_result using (
+    exists (select 1 from scorecard_round r where r.id = scorecard_result.round_id
+        and (r.published_at is not null
+            or (select viewer_role()) in ('ministry_official', 'health_executive', 'operator'))));
+alter policy seen on scorecard_remark using (
+    exists (select 1 from scorecard_round r where r.id = scorecard_remark.round_id
+        and (r.published_at is not null
+            or (select viewer_role()) in ('ministry_official', 'health_executive', 'operator'))));

@@ -108,10 +108,7 @@ impl Queries {
             ])?,
             saved: the(&["from saved_view order by fold(name), id"])?,
             jurisdictions: the(&["with recursive used as", "from used order by code"])?,
-            organisations: the(&[
-                "select o.id, o.name from organisation o",
-                "join partnership p on p.executive_id = e.id",
-            ])?,
+            organisations: the(&["with recursive accountable as"])?,
         })
     }
 }

@@ -108,6 +108,7 @@ workbench-obligations-owed-to-us = Owed to us, waiting for our word
 workbench-money = Money to see to
 workbench-money-all = The ledger
 workbench-money-more = and { $count } more
+workbench-money-more-at-least = and at least { $count } more
 workbench-money-none-title = No money needs your hand
 workbench-money-none-text = What needs you about the money of partnerships shows here, with the reason.
 workbench-still-expected = For { $year } { $amount } is expected and not committed yet

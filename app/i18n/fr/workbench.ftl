@@ -109,6 +109,7 @@ workbench-obligations-owed-to-us = Dû à nous, en attente de notre parole
 workbench-money = L’argent à suivre
 workbench-money-all = Tout le financement
 workbench-money-more = et { $count } de plus
+workbench-money-more-at-least = et au moins { $count } de plus
 workbench-money-none-title = Rien à faire quant à l’argent
 workbench-money-none-text = Ce qui demande votre intervention quant à l’argent des partenariats paraît ici, avec le motif.
 workbench-still-expected = Pour { $year }, { $amount } sont prévus et pas encore engagés

@@ -93,7 +93,10 @@ pub(crate) struct Line {
     pub(super) schedule_weight: i64,
     /// Codes of its [`Concern`]s.
     pub(super) concerns: Vec<String>,
+    pub(super) contracts: i32,
     pub(super) open_milestones: i32,
+    /// In the supplier's hands.
+    pub(super) open_deliverables: i32,
     pub(super) submitted_deliverables: i32,
     /// Contracts to act on soon.
     pub(super) warnings: i32,
@@ -133,7 +136,7 @@ pub(super) async fn lines(
             k.overall as "overall: Status", k.schedule as "schedule: Status",
             k.money as "money: Status", k.targets as "targets: Status",
             k.relationship as "relationship: Status", k.weight, k.schedule_weight, k.concerns,
-            k.open_milestones, k.submitted_deliverables, k.warnings, k.next_warning, k.widest_gap,
+            s.contracts, k.open_milestones, s.open_deliverables, k.submitted_deliverables, k.warnings, k.next_warning, k.widest_gap,
             s.next_milestone_due, s.next_deliverable_due, k.last_event_at
         from partnership p
         join partnership_standing k on k.partnership_id = p.id and k.day = $7
@@ -193,13 +196,17 @@ pub(super) async fn partnerships(
 }
 
 /// What is kept of how these partnerships fare on a day, as far as the viewer
-/// sees them, in no order.
+/// sees them, in the order given.
 pub(super) async fn judged(
     tx: &mut Tx,
     partnerships: &[Uuid],
     day: NaiveDate,
 ) -> sqlx::Result<Vec<Judged>> {
-    let rows = self::partnerships(tx, partnerships).await?;
+    let mut rows: HashMap<Uuid, PartnershipRow> = self::partnerships(tx, partnerships)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
     let kept = sqlx::query_as!(
         KeptRow,
         r#"select partnership_id, judged as "judged: Json<Kept>" from partnership_standing
@@ -213,10 +220,10 @@ pub(super) async fn judged(
         .into_iter()
         .map(|row| (row.partnership_id, row.judged.0))
         .collect();
-    let judged = rows.into_iter().filter_map(|row| {
-        let kept = kept.remove(&row.id)?;
+    let judged = partnerships.iter().filter_map(|id| {
+        let kept = kept.remove(id)?;
         Some(Judged {
-            row,
+            row: rows.remove(id)?,
             dimensions: kept.dimensions,
             declared: kept.declared,
             funding: kept.funding,
@@ -391,12 +398,19 @@ pub(super) async fn latest_events(
 }
 
 /// Id and name of each organisation whose executive is accountable for a
-/// partnership that the viewer sees.
+/// partnership that the viewer sees. The index is asked for one executive after
+/// the other, so the time grows with those and not with partnerships.
 pub(super) async fn accountable(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
-        "select o.id, o.name from organisation o
-        cross join lateral (select 1 from person e join partnership p on p.executive_id = e.id
-            where e.organisation_id = o.id limit 1) one
+        "with recursive accountable as (
+            (select executive_id from partnership where executive_id is not null
+                order by executive_id limit 1)
+            union all
+            select (select p.executive_id from partnership p
+                where p.executive_id > a.executive_id order by p.executive_id limit 1)
+            from accountable a where a.executive_id is not null)
+        select o.id, o.name from organisation o where o.id in (
+            select e.organisation_id from accountable a join person e on e.id = a.executive_id)
         order by fold(o.name), o.id"
     )
     .fetch_all(&mut **tx)

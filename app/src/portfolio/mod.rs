@@ -10,7 +10,7 @@ pub(crate) mod standing;
 mod views;
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use axum::extract::State;
 use axum::response::Response;
@@ -37,6 +37,7 @@ use crate::ledgers::Totals;
 use crate::page::Page;
 use crate::performance::{self, Standing};
 use crate::reports::{self, Current, Declaration};
+use crate::scorecards::Latest;
 use crate::status::{Dimensions, Facts};
 use crate::ui::Tile;
 use crate::{
@@ -203,6 +204,83 @@ pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Ju
     Ok(narrowed(tx, &Filters::default(), today).await?.judged)
 }
 
+/// What there is to look after in all that the viewer sees.
+pub(crate) struct Watched {
+    /// Those asked for that fare worst, the worst first, and those whose groups
+    /// stand furthest apart.
+    pub(crate) judged: Vec<Judged>,
+    /// Whether there are more of those asked for.
+    pub(crate) is_cut: bool,
+    /// Rounds of those whose groups stand furthest apart.
+    pub(crate) gaps: Vec<Latest>,
+    pub(crate) events: Vec<EventRow>,
+    lines: Vec<Line>,
+}
+
+impl Watched {
+    /// How many partnerships the viewer sees.
+    pub(crate) fn partnerships(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// How many contracts, open milestones and open deliverables they have.
+    pub(crate) fn records(&self) -> [i64; 3] {
+        let sum = |count: fn(&Line) -> i32| {
+            let counts = self.lines.iter().map(count);
+            counts.map(i64::from).sum()
+        };
+        [
+            sum(|line| line.contracts),
+            sum(|line| line.open_milestones),
+            sum(|line| line.open_deliverables + line.submitted_deliverables),
+        ]
+    }
+
+    /// Reference of the partnership that reported last.
+    pub(crate) fn reported_last(&self) -> Option<&str> {
+        let reported = self
+            .lines
+            .iter()
+            .filter(|line| line.last_event_at.is_some());
+        let last = reported.max_by_key(|line| line.last_event_at)?;
+        Some(&last.reference)
+    }
+}
+
+/// Of the partnerships asked for at most so many are looked into, so that a
+/// workbench does not grow with the rest.
+const WATCHED: u8 = 100;
+
+/// Looks into the worst partnerships that need attention, or, for those who
+/// `audit`, in which more was spent or received than committed.
+pub(crate) async fn watched(
+    tx: &mut Tx,
+    today: NaiveDate,
+    audit: bool,
+    (gaps, events): (u8, u8),
+) -> sqlx::Result<Watched> {
+    let lines = chosen(tx, &Filters::default(), today).await?;
+    let asked = |line: &&Line| {
+        if audit {
+            line.has(Concern::Overspent) || line.has(Concern::Overreceived)
+        } else {
+            line.needs_attention()
+        }
+    };
+    let worst: Vec<Uuid> = lines.iter().filter(asked).map(|line| line.id).collect();
+    let apart = first(&lines, gaps, |line| line.widest_gap.map(Reverse));
+    let reported = first(&lines, events, |line| line.last_event_at.map(Reverse));
+    let mut ids: Vec<Uuid> = worst.iter().copied().take(WATCHED.into()).collect();
+    ids.extend(apart.iter().filter(|id| !worst.contains(id)));
+    Ok(Watched {
+        judged: db::judged(tx, &ids, today).await?,
+        is_cut: worst.len() > WATCHED.into(),
+        gaps: scorecards::latest_published(tx, Some(&apart)).await?,
+        events: events_of(tx, &reported, events.into()).await?,
+        lines,
+    })
+}
+
 /// What filters leave of the portfolio.
 pub(crate) struct Narrowed {
     /// The partnerships, in the order asked for.
@@ -226,12 +304,9 @@ pub(crate) async fn narrowed(
 ) -> sqlx::Result<Narrowed> {
     let lines = chosen(tx, filters, today).await?;
     let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
-    let of_id: HashMap<Uuid, usize> = ids.iter().copied().zip(0..).collect();
-    let mut judged = db::judged(tx, &ids, today).await?;
-    judged.sort_by_key(|one| of_id.get(&one.row.id).copied());
     Ok(Narrowed {
         counts: Counts::of(&lines),
-        judged,
+        judged: db::judged(tx, &ids, today).await?,
     })
 }
 

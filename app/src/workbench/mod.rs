@@ -38,7 +38,9 @@ const ANSWER_DAYS: u64 = 30;
 /// Moves to another stage are news for so many days.
 const MOVE_DAYS: u64 = 90;
 /// Latest events, at most so many.
-const EVENTS: usize = 8;
+const EVENTS: u8 = 8;
+/// Widest perception gaps, at most so many.
+const GAPS: u8 = 5;
 
 async fn show(
     State(app): State<AppState>,
@@ -81,7 +83,7 @@ async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
 
 async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let mut judged = portfolio::judged(tx, today).await?;
-    let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
+    let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
     judged.retain(|judged| judged.row.executive_id == Some(person.id));
     let accountable = |id| judged.iter().any(|judged| judged.row.id == id);
     let mut contracts = contracts::warnings(tx, None, today).await?;
@@ -107,35 +109,32 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 }
 
 async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
-    let judged = portfolio::judged(tx, today).await?;
+    let watched = portfolio::watched(tx, today, false, (GAPS, EVENTS)).await?;
     let bench = views::Official {
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
-        gaps: scorecards::latest_published(tx, None).await?,
         to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
         owed: obligations::owed(tx, today).await?,
         questions: reports::questions(tx, today - Days::new(ANSWER_DAYS)).await?,
         measured: measurements::waiting(tx).await?,
-        events: portfolio::latest_events(tx, &judged, EVENTS).await?,
         moves: db::moves(tx, today - Days::new(MOVE_DAYS)).await?,
         contracts: contracts::warnings(tx, None, today).await?,
-        judged,
+        watched,
     };
     Ok(views::official(bench, today))
 }
 
 async fn clinician(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
-    let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
+    let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
     let to_answer = scorecards::to_answer(tx, today).await?;
     Ok(views::clinician(&judged, to_answer, events, today))
 }
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
-    let judged = portfolio::judged(tx, today).await?;
-    let events = portfolio::latest_events(tx, &judged, EVENTS).await?;
+    let watched = portfolio::watched(tx, today, true, (0, EVENTS)).await?;
     let moves = db::moves(tx, today - Days::new(MOVE_DAYS)).await?;
-    Ok(views::auditor(&judged, events, moves, today))
+    Ok(views::auditor(watched, moves, today))
 }
 
 async fn administrator(tx: &mut Tx) -> sqlx::Result<AnyView> {

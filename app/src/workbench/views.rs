@@ -17,7 +17,7 @@ use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
-use crate::portfolio::{EventRow, Judged};
+use crate::portfolio::{EventRow, Judged, Watched};
 use crate::saved_views::SavedView;
 use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
 use crate::text::{self, word};
@@ -349,9 +349,9 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
         {statuses_section("status-contradicted", &bench.accountable, reports::contradicted_item)}
         {attention_section("reviews", reviews.collect())}
         {measured_sections(bench.measured)}
-        {targets_section(&bench.accountable)}
+        {targets_section(&bench.accountable, false)}
         {milestones_section(bench.milestones, today)}
-        {money_section(late)}
+        {money_section(late, false)}
         {contracts_section(bench.contracts)}
         {owed_sections(bench.owed, today)}
     };
@@ -397,7 +397,7 @@ fn measured_sections(waiting: measurements::Waiting) -> AnyView {
 
 /// Indicators of these partnerships that are off track or at risk, the worst
 /// first; nothing where none is.
-fn targets_section(judged: &[Judged]) -> Option<AnyView> {
+fn targets_section(judged: &[Judged], is_cut: bool) -> Option<AnyView> {
     let mut found: Vec<(&Judged, &Standing)> = judged
         .iter()
         .filter(|of| of.dimensions.targets.status.severity() > Status::Green.severity())
@@ -411,10 +411,7 @@ fn targets_section(judged: &[Judged]) -> Option<AnyView> {
         let severity = one.judged.assessment.status.status().severity();
         u8::MAX - severity
     });
-    let more = found.len().saturating_sub(MATTERS);
-    let more = (more > 0).then(|| {
-        view! { <p class="hint">{t!("workbench-money-more", count = more)}</p> }
-    });
+    let more = more_hint(found.len(), is_cut);
     let items: Vec<_> = found
         .into_iter()
         .take(MATTERS)
@@ -483,13 +480,22 @@ fn amounts<'a>(
     matters
 }
 
+/// That there are more than a section shows; at least so many where not
+/// everything was looked into.
+fn more_hint(found: usize, is_cut: bool) -> Option<AnyView> {
+    let more = found.saturating_sub(MATTERS);
+    let words = if is_cut {
+        t!("workbench-money-more-at-least", count = more)
+    } else {
+        t!("workbench-money-more", count = more)
+    };
+    (more > 0).then(|| view! { <p class="hint">{words}</p> }.into_any())
+}
+
 /// What to do about money, the worst first.
-fn money_section(mut matters: Vec<Matter<'_>>) -> AnyView {
+fn money_section(mut matters: Vec<Matter<'_>>, is_cut: bool) -> AnyView {
     matters.sort_by_key(|matter| u8::MAX - matter.status.severity());
-    let more = matters.len().saturating_sub(MATTERS);
-    let more = (more > 0).then(|| {
-        view! { <p class="hint">{t!("workbench-money-more", count = more)}</p> }
-    });
+    let more = more_hint(matters.len(), is_cut);
     let items = matters.into_iter().take(MATTERS).map(|matter| {
         let row = &matter.of.row;
         AttentionItem {
@@ -544,23 +550,27 @@ fn partnership(judged: &Judged) -> AttentionItem {
 pub(super) struct Official {
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
-    pub(super) gaps: Vec<Latest>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
     pub(super) owed: (Vec<Owed>, Vec<Owed>),
     pub(super) questions: reports::Questions,
     pub(super) measured: measurements::Waiting,
-    pub(super) judged: Vec<Judged>,
+    pub(super) watched: Watched,
     pub(super) contracts: Vec<ContractWarning>,
     pub(super) moves: Vec<MoveRow>,
-    pub(super) events: Vec<EventRow>,
 }
 
 /// A ministry official: what needs attention, and what changed.
 pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
-    let needing = bench.judged.iter().any(Judged::needs_attention);
-    let attention = if needing {
-        portfolio::attention(&bench.judged, ATTENTION)
+    let Watched {
+        judged,
+        is_cut,
+        gaps,
+        events,
+        ..
+    } = bench.watched;
+    let attention = if judged.iter().any(Judged::needs_attention) {
+        portfolio::attention(&judged, ATTENTION)
     } else {
         nothing("attention")
     };
@@ -568,7 +578,7 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         portfolio::attention_href(&portfolio::Filters::default()),
         t!("workbench-attention-all"),
     );
-    let mut matters = found(&bench.judged, today, |reason| {
+    let mut matters = found(&judged, today, |reason| {
         matches!(
             reason,
             MoneyReason::CliffAhead { .. }
@@ -576,28 +586,25 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
                 | MoneyReason::NothingThisYear { .. }
         )
     });
-    matters.extend(amounts(
-        &bench.judged,
-        today,
-        still_expected,
-        |year, amount| t!("workbench-still-expected", year = year, amount = amount),
-    ));
+    matters.extend(amounts(&judged, today, still_expected, |year, amount| {
+        t!("workbench-still-expected", year = year, amount = amount)
+    }));
     let main = view! {
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
         {section("attention", vec![all], attention)}
-        {statuses_section("status-challenged", &bench.judged, reports::challenged_item)}
+        {statuses_section("status-challenged", &judged, reports::challenged_item)}
         {items_section("status-answers", bench.questions.answered)}
         {measured_sections(bench.measured)}
-        {targets_section(&bench.judged)}
-        {money_section(matters)}
+        {targets_section(&judged, is_cut)}
+        {money_section(matters, is_cut)}
         {contracts_section(bench.contracts)}
         {owed_sections(bench.owed, today)}
     };
     let aside = view! {
-        {gaps_section(&bench.gaps, &bench.judged)}
-        {events_section(bench.events)}
+        {gaps_section(&gaps, &judged)}
+        {events_section(events)}
         {moves_section(bench.moves)}
     };
     ui::columns(main.into_any(), aside.into_any())
@@ -654,14 +661,8 @@ pub(super) fn clinician(
 }
 
 /// An auditor: how much is in scope, and what changed in it.
-pub(super) fn auditor(
-    judged: &[Judged],
-    events: Vec<EventRow>,
-    moves: Vec<MoveRow>,
-    today: NaiveDate,
-) -> AnyView {
-    let sum = |count: fn(&Judged) -> u32| judged.iter().map(count).sum::<u32>();
-    let tile = |value: u32, label, href: &str| Tile {
+pub(super) fn auditor(watched: Watched, moves: Vec<MoveRow>, today: NaiveDate) -> AnyView {
+    let tile = |value: i64, label, href: &str| Tile {
         value: text::number(value),
         label,
         note: None,
@@ -669,41 +670,27 @@ pub(super) fn auditor(
         tone: Tone::Neutral,
     };
     let portfolio = portfolio::url::INDEX;
+    let [contracts, open_milestones, open_deliverables] = watched.records();
     let tiles = vec![
         tile(
-            u32::try_from(judged.len()).unwrap_or(u32::MAX),
+            i64::try_from(watched.partnerships()).unwrap_or(i64::MAX),
             t!("workbench-count-partnerships"),
             partnerships::url::INDEX,
         ),
+        tile(contracts, t!("workbench-count-contracts"), portfolio),
+        tile(open_milestones, t!("workbench-count-milestones"), portfolio),
         tile(
-            sum(|one| one.row.contracts),
-            t!("workbench-count-contracts"),
-            portfolio,
-        ),
-        tile(
-            sum(|one| one.row.open_milestones),
-            t!("workbench-count-milestones"),
-            portfolio,
-        ),
-        tile(
-            sum(|one| one.row.open_deliverables + one.row.submitted_deliverables),
+            open_deliverables,
             t!("workbench-count-deliverables"),
             portfolio,
         ),
     ];
-    let histories = judged
-        .iter()
-        .map(|one| &one.row)
-        .filter(|row| row.last_event_at.is_some())
-        .max_by_key(|row| row.last_event_at)
-        .map(|row| {
-            let href = format!("{}/history", partnerships::url::show(&row.reference));
-            ui::link(
-                href,
-                t!("workbench-history", reference = row.reference.clone()),
-            )
-        });
-    let matters = found(judged, today, |reason| {
+    let histories = watched.reported_last().map(|reference| {
+        let href = format!("{}/history", partnerships::url::show(reference));
+        let reference = reference.to_owned();
+        ui::link(href, t!("workbench-history", reference = reference))
+    });
+    let matters = found(&watched.judged, today, |reason| {
         matches!(
             reason,
             MoneyReason::Overspent { .. } | MoneyReason::Overreceived { .. }
@@ -711,12 +698,12 @@ pub(super) fn auditor(
     });
     let changed = view! {
         <p>{t!("workbench-audit")}" "{histories}</p>
-        {events_section(events)}
+        {events_section(watched.events)}
     };
     view! {
         {section("scope", vec![], ui::tiles(tiles))}
         {ui::columns(
-            view! { {money_section(matters)}{changed} }.into_any(),
+            view! { {money_section(matters, watched.is_cut)}{changed} }.into_any(),
             moves_section(moves),
         )}
     }
