@@ -257,7 +257,7 @@ async fn what_contradicts_the_contract_is_refused_with_the_reason_beside_the_fie
         );
         assert!(reply.shows(words), "{words} {}", reply.body);
         assert_eq!(
-            reply.body.matches("href=\"#").count() - 1,
+            reply.body.matches("<a href=\"#").count() - 1,
             1,
             "{fields:?}: one error, and the skip link"
         );

@@ -214,7 +214,11 @@ async fn every_error_is_shown_at_once() {
             "{changes:?} {}",
             reply.body
         );
-        assert_eq!(reply.body.matches("href=\"#").count() - 1, 1, "{changes:?}");
+        assert_eq!(
+            reply.body.matches("<a href=\"#").count() - 1,
+            1,
+            "{changes:?}"
+        );
     }
 }
 

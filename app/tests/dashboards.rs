@@ -410,7 +410,7 @@ fn in_csv(reply: &Reply) -> BTreeSet<String> {
 /// The references in the table of all partnerships, over all its pages.
 async fn on_screen(browser: &mut support::Browser, query: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for page in 1..=3 {
+    for page in 1..=7 {
         let reply = browser
             .get(&format!("/portfolio?{query}&page={page}"))
             .await;

@@ -163,8 +163,12 @@ pub(super) async fn delete(tx: &mut Tx, id: Uuid) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Whether the viewer still sees the partnership.
+/// Whether the viewer still sees the partnership. What they see is found when a
+/// transaction begins, so it is found anew.
 pub(super) async fn still_sees(tx: &mut Tx, partnership: Uuid) -> sqlx::Result<bool> {
+    sqlx::query!("select begin_as(viewer_person(), current_setting('triad.reason'))")
+        .execute(&mut **tx)
+        .await?;
     sqlx::query_scalar!(r#"select sees_partnership($1) as "sees!""#, partnership)
         .fetch_one(&mut **tx)
         .await
