@@ -260,7 +260,7 @@ pub struct Standing {
 
 /// How a person stands to a governance body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chair {
+pub struct BodyStanding {
     /// The body is the person's to keep: it lies in the jurisdiction they review, or belongs to a
     /// partnership of their own.
     pub keeps: bool,
@@ -324,7 +324,7 @@ pub enum Scope {
     /// A governance body, or what belongs to it.
     Body {
         /// How the person stands to it.
-        chair: Chair,
+        standing: BodyStanding,
         /// How the person stands to the action that it is about, if it is about one.
         hand: Option<Hand>,
     },
@@ -453,12 +453,12 @@ impl Cell {
                 .standing()
                 .is_some_and(|standing| standing.accountable),
             (Self::Creditor, Scope::Obligation { creditor_id, .. }) => creditor_id == own,
-            (Self::Keeper, Scope::Body { chair, .. }) => chair.keeps,
-            (Self::Runner, Scope::Body { chair, .. }) => chair.keeps || chair.chairs,
+            (Self::Keeper, Scope::Body { standing, .. }) => standing.keeps,
+            (Self::Runner, Scope::Body { standing, .. }) => standing.keeps || standing.chairs,
             (Self::Doer, Scope::Body { hand, .. }) => hand == Some(Hand::Owner),
-            (Self::Checker, Scope::Body { chair, hand }) => match hand {
+            (Self::Checker, Scope::Body { standing, hand }) => match hand {
                 Some(Hand::Verifier) => true,
-                Some(Hand::Other) => chair.keeps || chair.chairs,
+                Some(Hand::Other) => standing.keeps || standing.chairs,
                 Some(Hand::Owner) | None => false,
             },
             _ => false,
@@ -615,7 +615,7 @@ mod tests {
                     Some(Hand::Other),
                 ] {
                     scopes.push(Scope::Body {
-                        chair: Chair { keeps, chairs },
+                        standing: BodyStanding { keeps, chairs },
                         hand,
                     });
                 }
@@ -850,16 +850,16 @@ mod tests {
             organisation_id: OWN,
         };
         for scope in bodies() {
-            let Scope::Body { chair, hand } = scope else {
+            let Scope::Body { standing, hand } = scope else {
                 unreachable!("bodies alone");
             };
-            let runs = chair.keeps || chair.chairs;
+            let runs = standing.keeps || standing.chairs;
             for &role in Role::VARIANTS {
                 let may = |action| may(&person(role), action, &scope);
                 let leads = matches!(role, Role::MinistryOfficial | Role::HealthExecutive);
                 let takes_part = leads || role == Role::Clinician;
                 assert_eq!(may(Action::ReadBody), role != Role::Administrator);
-                assert_eq!(may(Action::KeepBody), leads && chair.keeps, "{role:?}");
+                assert_eq!(may(Action::KeepBody), leads && standing.keeps, "{role:?}");
                 assert_eq!(may(Action::RunBody), takes_part && runs, "{role:?}");
                 let acts = takes_part || role == Role::Vendor;
                 assert_eq!(
