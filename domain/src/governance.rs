@@ -171,6 +171,57 @@ impl Outcome {
     }
 }
 
+/// How a meeting stands.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    Serialize,
+    Deserialize,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum MeetingState {
+    /// Still to come.
+    Planned,
+    /// It is recorded who was there.
+    Held,
+    /// Its day is over, and nobody has recorded who was there.
+    Unrecorded,
+    /// Called off.
+    Cancelled,
+}
+
+/// How a meeting stands on the day `today`; `recorded` says whether it is recorded who came.
+#[must_use]
+pub fn meeting_state(
+    planned_on: NaiveDate,
+    cancelled: bool,
+    recorded: bool,
+    today: NaiveDate,
+) -> MeetingState {
+    if recorded {
+        MeetingState::Held
+    } else if cancelled {
+        MeetingState::Cancelled
+    } else if planned_on < today {
+        MeetingState::Unrecorded
+    } else {
+        MeetingState::Planned
+    }
+}
+
 /// Where an item of an agenda comes from, in the order in which a draft lists them.
 #[derive(
     Debug,
@@ -772,6 +823,22 @@ mod tests {
         assert!(!ActionState::Open.is_overdue(due, due));
         assert!(ActionState::Open.is_overdue(due, day("2026-11-24")));
         assert!(!ActionState::Done.is_overdue(due, day("2027-01-01")));
+    }
+
+    #[test]
+    fn a_meeting_is_held_when_it_is_recorded_who_came() {
+        use MeetingState::{Cancelled, Held, Planned, Unrecorded};
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let on = day("2026-11-23");
+        for (cancelled, recorded, today, expected) in [
+            (false, false, on, Planned),
+            (false, false, day("2026-11-24"), Unrecorded),
+            (false, true, on, Held),
+            (true, false, day("2026-11-24"), Cancelled),
+            (true, true, on, Held),
+        ] {
+            assert_eq!(meeting_state(on, cancelled, recorded, today), expected);
+        }
     }
 
     #[test]

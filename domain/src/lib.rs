@@ -142,6 +142,7 @@ mod tests {
         has_one_code::<governance::Seat>();
         has_one_code::<governance::Ballot>();
         has_one_code::<governance::Outcome>();
+        has_one_code::<governance::MeetingState>();
         has_one_code::<governance::AgendaSource>();
         has_one_code::<governance::ActionState>();
         has_one_code::<governance::ActionStep>();
