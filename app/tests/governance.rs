@@ -295,7 +295,7 @@ async fn the_agenda_is_drafted_from_the_data_and_ordered_by_hand() {
     let address = format!("{meeting}/agenda");
     let page = chair.get(&address).await;
     for words in [
-        "the declared status is challenged",
+        "Shared record: declared Green, computed",
         "Funding cliff",
         "the review of “Interface description” by Clinic of Tests was due on 15 Oct 2026",
     ] {

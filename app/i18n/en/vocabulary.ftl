@@ -252,12 +252,14 @@ pillar-evidence-clinical-lead = Clinical lead
 pillar-evidence-ict-lead = ICT lead
 pillar-evidence-sponsor = Government sponsor
 pillar-evidence-leadership-score = How people rate leadership
+pillar-evidence-decided = Question that a governance body has answered
 pillar-evidence-shares = Who holds which share
 pillar-evidence-years-ahead = Years ahead
 pillar-evidence-clinicians-asked = Clinicians asked
 pillar-evidence-clinicians-answered = Clinicians answered
 pillar-evidence-clinical-partner = Clinical partner
 pillar-evidence-health-signature = Charter signed on the side of health care
+pillar-evidence-in-the-room = Care providers in the room when its body last met
 
 action-state-open = Open
 action-state-done = Said to be done

@@ -252,12 +252,14 @@ pillar-evidence-clinical-lead = Responsable clinique
 pillar-evidence-ict-lead = Responsable TIC
 pillar-evidence-sponsor = Parrain gouvernemental
 pillar-evidence-leadership-score = Comment les gens évaluent le leadership
+pillar-evidence-decided = Question à laquelle une instance a répondu
 pillar-evidence-shares = Qui détient quelle part
 pillar-evidence-years-ahead = Années à venir
 pillar-evidence-clinicians-asked = Cliniciens invités
 pillar-evidence-clinicians-answered = Cliniciens ayant répondu
 pillar-evidence-clinical-partner = Partenaire clinique
 pillar-evidence-health-signature = Charte signée du côté de la santé
+pillar-evidence-in-the-room = Soignants dans la salle à la dernière réunion
 
 action-state-open = Ouverte
 action-state-done = Dite faite

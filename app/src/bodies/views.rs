@@ -374,7 +374,7 @@ fn questions_section(place: &BodyPlace, rows: &[decisions::DecisionRow]) -> AnyV
             None,
         )
     } else {
-        decisions::short_table(rows)
+        decisions::short_table(rows, false)
     };
     let all = ui::link(decisions::url::index(place.id), t!("decisions-all"));
     ui::section("questions", t!("decisions-open"), vec![all], body)

@@ -124,6 +124,19 @@ pub(crate) async fn of_partnership(
     db::all(tx, of, &Filters::default()).await
 }
 
+/// The latest question that binds a partnership, or that one of its bodies was
+/// asked, and that was answered.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn latest_answered(
+    tx: &mut Tx,
+    partnership: Uuid,
+) -> sqlx::Result<Option<DecisionRow>> {
+    let rows = of_partnership(tx, partnership).await?;
+    Ok(rows.into_iter().find(|row| row.sign_off_days().is_some()))
+}
+
 fn subpage(place: &BodyPlace, row: &DecisionRow, title: String) -> Page {
     bodies::page(place, title)
         .crumb(url::index(place.id), t!("decisions-title"))

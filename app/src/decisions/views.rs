@@ -43,6 +43,14 @@ fn days(row: &DecisionRow) -> String {
         .map_or_else(|| "–".to_owned(), |days| t!("sign-off-days", days = days))
 }
 
+impl DecisionRow {
+    /// The question with its answer, the day and how long that took.
+    pub(crate) fn signed_off(&self) -> AnyView {
+        let on = self.decided_on.map(|on| view! { " · "{ui::date(on)} });
+        view! { {link(self)}" "{outcome_tag(self.outcome)}{on}" · "{days(self)} }.into_any()
+    }
+}
+
 /// What it binds, with the way there; nothing where it binds nothing in
 /// particular.
 fn bound(row: &DecisionRow) -> Option<AnyView> {
@@ -190,26 +198,28 @@ fn listing(place: &BodyPlace, filters: &Filters, rows: &[DecisionRow], total: i6
     .into_any()
 }
 
-/// Decisions on another page.
-pub(crate) fn short_table(rows: &[DecisionRow]) -> AnyView {
+/// Decisions on another page: of one body, or `named` by their bodies.
+pub(crate) fn short_table(rows: &[DecisionRow], named: bool) -> AnyView {
     let cells = |row: &DecisionRow| {
-        vec![
+        let mut cells = vec![
             link(row),
             outcome_tag(row.outcome),
             ui::date(row.asked_on),
             days(row).into_any(),
-            row.body.clone().into_any(),
-        ]
+        ];
+        cells.extend(named.then(|| row.body.clone().into_any()));
+        cells
     };
+    let mut columns = vec![
+        list::column(t!("decision-question")),
+        list::column(t!("decision-outcome")),
+        list::column(t!("decision-asked")),
+        list::column(t!("sign-off")),
+    ];
+    columns.extend(named.then(|| list::column(t!("body"))));
     ui::table(Table {
         caption: t!("decisions-short-caption"),
-        columns: vec![
-            list::column(t!("decision-question")),
-            list::column(t!("decision-outcome")),
-            list::column(t!("decision-asked")),
-            list::column(t!("sign-off")),
-            list::column(t!("body")),
-        ],
+        columns,
         rows: rows.iter().map(cells).collect(),
     })
 }

@@ -152,7 +152,7 @@ fn decisions_section(seen: &Seen) -> AnyView {
         ui::empty(t!("decisions-none-title"), t!("decisions-none-text"), None)
     } else {
         let shown = seen.decisions.len().min(DECISIONS);
-        decisions::short_table(&seen.decisions[..shown])
+        decisions::short_table(&seen.decisions[..shown], true)
     };
     ui::section("decisions", t!("decisions-title"), vec![], body)
 }

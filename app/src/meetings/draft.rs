@@ -12,7 +12,8 @@ use uuid::Uuid;
 use super::db::{self, AgendaRow, Steered};
 use crate::access::BodyPlace;
 use crate::db::Tx;
-use crate::{actions, decisions, money, reports, scorecards, status, t, text};
+use crate::text::{self, word};
+use crate::{actions, decisions, money, reports, scorecards, status, t};
 
 /// The widest gaps that are put forward at once.
 const GAPS: usize = 3;
@@ -127,10 +128,13 @@ async fn contradicted_and_cliffs(
             continue;
         };
         let declared = one.declared.as_ref();
-        if let Some(words) = declared.and_then(reports::challenged_words) {
+        let challenged_words = declared.and_then(reports::challenged_words);
+        if let Some((declared, words)) = declared.zip(challenged_words) {
             let title = t!(
                 "agenda-draft-challenged",
                 partnership = of.title.clone(),
+                declared = word(declared.report.declared),
+                computed = word(one.dimensions.overall()),
                 words = words
             );
             // Where the money is as bad as anything, the item speaks of it.

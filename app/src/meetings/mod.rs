@@ -106,6 +106,21 @@ pub(crate) async fn of_partnership(
     db::of_partnership(tx, partnership).await
 }
 
+/// The latest meeting of a partnership's bodies of which it is recorded who came.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn latest_of_partnership(
+    tx: &mut Tx,
+    partnership: Uuid,
+) -> sqlx::Result<Option<Held>> {
+    let rows = db::of_partnership(tx, partnership).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(_, held)| held)
+        .find(|held| held.recorded))
+}
+
 /// A meeting that a page below it is about: its day, and whether it is recorded
 /// who came.
 ///

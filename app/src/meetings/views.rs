@@ -42,18 +42,23 @@ fn share(count: u32, share: Option<Decimal>) -> String {
 }
 
 impl Held {
+    /// Whether somebody who gives care was in the room.
+    pub(crate) fn has_care_providers(&self) -> bool {
+        self.room.care_providers > 0
+    }
+
     /// How many of those who gave care were in the room, and their share.
     pub(crate) fn care_words(&self) -> String {
         share(self.room.care_providers, self.room.care_share())
     }
 }
 
-/// That nobody who gives care was in the room, in plain words.
-fn without_care(room: Room) -> Option<AnyView> {
+/// That nobody who gives care was in the room on a day, in plain words.
+fn without_care(room: Room, on: NaiveDate) -> Option<AnyView> {
     room.lacks_care_providers().then(|| {
         ui::notice(
             Tone::Bad,
-            t!("room-without-care-title"),
+            t!("room-without-care-title", date = text::date(on)),
             view! { <p>{t!("room-without-care-text")}</p> }.into_any(),
         )
     })
@@ -64,7 +69,9 @@ pub(crate) fn room_section(place: &BodyPlace, rows: &[Held]) -> AnyView {
     let all = ui::link(url::index(place.id), t!("meetings-all"));
     let body = match rows {
         [] => ui::empty(t!("room-none-title"), t!("room-none-text"), None),
-        [.., last] => view! { {without_care(last.room)}{room_chart(rows)} }.into_any(),
+        [.., last] => {
+            view! { {without_care(last.room, last.planned_on)}{room_chart(rows)} }.into_any()
+        }
     };
     ui::section("room", t!("room-title"), vec![all], body)
 }
@@ -343,13 +350,14 @@ pub(super) fn show(place: &BodyPlace, seen: &Seen, today: NaiveDate) -> AnyView 
         {ui::heading(title, Some(caption), edit.into_iter().collect())}
         {bodies::sub_nav(place, Tab::Meetings)}
         <div class="minutes stack">
-            {without_care(seen.room())}
+            {without_care(seen.room(), row.planned_on)}
             {facts(seen, today)}
             {agenda_section(place, seen)}
             {attendance_section(place, seen)}
             {questions_section(place, seen)}
             {minutes_section(place, row)}
             {actions_section(place, seen, today)}
+            <p class="print-only minutes-signature">{t!("minutes-signature")}</p>
         </div>
         <p class="list-tools"><span class="hint">{t!("meeting-print-hint")}</span></p>
     }
@@ -366,6 +374,7 @@ fn facts(seen: &Seen, today: NaiveDate) -> AnyView {
             ui::typed(row.place.clone(), &row.language),
         ),
     ];
+    facts.extend(chair(&seen.attendance).map(|name| (word(Seat::Chair), name.into_any())));
     if row.recorded {
         let filled = voters(&attended(&seen.attendance)).len();
         let enough = u32::try_from(row.quorum).is_ok_and(|quorum| filled >= quorum as usize);
@@ -386,6 +395,14 @@ fn facts(seen: &Seen, today: NaiveDate) -> AnyView {
         ));
     }
     ui::summary_list(facts)
+}
+
+/// Who led the meeting: its chair, if they were there.
+fn chair(rows: &[AttendanceRow]) -> Option<String> {
+    let mut chairs = rows
+        .iter()
+        .filter(|row| row.present && row.seat == Some(Seat::Chair));
+    chairs.next().map(AttendanceRow::called)
 }
 
 fn tool(shown: bool, href: String, words: String) -> Vec<AnyView> {
@@ -799,11 +816,7 @@ pub(super) fn attendance_conflict(
         .filter_map(|(id, ..)| name(*id))
         .chain(yours.guests.iter().map(|(name, _)| name.clone()))
         .collect();
-    let row = conflict_row(
-        t!("attendance-present"),
-        theirs.join("\n"),
-        yours.join("\n"),
-    );
+    let row = conflict_row(t!("attendance-title"), theirs.join("\n"), yours.join("\n"));
     ui::conflict(who, when, vec![row])
 }
 
