@@ -58,7 +58,7 @@ test('a meeting goes from a drafted agenda to a verified action', async ({ brows
   await health.getByLabel('Place or medium').fill('Video');
   await health.getByRole('button', { name: 'Save' }).click();
   await expect(health.locator('main')).toContainText('Put forward by the data');
-  await health.getByLabel('Further items').fill('Welcome');
+  await health.locator('[name=added]').fill('Welcome');
   await health.getByRole('button', { name: 'Save' }).click();
   const drafted = await health.locator('.agenda > li').count();
   expect(drafted).toBeGreaterThan(1);
@@ -77,25 +77,25 @@ test('a meeting goes from a drafted agenda to a verified action', async ({ brows
   await expect(health.locator('main')).toContainText('No quorum: 1 of 2');
   await health.getByRole('link', { name: 'Record attendance' }).click();
   await health.getByLabel('Desmond Arklow').check();
-  await health.getByLabel('Guest 1: name').fill('Charge nurse, emergency');
-  await health.getByLabel('Guest 1: speaks for').selectOption('front_line_staff');
+  await health.locator('[name=guest-0]').fill('Charge nurse, emergency');
+  await health.locator('[name=guest-group-0]').selectOption('front_line_staff');
   await health.getByRole('button', { name: 'Save' }).click();
   await expect(health.locator('main')).toContainText('Quorum reached: 2 of 2');
 
   // A question is put and decided; a contradiction loses nothing.
   await health.getByRole('link', { name: 'Put question' }).click();
-  await health.getByLabel('Question').fill(`Shall both go live in spring? ${mark}`);
+  await health.locator('[name=question]').fill(`Shall both go live in spring? ${mark}`);
   await fillDay(health, 'asked', day(21));
   await health.getByRole('button', { name: 'Save' }).click();
   await health.getByRole('link', { name: 'Record outcome' }).click();
   const votes = health.getByRole('group', { name: 'Votes' });
   await votes.getByRole('group', { name: 'Amara Lindqvale' }).getByLabel('For').check();
   await votes.getByRole('group', { name: 'Desmond Arklow' }).getByLabel('Against').check();
-  await health.getByLabel('Reasons').fill('Both are ready.');
-  await health.getByLabel('Conditions').fill('The night shift is trained first.');
+  await health.locator('[name=rationale]').fill('Both are ready.');
+  await health.locator('[name=conditions]').fill('The night shift is trained first.');
   await health.getByRole('button', { name: 'Record outcome' }).click();
   await expect(health.getByRole('alert')).toContainText('there can be no conditions');
-  await expect(health.getByLabel('Reasons')).toHaveValue('Both are ready.');
+  await expect(health.locator('[name=rationale]')).toHaveValue('Both are ready.');
   await votes.getByRole('group', { name: 'Desmond Arklow' }).getByLabel('For').check();
   await health.getByRole('button', { name: 'Record outcome' }).click();
   await expect(health.locator('main')).toContainText('Approved with conditions');
@@ -103,7 +103,7 @@ test('a meeting goes from a drafted agenda to a verified action', async ({ brows
 
   // An action follows: the vendor does it, and the clinician sees to it.
   await health.getByRole('link', { name: 'Add action' }).click();
-  await health.getByLabel('What').fill(`Train the night shift. ${mark}`);
+  await health.locator('[name=what]').fill(`Train the night shift. ${mark}`);
   const choose = async (name: string, who: RegExp) => {
     const option = health.locator(`select[name=${name}] option`, { hasText: who });
     await health.locator(`select[name=${name}]`).selectOption((await option.getAttribute('value')) ?? '');
@@ -114,7 +114,7 @@ test('a meeting goes from a drafted agenda to a verified action', async ({ brows
   await health.getByRole('button', { name: 'Save' }).click();
   await vendor.goto('/');
   await vendor.locator('#actions-own').getByRole('link', { name: mark }).click();
-  await vendor.getByLabel('Evidence').fill('Forty people, three evenings.');
+  await vendor.locator('[name=evidence]').fill('Forty people, three evenings.');
   await vendor.getByRole('button', { name: 'Say that it is done' }).click();
   await expect(vendor.locator('main')).toContainText('waits for somebody else');
   await clinician.goto('/');
