@@ -15,8 +15,11 @@ use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use domain::access::{Action, Grant, Person, Role, Scope, Standing, may, role_may};
+use domain::access::{
+    Action, BodyStanding, Grant, Hand, Person, Role, Scope, Standing, may, role_may,
+};
 use domain::calendar::Zone;
+use domain::governance::BodyLevel;
 use domain::jurisdiction::FirstMonth;
 use domain::organisation::Sector;
 use domain::partnership::Stage;
@@ -35,6 +38,9 @@ pub enum Who {
     /// Those who have the right on what `{reference}` and the ids below it in
     /// the URL name.
     MayHere(Action),
+    /// Those who have the right on the governance body that `{body}` names, and
+    /// on what the ids below it name.
+    MayAtBody(Action),
 }
 
 /// The largest form with files, in bytes: five files of 20 MiB and their form.
@@ -361,6 +367,65 @@ impl<S: Send + Sync> FromRequestParts<S> for Place {
     }
 }
 
+/// The governance body in the URL and, below it, the member, meeting, decision
+/// or action, as the person sees them.
+#[derive(Debug, Clone)]
+pub struct BodyPlace {
+    /// The body.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Language its texts were typed in.
+    pub language: String,
+    /// Its level.
+    pub level: BodyLevel,
+    /// The jurisdiction that it belongs to, if it is none of a partnership.
+    pub jurisdiction_id: Option<Uuid>,
+    /// The partnership that it belongs to, if it is none of a jurisdiction.
+    pub partnership_id: Option<Uuid>,
+    /// Reference and title of that partnership, where the person sees it.
+    pub partnership: Option<(String, String)>,
+    below: Option<Uuid>,
+    person: Person,
+    standing: BodyStanding,
+    hand: Option<Hand>,
+}
+
+impl BodyPlace {
+    /// Whether the person has the right on the innermost thing the URL names.
+    pub fn may(&self, action: Action) -> bool {
+        self.may_in_hand(action, self.hand)
+    }
+
+    /// Whether the person has the right on an action of this body that is so in
+    /// their hand.
+    pub fn may_in_hand(&self, action: Action, hand: Option<Hand>) -> bool {
+        let standing = self.standing;
+        may(&self.person, action, &Scope::Body { standing, hand })
+    }
+
+    /// The member, meeting, decision or action that the URL names.
+    ///
+    /// # Panics
+    /// On a route that names none.
+    pub fn below(&self) -> Uuid {
+        self.below.expect("the route names something of the body")
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for BodyPlace {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        // Absent only on a route that was not registered with `Who::MayAtBody`.
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(AppError::NotFound)
+    }
+}
+
 /// The ids in the URL of something outside partnerships; one that is not a
 /// UUID names nothing.
 #[derive(Debug, Clone, Copy)]
@@ -408,6 +473,14 @@ async fn check(
         }
         (Who::MayHere(action), Some(person)) => {
             let place = load_place(&state, person, &params).await?;
+            if !place.may(action) {
+                tracing::info!(path = path.as_str(), ?action, "refused");
+                return Err(AppError::Forbidden);
+            }
+            request.extensions_mut().insert(place);
+        }
+        (Who::MayAtBody(action), Some(person)) => {
+            let place = load_body(&state, person, &params).await?;
             if !place.may(action) {
                 tracing::info!(path = path.as_str(), ?action, "refused");
                 return Err(AppError::Forbidden);
@@ -504,5 +577,73 @@ async fn load_place(
             granted: row.granted,
             accountable: row.accountable,
         },
+    })
+}
+
+async fn load_body(
+    state: &AppState,
+    person: Person,
+    params: &RawPathParams,
+) -> Result<BodyPlace, AppError> {
+    if person.role == Role::Administrator {
+        return Err(AppError::NotFound);
+    }
+    let member = id_param(params, "member")?;
+    let meeting = id_param(params, "meeting")?;
+    let decision = id_param(params, "decision")?;
+    let action = id_param(params, "action")?;
+
+    let mut tx = state.db.begin_as(&person).await?;
+    let row = sqlx::query!(
+        r#"select b.id, b.name, b.language, b.level as "level: BodyLevel", b.jurisdiction_id,
+            b.partnership_id, p.reference as "reference?", p.title as "title?",
+            keeps_body(b.partnership_id, b.jurisdiction_id) as "keeps!", chairs_body(b.id) as "chairs!",
+            coalesce(m.id, t.id, d.id, a.id) as below,
+            a.owner_id as "owner_id?", a.verifier_id as "verifier_id?"
+        from body b
+        left join partnership p on p.id = b.partnership_id
+        left join body_member m on m.id = $2 and m.body_id = b.id
+        left join meeting t on t.id = $3 and t.body_id = b.id
+        left join decision d on d.id = $4 and d.body_id = b.id
+        left join action a on a.id = $5 and a.body_id = b.id
+        where b.id = $1"#,
+        id_param(params, "body")?,
+        member,
+        meeting,
+        decision,
+        action,
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+
+    let asked = member.or(meeting).or(decision).or(action);
+    if asked.is_some() && row.below.is_none() {
+        return Err(AppError::NotFound);
+    }
+    let hand = row.owner_id.map(|owner| {
+        if owner == person.id {
+            Hand::Owner
+        } else if row.verifier_id == Some(person.id) {
+            Hand::Verifier
+        } else {
+            Hand::Other
+        }
+    });
+    Ok(BodyPlace {
+        id: row.id,
+        name: row.name,
+        language: row.language,
+        level: row.level,
+        jurisdiction_id: row.jurisdiction_id,
+        partnership_id: row.partnership_id,
+        partnership: row.reference.zip(row.title),
+        below: row.below,
+        person,
+        standing: BodyStanding {
+            keeps: row.keeps,
+            chairs: row.chairs,
+        },
+        hand,
     })
 }

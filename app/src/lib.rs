@@ -7,10 +7,12 @@
 
 pub mod access;
 pub mod accounts;
+mod actions;
 mod all_contracts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod bodies;
 mod briefs;
 mod budgets;
 mod calendar;
@@ -20,6 +22,7 @@ mod comparisons;
 mod contracts;
 mod costs;
 pub mod db;
+mod decisions;
 mod deliverables;
 pub mod demo;
 pub mod error;
@@ -27,6 +30,7 @@ mod factors;
 mod files;
 pub mod form;
 mod funding;
+mod governance;
 mod history;
 mod how_status_is_computed;
 pub mod imports;
@@ -35,6 +39,7 @@ mod ledgers;
 mod lifecycle;
 pub mod list;
 mod measurements;
+mod meetings;
 mod milestones;
 mod money;
 mod movements;
@@ -184,20 +189,24 @@ impl FromRequestParts<AppState> for Today {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(accounts::routes())
+        .merge(actions::routes())
         .merge(briefs::routes())
         .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(all_contracts::routes())
+        .merge(bodies::routes())
         .merge(calendar::routes())
         .merge(charter::routes())
         .merge(commitments::routes())
         .merge(comparisons::routes())
         .merge(contracts::routes())
         .merge(costs::routes())
+        .merge(decisions::routes())
         .merge(deliverables::routes())
         .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())
+        .merge(governance::routes())
         .merge(history::routes())
         .merge(how_status_is_computed::routes())
         .merge(jurisdictions::routes())
@@ -205,6 +214,7 @@ pub fn routes() -> Routes {
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(measurements::routes())
+        .merge(meetings::routes())
         .merge(milestones::routes())
         .merge(movements::routes())
         .merge(obligations::routes())

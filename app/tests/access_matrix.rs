@@ -42,6 +42,13 @@ const MEASUREMENT: Uuid = Uuid::from_u128(4);
 const ROUND: Uuid = Uuid::from_u128(5);
 const REPORT: Uuid = Uuid::from_u128(6);
 const QUESTION: Uuid = Uuid::from_u128(7);
+/// A body of the partnership: the executive is its member, a question was put to its meeting, and
+/// an action is the vendor's to do and the official's to verify.
+const BODY: Uuid = Uuid::from_u128(8);
+const MEMBER: Uuid = Uuid::from_u128(9);
+const MEETING: Uuid = Uuid::from_u128(10);
+const DECISION: Uuid = Uuid::from_u128(11);
+const ACTION: Uuid = Uuid::from_u128(12);
 
 async fn add_reference_data(app: &App, world: &World) {
     sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
@@ -64,6 +71,16 @@ async fn add_reference_data(app: &App, world: &World) {
         .execute(&app.owner)
         .await
         .unwrap();
+    sqlx::query("insert into body (id, partnership_id, level, name, purpose, quorum) values ($1, $2, 'partnership', 'Steering committee', 'Steers', 1)")
+        .bind(BODY).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into body_member (id, body_id, person_id, organisation_id, stakeholder_group, seat, starts_on) values ($1, $2, $3, $4, 'health_executive', 'voting', '2026-01-05')")
+        .bind(MEMBER).bind(BODY).bind(world.people[EXECUTIVE]).bind(world.clinic).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into meeting (id, body_id, planned_on, place) values ($1, $2, '2026-11-02', 'Video')")
+        .bind(MEETING).bind(BODY).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into decision (id, body_id, meeting_id, question, asked_on) values ($1, $2, $3, 'Go on?', '2026-11-02')")
+        .bind(DECISION).bind(BODY).bind(MEETING).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into action (id, body_id, meeting_id, what, owner_id, verifier_id, due_on) values ($1, $2, $3, 'Show it', $4, $5, '2026-12-01')")
+        .bind(ACTION).bind(BODY).bind(MEETING).bind(world.people[VENDOR]).bind(world.people[OFFICIAL]).execute(&app.owner).await.unwrap();
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -101,6 +118,11 @@ fn address(path: &str, world: &World) -> String {
         ("{report}", REPORT.to_string()),
         ("{question}", QUESTION.to_string()),
         ("{catalogue}", Uuid::nil().to_string()),
+        ("{body}", BODY.to_string()),
+        ("{member}", MEMBER.to_string()),
+        ("{meeting}", MEETING.to_string()),
+        ("{decision}", DECISION.to_string()),
+        ("{action}", ACTION.to_string()),
         ("{session}", "00".to_owned()),
         ("{characteristic}", "time".to_owned()),
         ("{number}", "1".to_owned()),

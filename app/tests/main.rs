@@ -21,6 +21,7 @@ mod factors;
 mod files;
 mod funding;
 mod generated;
+mod governance;
 mod history;
 mod imports;
 mod jurisdictions;

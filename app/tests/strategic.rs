@@ -243,9 +243,9 @@ async fn the_axis_of_leadership_shows_its_evidence_and_names_what_is_missing() {
     let (app, world) = App::with_money().await;
     let mut official = app.signed_in(OFFICIAL).await;
     let page = official.get(PAGE).await;
-    assert!(page.shows("1 of 5 there; missing: Clinical lead, ICT lead, Government sponsor, How people rate leadership"), "{}", page.body);
+    assert!(page.shows("1 of 6 there; missing: Clinical lead, ICT lead, Government sponsor, How people rate leadership, Question that a governance body has answered"), "{}", page.body);
     assert!(page.shows("All 2 pieces of evidence are there"));
-    assert!(page.shows("0 of 5 there; missing: Clinicians asked"));
+    assert!(page.shows("0 of 6 there; missing: Clinicians asked"));
     sqlx::query("update partnership set clinical_lead_id = $1, sponsor_id = $2")
         .bind(world.people[CLINICIAN])
         .bind(world.people[OFFICIAL])
@@ -287,8 +287,8 @@ async fn the_axis_of_leadership_shows_its_evidence_and_names_what_is_missing() {
         "4.00 of 5 from 1 person in the groups shown, round closed 20 Nov 2026",
         "1 clinician asked in the round that opened 1 Nov 2026",
         "1 clinician answered in the round closed 20 Nov 2026",
-        "4 of 5 there; missing: ICT lead",
-        "4 of 5 there; missing: Charter signed on the side of health care",
+        "4 of 6 there; missing: ICT lead",
+        "4 of 6 there; missing: Charter signed on the side of health care",
     ] {
         assert!(page.shows(words), "{words}: {}", page.body);
     }

@@ -165,6 +165,16 @@ pub enum Action {
     StateBenefit,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
+    /// Read a governance body with its meetings, decisions and actions.
+    ReadBody,
+    /// Add a body, change it or its members.
+    KeepBody,
+    /// Plan the meetings of a body; record who came, what was decided and who does what.
+    RunBody,
+    /// Say that an action of one's own is done.
+    FinishAction,
+    /// Verify an action that somebody else has done, or return it.
+    VerifyAction,
     /// Read the overview of all partnerships in one's jurisdiction or organisation.
     ReadPortfolio,
     /// Import files of contract data.
@@ -248,6 +258,27 @@ pub struct Standing {
     pub accountable: bool,
 }
 
+/// How a person stands to a governance body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BodyStanding {
+    /// The body is the person's to keep: it lies in the jurisdiction they review, or belongs to a
+    /// partnership of their own.
+    pub keeps: bool,
+    /// The person is its chair.
+    pub chairs: bool,
+}
+
+/// Whose hand a person has in an action of a governance body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hand {
+    /// It is theirs to do.
+    Owner,
+    /// It is theirs to verify.
+    Verifier,
+    /// Neither.
+    Other,
+}
+
 /// What an action is about. All identifiers are those of organisations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -289,6 +320,13 @@ pub enum Scope {
         own: bool,
         /// How the person stands to the measurement's partnership.
         standing: Standing,
+    },
+    /// A governance body, or what belongs to it.
+    Body {
+        /// How the person stands to it.
+        standing: BodyStanding,
+        /// How the person stands to the action that it is about, if it is about one.
+        hand: Option<Hand>,
     },
     /// An existing obligation.
     Obligation {
@@ -339,7 +377,7 @@ pub fn role_may(role: Role, action: Action) -> bool {
 impl Scope {
     fn standing(&self) -> Option<Standing> {
         match *self {
-            Self::Anywhere => None,
+            Self::Anywhere | Self::Body { .. } => None,
             Self::Partnership { standing }
             | Self::Contract { standing, .. }
             | Self::Milestone { standing, .. }
@@ -384,6 +422,15 @@ enum Cell {
     Accountable,
     /// Only with [`Grant::Edit`].
     Granted,
+    /// Where the body is the person's to keep.
+    Keeper,
+    /// Where the body is the person's to keep, or they are its chair.
+    Runner,
+    /// Where the action of a body is theirs to do.
+    Doer,
+    /// Where the action of a body is another's to do, and theirs to verify or the body theirs to
+    /// run.
+    Checker,
 }
 
 impl Cell {
@@ -406,6 +453,14 @@ impl Cell {
                 .standing()
                 .is_some_and(|standing| standing.accountable),
             (Self::Creditor, Scope::Obligation { creditor_id, .. }) => creditor_id == own,
+            (Self::Keeper, Scope::Body { standing, .. }) => standing.keeps,
+            (Self::Runner, Scope::Body { standing, .. }) => standing.keeps || standing.chairs,
+            (Self::Doer, Scope::Body { hand, .. }) => hand == Some(Hand::Owner),
+            (Self::Checker, Scope::Body { standing, hand }) => match hand {
+                Some(Hand::Verifier) => true,
+                Some(Hand::Other) => standing.keeps || standing.chairs,
+                Some(Hand::Owner) | None => false,
+            },
             _ => false,
         }
     }
@@ -416,7 +471,9 @@ impl Cell {
 #[rustfmt::skip]
 const fn row(action: Action) -> (Reach, [Cell; 6]) {
     use Action::*;
-    use Cell::{Accountable, Another, Buyer, Creditor, Granted, No, Owner, Supplier, Yes};
+    use Cell::{
+        Accountable, Another, Buyer, Checker, Creditor, Doer, Granted, Keeper, No, Owner, Runner, Supplier, Yes,
+    };
     use Reach::{General, Grantable, Members, Visible};
     match action {
         //                                 ministry health  vendor    clinician auditor administrator
@@ -460,6 +517,11 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         AssessStrategic   => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
         StateBenefit      => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        ReadBody          => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        KeepBody          => (General,   [ Keeper,  Keeper, No,       No,       No,     No  ]),
+        RunBody           => (General,   [ Runner,  Runner, No,       Runner,   No,     No  ]),
+        FinishAction      => (General,   [ Doer,    Doer,   Doer,     Doer,     No,     No  ]),
+        VerifyAction      => (General,   [ Checker, Checker, No,      Checker,  No,     No  ]),
         ReadPortfolio     => (General,   [ Yes,     Yes,    No,       No,       Yes,    No  ]),
         Import            => (General,   [ Yes,     No,     No,       No,       No,     No  ]),
         ReadOrganisation  => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    Yes ]),
@@ -539,6 +601,27 @@ mod tests {
                 standing,
             },
         ]
+    }
+
+    /// A body to each standing, and one of its actions in each hand.
+    fn bodies() -> Vec<Scope> {
+        let mut scopes = Vec::new();
+        for keeps in [false, true] {
+            for chairs in [false, true] {
+                for hand in [
+                    None,
+                    Some(Hand::Owner),
+                    Some(Hand::Verifier),
+                    Some(Hand::Other),
+                ] {
+                    scopes.push(Scope::Body {
+                        standing: BodyStanding { keeps, chairs },
+                        hand,
+                    });
+                }
+            }
+        }
+        scopes
     }
 
     fn others(standing: Standing) -> Vec<Scope> {
@@ -626,29 +709,29 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history \
+                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history read_body \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history read_body read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history read_body {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history read_body {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_status_report read_charter read_strategic read_history read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_status_report read_charter read_strategic read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
@@ -760,6 +843,37 @@ mod tests {
     }
 
     #[test]
+    fn bodies_are_run_by_keepers_and_chairs_and_nobody_verifies_their_own_action() {
+        let person = |role| Person {
+            id: Uuid::from_u128(9),
+            role,
+            organisation_id: OWN,
+        };
+        for scope in bodies() {
+            let Scope::Body { standing, hand } = scope else {
+                unreachable!("bodies alone");
+            };
+            let runs = standing.keeps || standing.chairs;
+            for &role in Role::VARIANTS {
+                let may = |action| may(&person(role), action, &scope);
+                let leads = matches!(role, Role::MinistryOfficial | Role::HealthExecutive);
+                let takes_part = leads || role == Role::Clinician;
+                assert_eq!(may(Action::ReadBody), role != Role::Administrator);
+                assert_eq!(may(Action::KeepBody), leads && standing.keeps, "{role:?}");
+                assert_eq!(may(Action::RunBody), takes_part && runs, "{role:?}");
+                let acts = takes_part || role == Role::Vendor;
+                assert_eq!(
+                    may(Action::FinishAction),
+                    acts && hand == Some(Hand::Owner),
+                    "{role:?}"
+                );
+                let checks = hand == Some(Hand::Verifier) || hand == Some(Hand::Other) && runs;
+                assert_eq!(may(Action::VerifyAction), takes_part && checks, "{role:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_right_to_edit_widens_only_those_it_is_for() {
         let gained = |role| {
             let before = allowed(role, &others(MEMBER));
@@ -826,6 +940,7 @@ mod tests {
                 scopes.extend(things(standing, buyer, supplier, owner));
             }
         }
+        scopes.extend(bodies());
         for &role in Role::VARIANTS {
             let codes: Vec<_> = Action::VARIANTS
                 .iter()

@@ -23,6 +23,7 @@
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
+//! | Who may vote, how does a question end, who was in the room? | [`governance`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
 //! | Is a partnership strategic, and what does its leadership rest on? | [`strategic`] |
 //! | Is an indicator on track to its target? | [`target`] |
@@ -47,6 +48,7 @@ pub mod contract;
 pub mod cost;
 pub mod deliverable;
 pub mod funding;
+pub mod governance;
 pub mod jurisdiction;
 pub mod milestone;
 pub mod money;
@@ -136,6 +138,14 @@ mod tests {
         has_one_code::<amendment::AmendmentType>();
         has_one_code::<amendment::Side>();
         has_one_code::<amendment::AmendmentState>();
+        has_one_code::<governance::BodyLevel>();
+        has_one_code::<governance::Seat>();
+        has_one_code::<governance::Ballot>();
+        has_one_code::<governance::Outcome>();
+        has_one_code::<governance::MeetingState>();
+        has_one_code::<governance::AgendaSource>();
+        has_one_code::<governance::ActionState>();
+        has_one_code::<governance::ActionStep>();
         has_one_code::<obligation::ObligationState>();
         has_one_code::<cost::CostCategory>();
         has_one_code::<cost::Predictability>();

@@ -294,6 +294,8 @@ pub enum Evidence {
     Sponsor,
     /// How people rate leadership, in the latest published scorecard.
     LeadershipScore,
+    /// A governance body has answered a question that binds it.
+    Decided,
     /// Who holds which share of the finance.
     Shares,
     /// For how many years ahead money is committed.
@@ -306,6 +308,8 @@ pub enum Evidence {
     ClinicalPartner,
     /// A party of health care has signed the charter.
     HealthSignature,
+    /// Care providers were in the room when its governance body last met.
+    InTheRoom,
 }
 
 impl Pillar {
@@ -319,6 +323,7 @@ impl Pillar {
                 Evidence::IctLead,
                 Evidence::Sponsor,
                 Evidence::LeadershipScore,
+                Evidence::Decided,
             ],
             Self::Resources => &[Evidence::Shares, Evidence::YearsAhead],
             Self::CareProviders => &[
@@ -327,6 +332,7 @@ impl Pillar {
                 Evidence::ClinicalLead,
                 Evidence::ClinicalPartner,
                 Evidence::HealthSignature,
+                Evidence::InTheRoom,
             ],
         }
     }
@@ -482,7 +488,8 @@ mod tests {
             [
                 Evidence::IctLead,
                 Evidence::Sponsor,
-                Evidence::LeadershipScore
+                Evidence::LeadershipScore,
+                Evidence::Decided
             ]
         );
         assert!(Pillar::Resources.missing(Evidence::VARIANTS).is_empty());

@@ -84,6 +84,7 @@ strategic-clinicians-answered = { $count } { $count ->
    *[other] clinicians
 } answered in the round closed { $date }
 strategic-health-signature = { $who }, version { $number }, { $date }
+strategic-in-the-room = { $share } of those in the room, { $date }
 strategic-share = { $funder }: { $share } ({ $amount } committed)
 
 flash-strategic-recorded = It is recorded. What was said before stays, too.

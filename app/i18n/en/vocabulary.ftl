@@ -252,9 +252,52 @@ pillar-evidence-clinical-lead = Clinical lead
 pillar-evidence-ict-lead = ICT lead
 pillar-evidence-sponsor = Government sponsor
 pillar-evidence-leadership-score = How people rate leadership
+pillar-evidence-decided = Question that a governance body has answered
 pillar-evidence-shares = Who holds which share
 pillar-evidence-years-ahead = Years ahead
 pillar-evidence-clinicians-asked = Clinicians asked
 pillar-evidence-clinicians-answered = Clinicians answered
 pillar-evidence-clinical-partner = Clinical partner
 pillar-evidence-health-signature = Charter signed on the side of health care
+pillar-evidence-in-the-room = Care providers in the room when its body last met
+
+action-state-open = Open
+action-state-done = Said to be done
+action-state-verified = Verified
+
+action-step-done = Said to be done
+action-step-returned = Returned
+action-step-verified = Verified
+
+agenda-source-perception-gap = Perception gap
+agenda-source-challenged-status = Challenged status
+agenda-source-funding-cliff = Funding cliff
+agenda-source-overdue-review = Late review
+agenda-source-open-question = Open question
+agenda-source-overdue-action = Late action
+agenda-source-own = Added by hand
+
+ballot-for = For
+ballot-against = Against
+ballot-abstain = Abstains
+
+body-level-national = National
+body-level-regional = Regional
+body-level-local = Local
+body-level-partnership = Partnership
+
+meeting-state-planned = Planned
+meeting-state-held = Held
+meeting-state-unrecorded = Not recorded
+meeting-state-cancelled = Called off
+
+outcome-approved = Approved
+outcome-approved-with-conditions = Approved with conditions
+outcome-rejected = Rejected
+outcome-deferred = Deferred
+outcome-inconclusive = Inconclusive: no quorum
+
+seat-chair = Chair
+seat-voting = Voting
+seat-non-voting = Without a vote
+seat-alternate = Alternate

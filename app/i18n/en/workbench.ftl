@@ -102,6 +102,8 @@ workbench-to-sign = To sign
 workbench-to-verify = To verify
 workbench-measurements-returned = Measurements returned to us
 workbench-targets = Targets behind
+workbench-actions-own = Asked of me by a governance body
+workbench-actions-verify = Mine to verify: done, or late
 workbench-obligations-owed = We owe
 workbench-obligations-owed-to-us = Owed to us, waiting for our word
 

@@ -84,6 +84,7 @@ strategic-clinicians-answered = { $count } { $count ->
    *[other] cliniciens ont répondu
 } dans la ronde close le { $date }
 strategic-health-signature = { $who }, version { $number }, { $date }
+strategic-in-the-room = { $share } des personnes dans la salle, { $date }
 strategic-share = { $funder } : { $share } ({ $amount } engagés)
 
 flash-strategic-recorded = C’est consigné. Ce qui a été dit auparavant reste aussi.

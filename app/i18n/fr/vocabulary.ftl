@@ -252,9 +252,52 @@ pillar-evidence-clinical-lead = Responsable clinique
 pillar-evidence-ict-lead = Responsable TIC
 pillar-evidence-sponsor = Parrain gouvernemental
 pillar-evidence-leadership-score = Comment les gens évaluent le leadership
+pillar-evidence-decided = Question à laquelle une instance a répondu
 pillar-evidence-shares = Qui détient quelle part
 pillar-evidence-years-ahead = Années à venir
 pillar-evidence-clinicians-asked = Cliniciens invités
 pillar-evidence-clinicians-answered = Cliniciens ayant répondu
 pillar-evidence-clinical-partner = Partenaire clinique
 pillar-evidence-health-signature = Charte signée du côté de la santé
+pillar-evidence-in-the-room = Soignants dans la salle à la dernière réunion
+
+action-state-open = Ouverte
+action-state-done = Dite faite
+action-state-verified = Vérifiée
+
+action-step-done = Dite faite
+action-step-returned = Renvoyée
+action-step-verified = Vérifiée
+
+agenda-source-perception-gap = Écart de perception
+agenda-source-challenged-status = Statut contesté
+agenda-source-funding-cliff = Rupture de financement
+agenda-source-overdue-review = Revue en retard
+agenda-source-open-question = Question ouverte
+agenda-source-overdue-action = Action en retard
+agenda-source-own = Ajouté à la main
+
+ballot-for = Pour
+ballot-against = Contre
+ballot-abstain = S’abstient
+
+body-level-national = National
+body-level-regional = Régional
+body-level-local = Local
+body-level-partnership = Partenariat
+
+meeting-state-planned = Prévue
+meeting-state-held = Tenue
+meeting-state-unrecorded = Non consignée
+meeting-state-cancelled = Annulée
+
+outcome-approved = Approuvé
+outcome-approved-with-conditions = Approuvé sous conditions
+outcome-rejected = Rejeté
+outcome-deferred = Reporté
+outcome-inconclusive = Non concluant : pas de quorum
+
+seat-chair = Présidence
+seat-voting = Avec droit de vote
+seat-non-voting = Sans droit de vote
+seat-alternate = Suppléance

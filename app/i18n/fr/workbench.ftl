@@ -103,6 +103,8 @@ workbench-to-sign = À signer
 workbench-to-verify = À vérifier
 workbench-measurements-returned = Mesures qui nous ont été retournées
 workbench-targets = Cibles en retard
+workbench-actions-own = Demandé de moi par une instance de gouvernance
+workbench-actions-verify = À vérifier par moi, ou en retard
 workbench-obligations-owed = Nous devons
 workbench-obligations-owed-to-us = Dû à nous, en attente de notre parole
 

@@ -15,6 +15,7 @@ use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
 use domain::funding::{FundingKind, LineStatus};
+use domain::governance::{ActionStep, AgendaSource, Seat};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -739,6 +740,131 @@ pub(super) struct StatusQuestion {
     pub(super) about_money: bool,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Governance {
+    bodies: Vec<Body>,
+}
+
+/// Of a jurisdiction or of a partnership.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Body {
+    /// Code.
+    pub(super) jurisdiction: Option<String>,
+    /// Reference.
+    pub(super) partnership: Option<String>,
+    pub(super) name: String,
+    pub(super) purpose: String,
+    pub(super) quorum: u32,
+    pub(super) by: String,
+    /// Whoever is stood in for before those who stand in.
+    pub(super) members: Vec<Member>,
+    /// In the order of time.
+    pub(super) meetings: Vec<Meeting>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Member {
+    pub(super) person: String,
+    pub(super) group: StakeholderGroup,
+    pub(super) seat: Seat,
+    pub(super) stands_in_for: Option<String>,
+    pub(super) from: Day,
+    pub(super) to: Option<Day>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Meeting {
+    pub(super) on: Day,
+    pub(super) place: String,
+    pub(super) by: String,
+    #[serde(default)]
+    pub(super) agenda: Vec<AgendaItem>,
+    /// The members who came; nobody where the meeting is still to come.
+    #[serde(default)]
+    pub(super) present: Vec<String>,
+    #[serde(default)]
+    pub(super) guests: Vec<Guest>,
+    pub(super) minutes: Option<String>,
+    #[serde(default)]
+    pub(super) decisions: Vec<Question>,
+    #[serde(default)]
+    pub(super) actions: Vec<Task>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgendaItem {
+    pub(super) title: String,
+    pub(super) source: AgendaSource,
+    /// Reference of a partnership.
+    pub(super) about: Option<String>,
+    #[serde(default)]
+    pub(super) closed: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Guest {
+    pub(super) name: String,
+    pub(super) group: StakeholderGroup,
+}
+
+/// A question; how it ended follows from who was there and who voted what.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Question {
+    /// Names it within its body.
+    pub(super) key: String,
+    /// The question that it takes up again.
+    pub(super) follows: Option<String>,
+    pub(super) question: String,
+    pub(super) options: Option<String>,
+    pub(super) asked: Day,
+    /// Reference of a partnership.
+    pub(super) binds: Option<String>,
+    #[serde(default)]
+    pub(super) closed: bool,
+    #[serde(default)]
+    pub(super) deferred: bool,
+    #[serde(default, rename = "for")]
+    pub(super) votes_for: Vec<String>,
+    #[serde(default)]
+    pub(super) against: Vec<String>,
+    #[serde(default)]
+    pub(super) abstain: Vec<String>,
+    pub(super) rationale: Option<String>,
+    pub(super) conditions: Option<String>,
+    pub(super) review: Option<Day>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Task {
+    pub(super) what: String,
+    pub(super) owner: String,
+    pub(super) verifier: String,
+    pub(super) due: Day,
+    /// Key of the decision that asks for it.
+    pub(super) decision: Option<String>,
+    /// In the order of time.
+    #[serde(default)]
+    pub(super) steps: Vec<TaskStep>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TaskStep {
+    pub(super) step: ActionStep,
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) words: Option<String>,
+    pub(super) link: Option<String>,
+}
+
 /// Who and where, from the file.
 pub(super) fn registry() -> Result<Registry, DataError> {
     let file = FILES
@@ -755,6 +881,14 @@ pub(super) fn partnerships() -> Result<Vec<Partnership>, DataError> {
     let mut files: Vec<_> = folder.files().collect();
     files.sort_by_key(|file| file.path());
     files.into_iter().map(read).collect()
+}
+
+/// Every governance body, after the partnerships that some belong to.
+pub(super) fn bodies() -> Result<Vec<Body>, DataError> {
+    let file = FILES
+        .get_file("governance.toml")
+        .ok_or(DataError::Missing("governance.toml"))?;
+    Ok(read::<Governance>(file)?.bodies)
 }
 
 fn read<T: DeserializeOwned>(file: &include_dir::File<'_>) -> Result<T, DataError> {

@@ -643,3 +643,95 @@ pub(super) async fn somebody_else(tx: &mut Tx, mail: &str) -> sqlx::Result<bool>
     .fetch_one(&mut **tx)
     .await
 }
+
+/// Adds governance bodies with their meetings, and what came of them. Attendance
+/// comes before the questions that were decided with those who were there.
+pub(super) async fn insert_governance(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into body (id, partnership_id, jurisdiction_id, level, name, purpose, quorum, language)
+        select id, partnership_id, jurisdiction_id, level, name, purpose, quorum, language
+        from jsonb_populate_recordset(null::body, $1)",
+        Json(&rows.bodies) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into body_member (id, body_id, person_id, organisation_id, stakeholder_group, seat,
+            stands_in_for_id, starts_on, ends_on)
+        select id, body_id, person_id, organisation_id, stakeholder_group, seat,
+            stands_in_for_id, starts_on, ends_on
+        from jsonb_populate_recordset(null::body_member, $1)",
+        Json(&rows.body_members) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into meeting (id, body_id, planned_on, place, minutes, minutes_language, planned_by, language)
+        select id, body_id, planned_on, place, minutes, minutes_language, planned_by, language
+        from jsonb_populate_recordset(null::meeting, $1)",
+        Json(&rows.meetings) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into agenda_item (id, body_id, meeting_id, position, title, source, about_id, closed_to_vendors,
+            language)
+        select id, body_id, meeting_id, position, title, source, about_id, closed_to_vendors,
+            language
+        from jsonb_populate_recordset(null::agenda_item, $1)",
+        Json(&rows.agenda_items) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into attendance (id, body_id, meeting_id, member_id, guest, stakeholder_group, present)
+        select id, body_id, meeting_id, member_id, guest, stakeholder_group, present
+        from jsonb_populate_recordset(null::attendance, $1)",
+        Json(&rows.attendance) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into decision (id, body_id, meeting_id, follows_id, question, options, asked_on,
+            closed_to_vendors, binds_partnership_id, outcome, decided_on, seats_filled,
+            quorum, rationale, conditions, review_on, recorded_by, recorded_at,
+            outcome_language, language)
+        select id, body_id, meeting_id, follows_id, question, options, asked_on,
+            closed_to_vendors, binds_partnership_id, outcome, decided_on, seats_filled,
+            quorum, rationale, conditions, review_on, recorded_by, recorded_at,
+            outcome_language, language
+        from jsonb_populate_recordset(null::decision, $1)",
+        Json(&rows.decisions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into vote (id, body_id, decision_id, member_id, ballot)
+        select id, body_id, decision_id, member_id, ballot
+        from jsonb_populate_recordset(null::vote, $1)",
+        Json(&rows.votes) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into action (id, body_id, meeting_id, decision_id, what, owner_id, verifier_id, due_on,
+            state, language)
+        select id, body_id, meeting_id, decision_id, what, owner_id, verifier_id, due_on,
+            state, language
+        from jsonb_populate_recordset(null::action, $1)",
+        Json(&rows.actions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into action_step (id, body_id, action_id, step, words, link, person_id, taken_on, taken_at,
+            language)
+        select id, body_id, action_id, step, words, link, person_id, taken_on, taken_at,
+            language
+        from jsonb_populate_recordset(null::action_step, $1)",
+        Json(&rows.action_steps) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -15,6 +15,10 @@ use domain::contract::{Ending, Renewal, Terms};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
 use domain::funding::{FiscalYear, FundingKind, LineStatus};
+use domain::governance::{
+    ActionState, ActionStep, AgendaSource, Ballot, BodyLevel, Deliberation, Outcome, Seat, Sitting,
+    outcome, voters,
+};
 use domain::jurisdiction::{FirstMonth, Level};
 use domain::milestone::{MilestoneState, may_log};
 use domain::obligation::ObligationState;
@@ -89,6 +93,15 @@ pub(super) struct Rows {
     pub(super) soundness: Vec<StatementRow>,
     pub(super) benefits: Vec<StatementRow>,
     pub(super) plans: Vec<PlanRow>,
+    pub(super) bodies: Vec<BodyRow>,
+    pub(super) body_members: Vec<BodyMemberRow>,
+    pub(super) meetings: Vec<MeetingRow>,
+    pub(super) agenda_items: Vec<AgendaItemRow>,
+    pub(super) attendance: Vec<AttendanceRow>,
+    pub(super) decisions: Vec<DecisionRow>,
+    pub(super) votes: Vec<VoteRow>,
+    pub(super) actions: Vec<ActionRow>,
+    pub(super) action_steps: Vec<ActionStepRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -738,6 +751,9 @@ pub(super) fn rows(today: NaiveDate) -> Result<Rows, DataError> {
     building.registry(data::registry()?)?;
     for partnership in data::partnerships()? {
         building.partnership(partnership)?;
+    }
+    for body in data::bodies()? {
+        building.body(body)?;
     }
     Ok(building.rows)
 }
@@ -2224,6 +2240,417 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct BodyRow {
+    id: Uuid,
+    partnership_id: Option<Uuid>,
+    jurisdiction_id: Option<Uuid>,
+    level: BodyLevel,
+    name: String,
+    purpose: String,
+    quorum: u32,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct BodyMemberRow {
+    id: Uuid,
+    body_id: Uuid,
+    person_id: Uuid,
+    organisation_id: Uuid,
+    stakeholder_group: StakeholderGroup,
+    seat: Seat,
+    stands_in_for_id: Option<Uuid>,
+    starts_on: NaiveDate,
+    ends_on: Option<NaiveDate>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MeetingRow {
+    id: Uuid,
+    body_id: Uuid,
+    planned_on: NaiveDate,
+    place: String,
+    minutes: Option<String>,
+    minutes_language: Option<String>,
+    planned_by: Uuid,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AgendaItemRow {
+    id: Uuid,
+    body_id: Uuid,
+    meeting_id: Uuid,
+    position: usize,
+    title: String,
+    source: AgendaSource,
+    about_id: Option<Uuid>,
+    closed_to_vendors: bool,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AttendanceRow {
+    id: Uuid,
+    body_id: Uuid,
+    meeting_id: Uuid,
+    member_id: Option<Uuid>,
+    guest: Option<String>,
+    stakeholder_group: StakeholderGroup,
+    present: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DecisionRow {
+    id: Uuid,
+    body_id: Uuid,
+    meeting_id: Uuid,
+    follows_id: Option<Uuid>,
+    question: String,
+    options: Option<String>,
+    asked_on: NaiveDate,
+    closed_to_vendors: bool,
+    binds_partnership_id: Option<Uuid>,
+    outcome: Outcome,
+    decided_on: NaiveDate,
+    seats_filled: usize,
+    quorum: u32,
+    rationale: Option<String>,
+    conditions: Option<String>,
+    review_on: Option<NaiveDate>,
+    recorded_by: Uuid,
+    recorded_at: DateTime<Utc>,
+    outcome_language: String,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct VoteRow {
+    id: Uuid,
+    body_id: Uuid,
+    decision_id: Uuid,
+    member_id: Uuid,
+    ballot: Ballot,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ActionRow {
+    id: Uuid,
+    body_id: Uuid,
+    meeting_id: Uuid,
+    decision_id: Option<Uuid>,
+    what: String,
+    owner_id: Uuid,
+    verifier_id: Uuid,
+    due_on: NaiveDate,
+    state: ActionState,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ActionStepRow {
+    id: Uuid,
+    body_id: Uuid,
+    action_id: Uuid,
+    step: ActionStep,
+    words: Option<String>,
+    link: Option<String>,
+    person_id: Uuid,
+    taken_on: NaiveDate,
+    taken_at: DateTime<Utc>,
+    language: String,
+}
+
+/// What the rows of one body share.
+struct BodyContext {
+    id: Uuid,
+    quorum: u32,
+    members: HashMap<String, Uuid>,
+    decisions: HashMap<String, Uuid>,
+}
+
+impl Building {
+    fn partnership_id(&self, reference: Option<&String>) -> Result<Option<Uuid>, DataError> {
+        reference
+            .map(|reference| {
+                let rows = self.rows.partnerships.iter();
+                rows.into_iter()
+                    .find(|row| row.reference == *reference)
+                    .map(|row| row.id)
+                    .ok_or_else(|| DataError::Unknown(reference.clone()))
+            })
+            .transpose()
+    }
+
+    /// Adds a body with its meetings and what came of them.
+    fn body(&mut self, body: data::Body) -> Result<(), DataError> {
+        let (_, language) = self.author(&body.by)?;
+        let place = body.jurisdiction.as_ref();
+        let place = place
+            .map(|code| Ok(find(&self.places, code)?.id))
+            .transpose()?;
+        let level = self
+            .rows
+            .jurisdictions
+            .iter()
+            .find(|row| Some(row.id) == place);
+        let mut context = BodyContext {
+            id: Uuid::now_v7(),
+            quorum: body.quorum,
+            members: HashMap::new(),
+            decisions: HashMap::new(),
+        };
+        self.rows.bodies.push(BodyRow {
+            id: context.id,
+            partnership_id: self.partnership_id(body.partnership.as_ref())?,
+            jurisdiction_id: place,
+            level: match level.map(|row| row.level) {
+                None => BodyLevel::Partnership,
+                Some(Level::National) => BodyLevel::National,
+                Some(Level::Regional) => BodyLevel::Regional,
+                Some(Level::Local) => BodyLevel::Local,
+            },
+            name: body.name,
+            purpose: body.purpose,
+            quorum: body.quorum,
+            language,
+        });
+        for member in body.members {
+            let (id, (person_id, _)) = (Uuid::now_v7(), self.author(&member.person)?);
+            let principal = member.stands_in_for.as_ref();
+            self.rows.body_members.push(BodyMemberRow {
+                id,
+                body_id: context.id,
+                person_id,
+                organisation_id: self.organisation_of(person_id),
+                stakeholder_group: member.group,
+                seat: member.seat,
+                stands_in_for_id: principal
+                    .map(|key| find(&context.members, key).copied())
+                    .transpose()?,
+                starts_on: self.any_day(member.from),
+                ends_on: member.to.map(|day| self.any_day(day)),
+            });
+            context.members.insert(member.person, id);
+        }
+        for meeting in body.meetings {
+            self.meeting(&mut context, meeting)?;
+        }
+        Ok(())
+    }
+
+    fn meeting(
+        &mut self,
+        context: &mut BodyContext,
+        meeting: data::Meeting,
+    ) -> Result<(), DataError> {
+        let (id, (planned_by, language)) = (Uuid::now_v7(), self.author(&meeting.by)?);
+        let on = self.day(meeting.on);
+        self.rows.meetings.push(MeetingRow {
+            id,
+            body_id: context.id,
+            planned_on: on,
+            place: meeting.place,
+            minutes_language: meeting.minutes.as_ref().map(|_| language.clone()),
+            minutes: meeting.minutes,
+            planned_by,
+            language: language.clone(),
+        });
+        for (index, item) in meeting.agenda.into_iter().enumerate() {
+            self.rows.agenda_items.push(AgendaItemRow {
+                id: Uuid::now_v7(),
+                body_id: context.id,
+                meeting_id: id,
+                position: index + 1,
+                title: item.title,
+                source: item.source,
+                about_id: self.partnership_id(item.about.as_ref())?,
+                closed_to_vendors: item.closed,
+                language: language.clone(),
+            });
+        }
+        let present = self.attendance(context, id, on, &meeting.present, meeting.guests)?;
+        for question in meeting.decisions {
+            let by = (
+                planned_by,
+                language.as_str(),
+                self.moment(meeting.on, EVENING),
+            );
+            self.decision(context, (id, on), &present, question, by)?;
+        }
+        for task in meeting.actions {
+            self.action(context, id, task, &language)?;
+        }
+        Ok(())
+    }
+
+    /// Who came and who did not, and with them those who may vote.
+    fn attendance(
+        &mut self,
+        context: &BodyContext,
+        meeting: Uuid,
+        on: NaiveDate,
+        present: &[String],
+        guests: Vec<data::Guest>,
+    ) -> Result<Vec<Uuid>, DataError> {
+        let here: Vec<Uuid> = present
+            .iter()
+            .map(|key| find(&context.members, key).copied())
+            .collect::<Result<_, _>>()?;
+        if here.is_empty() {
+            return Ok(here);
+        }
+        let sits = |row: &&BodyMemberRow| {
+            row.body_id == context.id
+                && row.starts_on <= on
+                && row.ends_on.is_none_or(|ends| ends >= on)
+        };
+        let members: Vec<&BodyMemberRow> = self.rows.body_members.iter().filter(sits).collect();
+        let sitting: Vec<Sitting> = members
+            .iter()
+            .map(|row| Sitting {
+                id: row.id,
+                seat: row.seat,
+                stands_in_for: row.stands_in_for_id,
+                present: here.contains(&row.id),
+            })
+            .collect();
+        let row = |member_id, guest, stakeholder_group, present| AttendanceRow {
+            id: Uuid::now_v7(),
+            body_id: context.id,
+            meeting_id: meeting,
+            member_id,
+            guest,
+            stakeholder_group,
+            present,
+        };
+        let members = members.into_iter().map(|member| {
+            let here = here.contains(&member.id);
+            row(Some(member.id), None, member.stakeholder_group, here)
+        });
+        let guests = guests
+            .into_iter()
+            .map(|guest| row(None, Some(guest.name), guest.group, true));
+        let rows: Vec<_> = members.chain(guests).collect();
+        self.rows.attendance.extend(rows);
+        Ok(voters(&sitting))
+    }
+
+    fn decision(
+        &mut self,
+        context: &mut BodyContext,
+        (meeting, on): (Uuid, NaiveDate),
+        voters: &[Uuid],
+        question: data::Question,
+        (recorded_by, language, recorded_at): (Uuid, &str, DateTime<Utc>),
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let mut ballots = Vec::new();
+        for (keys, ballot) in [
+            (&question.votes_for, Ballot::For),
+            (&question.against, Ballot::Against),
+            (&question.abstain, Ballot::Abstain),
+        ] {
+            for key in keys {
+                ballots.push((*find(&context.members, key)?, ballot));
+            }
+        }
+        let found = outcome(&Deliberation {
+            quorum: context.quorum,
+            voters,
+            ballots: &ballots,
+            deferred: question.deferred,
+            conditions: question.conditions.is_some(),
+        })
+        .map_err(rule(&question.key))?;
+        let follows = question.follows.as_ref();
+        self.rows.decisions.push(DecisionRow {
+            id,
+            body_id: context.id,
+            meeting_id: meeting,
+            follows_id: follows
+                .map(|key| find(&context.decisions, key).copied())
+                .transpose()?,
+            question: question.question,
+            options: question.options,
+            asked_on: self.day(question.asked),
+            closed_to_vendors: question.closed,
+            binds_partnership_id: self.partnership_id(question.binds.as_ref())?,
+            outcome: found,
+            decided_on: on,
+            seats_filled: voters.len(),
+            quorum: context.quorum,
+            rationale: question.rationale,
+            conditions: question.conditions,
+            review_on: question.review.map(|day| self.day(day)),
+            recorded_by,
+            recorded_at,
+            outcome_language: language.to_owned(),
+            language: language.to_owned(),
+        });
+        self.rows
+            .votes
+            .extend(ballots.into_iter().map(|(member_id, ballot)| VoteRow {
+                id: Uuid::now_v7(),
+                body_id: context.id,
+                decision_id: id,
+                member_id,
+                ballot,
+            }));
+        context.decisions.insert(question.key, id);
+        Ok(())
+    }
+
+    fn action(
+        &mut self,
+        context: &BodyContext,
+        meeting: Uuid,
+        task: data::Task,
+        language: &str,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let (owner_id, _) = self.author(&task.owner)?;
+        let (verifier_id, _) = self.author(&task.verifier)?;
+        let mut state = ActionState::Open;
+        for step in task.steps {
+            let (person_id, language) = self.author(&step.by)?;
+            let words = step.words.as_deref().unwrap_or_default();
+            state = state
+                .step(step.step, owner_id, person_id, words)
+                .map_err(rule(&task.what))?;
+            self.rows.action_steps.push(ActionStepRow {
+                id: Uuid::now_v7(),
+                body_id: context.id,
+                action_id: id,
+                step: step.step,
+                words: step.words,
+                link: step.link,
+                person_id,
+                taken_on: self.day(step.on),
+                taken_at: self.moment(step.on, EVENING),
+                language,
+            });
+        }
+        let decision = task.decision.as_ref();
+        self.rows.actions.push(ActionRow {
+            id,
+            body_id: context.id,
+            meeting_id: meeting,
+            decision_id: decision
+                .map(|key| find(&context.decisions, key).copied())
+                .transpose()?,
+            what: task.what,
+            owner_id,
+            verifier_id,
+            due_on: self.day(task.due),
+            state,
+            language: language.to_owned(),
+        });
+        Ok(())
+    }
 }
 
 #[cfg(test)]

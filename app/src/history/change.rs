@@ -10,6 +10,7 @@ use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
 use domain::funding::{FundingKind, LineStatus};
+use domain::governance::{ActionState, ActionStep, Ballot, BodyLevel, Outcome, Seat};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -27,8 +28,9 @@ use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    amendments, charter, commitments, contracts, costs, deliverables, measurements, milestones,
-    obligations, organisations, reports, scorecards, strategic, t, targets,
+    actions, amendments, bodies, charter, commitments, contracts, costs, decisions, deliverables,
+    measurements, meetings, milestones, obligations, organisations, reports, scorecards, strategic,
+    t, targets,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -101,6 +103,15 @@ pub(super) const KINDS: &[&str] = &[
     "soundness_statement",
     "benefit_statement",
     "long_term_plan",
+    "body",
+    "body_member",
+    "meeting",
+    "agenda_item",
+    "attendance",
+    "decision",
+    "vote",
+    "action",
+    "action_step",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -171,6 +182,15 @@ const FOR_SOFTWARE: &[&str] = &[
     "answered_at",
     "answer_language",
     "about_money",
+    "body_id",
+    "meeting_id",
+    "decision_id",
+    "action_id",
+    "member_id",
+    "minutes_language",
+    "outcome_language",
+    "taken_on",
+    "taken_at",
 ];
 
 /// A field that differs.
@@ -219,6 +239,7 @@ impl Change {
                     "partnership_right",
                     "scorecard_invitation",
                     "scorecard_remark",
+                    "body_member",
                 ]
                 .contains(&self.table.as_str())
         };
@@ -247,6 +268,14 @@ impl Change {
             | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan" => {
                 own("title")
             }
+            "body" => own("name"),
+            "agenda_item" => own("title"),
+            "decision" => own("question"),
+            "action" => own("what"),
+            "body_member" => named("person_id"),
+            "attendance" => own("guest").or_else(|| named("member_id")),
+            "vote" => named("member_id"),
+            "action_step" => named("action_id"),
             "target" | "measurement" => named("indicator_id"),
             "scorecard_invitation"
             | "scorecard_reminder"
@@ -316,6 +345,16 @@ impl Change {
             "soundness_statement" | "benefit_statement" | "long_term_plan" => {
                 Some(strategic::url::show(reference))
             }
+            "body" => Some(bodies::url::show(self.row_id)),
+            "body_member" => Some(bodies::url::show(of("body_id")?)),
+            "meeting" => Some(meetings::url::show(of("body_id")?, self.row_id)),
+            "agenda_item" | "attendance" => {
+                Some(meetings::url::show(of("body_id")?, of("meeting_id")?))
+            }
+            "decision" => Some(decisions::url::show(of("body_id")?, self.row_id)),
+            "vote" => Some(decisions::url::show(of("body_id")?, of("decision_id")?)),
+            "action" => Some(actions::url::show(of("body_id")?, self.row_id)),
+            "action_step" => Some(actions::url::show(of("body_id")?, of("action_id")?)),
             "charter" | "charter_position" | "charter_bridge" | "charter_signature" => {
                 Some(charter::url::show(reference))
             }
@@ -392,8 +431,10 @@ pub(super) fn words(table: &str, column: &str, value: &Value, names: &Names) -> 
             Ok(date) => Words::Said(text::date(date)),
             Err(_) => Words::Typed(words.clone()),
         },
-        // Nothing that people are shown is a switch or a structure.
-        Value::Bool(_) | Value::Object(_) => Words::Nothing,
+        Value::Bool(true) => Words::Said(t!("history-yes")),
+        Value::Bool(false) => Words::Said(t!("history-no")),
+        // Nothing that people are shown is a structure.
+        Value::Object(_) => Words::Nothing,
     }
 }
 
@@ -408,6 +449,12 @@ fn coded(table: &str, column: &str, code: &str) -> String {
 fn prefix(table: &str, column: &str) -> Option<&'static str> {
     Some(match (table, column) {
         (_, "stage" | "from_stage" | "to_stage") => Stage::PREFIX,
+        ("body", "level") => BodyLevel::PREFIX,
+        ("body_member", "seat") => Seat::PREFIX,
+        ("decision", "outcome") => Outcome::PREFIX,
+        ("vote", "ballot") => Ballot::PREFIX,
+        ("action", "state") => ActionState::PREFIX,
+        ("action_step", "step") => ActionStep::PREFIX,
         (_, "level") => Level::PREFIX,
         (_, "approach") => Approach::PREFIX,
         (_, "architecture") => Architecture::PREFIX,

@@ -96,6 +96,10 @@ pub(super) async fn names(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Names> {
             union all select id, title from indicator where id = any ($1)
             union all select id, title from milestone where id = any ($1)
             union all select id, title from deliverable where id = any ($1)
+            union all select id, title from partnership where id = any ($1)
+            union all select m.id, p.name from body_member m join person p on p.id = m.person_id where m.id = any ($1)
+            union all select id, question from decision where id = any ($1)
+            union all select id, what from action where id = any ($1)
             union all select id, name from file where id = any ($1)
             union all select id, title from scorecard_round where id = any ($1)
             union all select s.id, d.title from submission s join deliverable d on d.id = s.deliverable_id

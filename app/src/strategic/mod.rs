@@ -24,7 +24,7 @@ use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, funding, partnerships, scorecards, t};
+use crate::{AppState, Today, decisions, funding, meetings, partnerships, scorecards, t};
 use form::{Forms, PlanForm, StatementForm};
 use views::Seen;
 
@@ -113,6 +113,8 @@ async fn seen(
         money,
         funders,
         latest,
+        decided: decisions::latest_answered(tx, id).await?,
+        met: meetings::latest_of_partnership(tx, id).await?,
     })
 }
 

@@ -19,11 +19,16 @@ use super::db::{PlanRow, Recorded, StatementRow};
 use super::form::{Forms, PlanForm, StatementForm};
 use super::url;
 use crate::access::Place;
+use crate::decisions::DecisionRow;
 use crate::form::Errors;
+use crate::meetings::Held;
 use crate::scorecards::Latest;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Field, StoryItem, Table, Tone};
-use crate::{charter, funding, ledgers, list, money, partnerships, scorecards, status, t};
+use crate::{
+    charter, funding, governance, ledgers, list, meetings, money, partnerships, scorecards, status,
+    t,
+};
 
 /// Everything that the page shows.
 pub(super) struct Seen {
@@ -35,6 +40,10 @@ pub(super) struct Seen {
     pub(super) funders: HashMap<Uuid, String>,
     /// The latest published scorecard.
     pub(super) latest: Option<Latest>,
+    /// The latest question that binds it and was answered.
+    pub(super) decided: Option<DecisionRow>,
+    /// The latest meeting of its bodies that is recorded.
+    pub(super) met: Option<Held>,
 }
 
 fn finding_tag(finding: Finding) -> AnyView {
@@ -524,6 +533,18 @@ fn evidence(place: &Place, seen: &Seen, one: Evidence, today: NaiveDate) -> Opti
             );
             ui::link(charter::url::show(reference), words)
         }),
+        Evidence::Decided => seen.decided.as_ref().map(DecisionRow::signed_off),
+        Evidence::InTheRoom => {
+            let met = seen.met.as_ref()?;
+            met.has_care_providers().then(|| {
+                let words = t!(
+                    "strategic-in-the-room",
+                    share = met.care_words(),
+                    date = text::date(met.planned_on)
+                );
+                ui::link(meetings::url::show(met.body_id, met.id), words)
+            })
+        }
     }
 }
 
@@ -584,6 +605,7 @@ fn to_add(place: &Place, one: Evidence) -> AnyView {
             format!("{}#parties", partnerships::url::show(reference))
         }
         Evidence::HealthSignature => charter::url::show(reference),
+        Evidence::Decided | Evidence::InTheRoom => governance::url::show(reference),
     };
     ui::link(href, t!("strategic-where"))
 }

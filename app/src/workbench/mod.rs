@@ -15,8 +15,8 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::{
-    AppState, Today, amendments, charter, contracts, deliverables, measurements, obligations,
-    portfolio, reports, saved_views, scorecards, t,
+    AppState, Today, actions, amendments, charter, contracts, deliverables, measurements,
+    obligations, portfolio, reports, saved_views, scorecards, t,
 };
 
 /// Where the page is.
@@ -52,10 +52,10 @@ async fn show(
         _ => portfolio::standing::begin(&app, &person, today).await?,
     };
     let body = match person.role {
-        Role::Vendor => vendor(&mut tx, today).await?,
+        Role::Vendor => vendor(&mut tx, &person, today).await?,
         Role::HealthExecutive => executive(&mut tx, &person, today).await?,
-        Role::MinistryOfficial => official(&mut tx, today).await?,
-        Role::Clinician => clinician(&mut tx, today).await?,
+        Role::MinistryOfficial => official(&mut tx, &person, today).await?,
+        Role::Clinician => clinician(&mut tx, &person, today).await?,
         Role::Auditor => auditor(&mut tx, today).await?,
         Role::Administrator => administrator(&mut tx).await?,
     };
@@ -64,9 +64,10 @@ async fn show(
     Ok(Page::new(t!("workbench-title")).show(views::frame(&person, today, &saved, body)))
 }
 
-async fn vendor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+async fn vendor(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     Ok(views::vendor(
         views::Vendor {
+            actions: (actions::waiting(tx, person, today).await?, person.id),
             to_answer: scorecards::to_answer(tx, today).await?,
             to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
             owed: obligations::owed(tx, today).await?,
@@ -91,6 +92,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
         .retain(|row| row.buyer_id == person.organisation_id || accountable(row.partnership_id));
     Ok(views::executive(
         views::Executive {
+            actions: (actions::waiting(tx, person, today).await?, person.id),
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
             gaps: scorecards::latest_published(tx, None).await?,
@@ -108,9 +110,10 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     ))
 }
 
-async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let watched = portfolio::watched(tx, today, false, (GAPS, EVENTS)).await?;
     let bench = views::Official {
+        actions: (actions::waiting(tx, person, today).await?, person.id),
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
         to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
@@ -124,11 +127,12 @@ async fn official(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     Ok(views::official(bench, today))
 }
 
-async fn clinician(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
+async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
     let to_answer = scorecards::to_answer(tx, today).await?;
-    Ok(views::clinician(&judged, to_answer, events, today))
+    let actions = (actions::waiting(tx, person, today).await?, person.id);
+    Ok(views::clinician(&judged, actions, to_answer, events, today))
 }
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {

@@ -8,9 +8,11 @@ use domain::status::{
 };
 use domain::target::TargetStatus;
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};
 use crate::access::CurrentPerson;
+use crate::actions;
 use crate::amendments::{Waiting, waiting_item};
 use crate::charter::{self, WaitingCharter};
 use crate::contracts::ContractWarning;
@@ -107,6 +109,23 @@ fn owed_sections((ours, theirs): (Vec<Owed>, Vec<Owed>), today: NaiveDate) -> An
     .into_any()
 }
 
+/// What governance bodies wait for from the viewer: to be done, and to be
+/// verified; each only where there is something.
+fn actions_sections((waiting, person): (actions::Waiting, Uuid), today: NaiveDate) -> AnyView {
+    let list = |key: &str, rows: Vec<actions::ActionRow>| {
+        let items: Vec<_> = rows
+            .into_iter()
+            .map(|row| actions::waiting_item(row, person, |on| due(on, today)))
+            .collect();
+        items_section(key, items)
+    };
+    view! {
+        {list("actions-own", waiting.own)}
+        {list("actions-verify", waiting.to_verify)}
+    }
+    .into_any()
+}
+
 /// Scorecard rounds that wait for the viewer's answer; nothing where none does.
 fn to_answer_section(rows: Vec<WaitingRound>, today: NaiveDate) -> Option<AnyView> {
     let items: Vec<_> = rows
@@ -194,6 +213,7 @@ fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
 
 /// What a vendor's workbench shows.
 pub(super) struct Vendor {
+    pub(super) actions: (actions::Waiting, Uuid),
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
@@ -215,6 +235,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
         ui::story(bench.verdicts.into_iter().map(verdict).collect())
     };
     let main = view! {
+        {actions_sections(bench.actions, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_sign_section(bench.to_sign)}
         {attention_section("due", due.collect())}
@@ -320,6 +341,7 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 
 /// What a health executive's workbench shows.
 pub(super) struct Executive {
+    pub(super) actions: (actions::Waiting, Uuid),
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) gaps: Vec<Latest>,
@@ -342,6 +364,7 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
         t!("workbench-received-late", year = year, amount = amount)
     });
     let main = view! {
+        {actions_sections(bench.actions, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -548,6 +571,7 @@ fn partnership(judged: &Judged) -> AttentionItem {
 
 /// What a ministry official's workbench shows.
 pub(super) struct Official {
+    pub(super) actions: (actions::Waiting, Uuid),
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
@@ -590,6 +614,7 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         t!("workbench-still-expected", year = year, amount = amount)
     }));
     let main = view! {
+        {actions_sections(bench.actions, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -649,11 +674,13 @@ fn stage_move(row: MoveRow) -> StoryItem {
 /// A clinician: what to answer, how the partnerships fare, and what changed in them.
 pub(super) fn clinician(
     judged: &[Judged],
+    actions: (actions::Waiting, Uuid),
     to_answer: Vec<WaitingRound>,
     events: Vec<EventRow>,
     today: NaiveDate,
 ) -> AnyView {
     let main = view! {
+        {actions_sections(actions, today)}
         {to_answer_section(to_answer, today)}
         {partnerships_section("partnerships", judged)}
     };
