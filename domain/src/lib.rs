@@ -26,6 +26,7 @@
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
 //! | Is a partnership strategic, and what does its leadership rest on? | [`strategic`] |
 //! | Is an indicator on track to its target? | [`target`] |
+//! | Where does a tension stand, and what do mechanisms do to it? | [`tension`] |
 //! | Do the parties see it alike, and keep what they owe one another? | [`relationship`] |
 //! | Is a declared status contradicted by the data? | [`report`] |
 //! | What is an amount in another currency? | [`rate`] |
@@ -62,6 +63,7 @@ pub mod scorecard;
 pub mod status;
 pub mod strategic;
 pub mod target;
+pub mod tension;
 
 use std::str::FromStr;
 
@@ -162,5 +164,9 @@ mod tests {
         has_one_code::<target::Combination>();
         has_one_code::<target::MeasurementState>();
         has_one_code::<target::TargetStatus>();
+        has_one_code::<tension::CoordinationLevel>();
+        has_one_code::<tension::Effect>();
+        has_one_code::<tension::MechanismKind>();
+        has_one_code::<tension::Strength>();
     }
 }
