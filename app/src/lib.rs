@@ -18,10 +18,12 @@ mod charter;
 mod commitments;
 mod comparisons;
 mod contracts;
+mod coordination;
 mod costs;
 pub mod db;
 mod deliverables;
 pub mod demo;
+mod effects;
 pub mod error;
 mod factors;
 mod files;
@@ -35,6 +37,7 @@ mod ledgers;
 mod lifecycle;
 pub mod list;
 mod measurements;
+mod mechanisms;
 mod milestones;
 mod money;
 mod movements;
@@ -61,6 +64,7 @@ pub mod static_files;
 mod status;
 mod strategic;
 mod targets;
+mod tensions;
 pub mod text;
 pub mod ui;
 mod workbench;
@@ -195,6 +199,7 @@ pub fn routes() -> Routes {
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
+        .merge(effects::routes())
         .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())
@@ -205,6 +210,7 @@ pub fn routes() -> Routes {
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(measurements::routes())
+        .merge(mechanisms::routes())
         .merge(milestones::routes())
         .merge(movements::routes())
         .merge(obligations::routes())
@@ -223,6 +229,7 @@ pub fn routes() -> Routes {
         .merge(targets::routes())
         .merge(statements::routes())
         .merge(strategic::routes())
+        .merge(tensions::routes())
         .merge(workbench::routes())
 }
 

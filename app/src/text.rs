@@ -265,6 +265,10 @@ worded! {
     domain::target::IndicatorKind => "indicator-kind",
     domain::target::MeasurementState => "measurement-state",
     domain::target::TargetStatus => "target-status",
+    domain::tension::CoordinationLevel => "coordination-level",
+    domain::tension::Effect => "effect",
+    domain::tension::MechanismKind => "mechanism-kind",
+    domain::tension::Strength => "strength",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.

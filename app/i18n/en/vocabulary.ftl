@@ -258,3 +258,21 @@ pillar-evidence-clinicians-asked = Clinicians asked
 pillar-evidence-clinicians-answered = Clinicians answered
 pillar-evidence-clinical-partner = Clinical partner
 pillar-evidence-health-signature = Charter signed on the side of health care
+
+coordination-level-national = National
+coordination-level-regional = Regional
+coordination-level-local = Local
+coordination-level-partnership = Partnership
+
+mechanism-kind-architecture = Architecture
+mechanism-kind-governance-model = Governance model
+mechanism-kind-institutional = Institutional
+mechanism-kind-stakeholder-roles = Stakeholder roles
+
+effect-eases = eases
+effect-aggravates = aggravates
+effect-creates = creates
+
+strength-slight = slightly
+strength-clear = clearly
+strength-strong = strongly

@@ -59,3 +59,4 @@ ui-chart-funding-expected = Attendu, non engagé
 ui-chart-received = Reçu
 ui-chart-spent = Dépensé
 ui-chart-span = { $label }; { $status }; du { $start } au { $end }
+ui-poles-between = et

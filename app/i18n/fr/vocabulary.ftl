@@ -258,3 +258,21 @@ pillar-evidence-clinicians-asked = Cliniciens invités
 pillar-evidence-clinicians-answered = Cliniciens ayant répondu
 pillar-evidence-clinical-partner = Partenaire clinique
 pillar-evidence-health-signature = Charte signée du côté de la santé
+
+coordination-level-national = National
+coordination-level-regional = Régional
+coordination-level-local = Local
+coordination-level-partnership = Partenariat
+
+mechanism-kind-architecture = Architecture
+mechanism-kind-governance-model = Modèle de gouvernance
+mechanism-kind-institutional = Institutionnel
+mechanism-kind-stakeholder-roles = Rôles des parties prenantes
+
+effect-eases = atténue
+effect-aggravates = aggrave
+effect-creates = crée
+
+strength-slight = légèrement
+strength-clear = nettement
+strength-strong = fortement

@@ -84,6 +84,8 @@ pub(crate) enum Tab {
     Charter,
     /// Whether it is strategic, and what its leadership rests on.
     Strategic,
+    /// What pulls it in two directions, and what coordinates.
+    Tensions,
     /// Every change.
     History,
 }
@@ -157,6 +159,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/strategic",
             t!("strategic-title"),
             Action::ReadStrategic,
+        ),
+        (
+            Tab::Tensions,
+            "/tensions",
+            t!("tensions-title"),
+            Action::ReadTension,
         ),
         (
             Tab::History,
