@@ -23,12 +23,14 @@ mod costs;
 pub mod db;
 mod deliverables;
 pub mod demo;
+mod directions;
 mod effects;
 pub mod error;
 mod factors;
 mod files;
 pub mod form;
 mod funding;
+mod government;
 mod history;
 mod how_status_is_computed;
 pub mod imports;
@@ -199,10 +201,12 @@ pub fn routes() -> Routes {
         .merge(contracts::routes())
         .merge(costs::routes())
         .merge(deliverables::routes())
+        .merge(directions::routes())
         .merge(effects::routes())
         .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())
+        .merge(government::routes())
         .merge(history::routes())
         .merge(how_status_is_computed::routes())
         .merge(jurisdictions::routes())

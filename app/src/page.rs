@@ -124,6 +124,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ("/partnerships", "nav-partnerships", Action::ReadPartnership),
         ("/contracts", "nav-contracts", Action::ReadContract),
         ("/calendar", "nav-calendar", Action::ReadContract),
+        ("/directions", "nav-directions", Action::ReadDirection),
         ("/tensions", "nav-tensions", Action::ReadTension),
         (
             "/organisations",

@@ -648,7 +648,9 @@ mod tests {
             ),
             (
                 Role::Auditor,
-                &format!("{reads} read_status_report read_charter read_strategic read_tension read_history"),
+                &format!(
+                    "{reads} read_status_report read_charter read_strategic read_tension read_history"
+                ),
             ),
             (Role::Administrator, ""),
         ] {

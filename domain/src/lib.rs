@@ -10,6 +10,7 @@
 //! | When is "ten working days from now"? | [`calendar`] |
 //! | Which currencies, and how are amounts summed? | [`money`] |
 //! | Which sectors and identifier registers are there? | [`organisation`] |
+//! | Which direction is in force, who holds the finance? | [`government`] |
 //! | What is a valid country or region code? | [`jurisdiction`] |
 //! | Which way may a partnership move, who fits which role in it? | [`partnership`] |
 //! | Is a contract in force, what is to be warned of? | [`contract`] |
@@ -48,6 +49,7 @@ pub mod contract;
 pub mod cost;
 pub mod deliverable;
 pub mod funding;
+pub mod government;
 pub mod jurisdiction;
 pub mod milestone;
 pub mod money;
@@ -146,6 +148,10 @@ mod tests {
         has_one_code::<deliverable::DeliverableState>();
         has_one_code::<deliverable::Verdict>();
         has_one_code::<deliverable::EvidenceKind>();
+        has_one_code::<government::Area>();
+        has_one_code::<government::DiscretionUse>();
+        has_one_code::<government::Force>();
+        has_one_code::<government::Involvement>();
         has_one_code::<report::Declared>();
         has_one_code::<report::Dimension>();
         has_one_code::<scorecard::Factor>();

@@ -412,8 +412,18 @@ mod tests {
             (Effect::Aggravates, 101, 0, Err(EffectError::AfterMechanism)),
             (Effect::Aggravates, 20, 21, Err(EffectError::BeforeTension)),
             (Effect::Creates, 20, 20, Ok(())),
-            (Effect::Creates, 21, 20, Err(EffectError::CreatedOnAnotherDay)),
-            (Effect::Creates, 19, 20, Err(EffectError::CreatedOnAnotherDay)),
+            (
+                Effect::Creates,
+                21,
+                20,
+                Err(EffectError::CreatedOnAnotherDay),
+            ),
+            (
+                Effect::Creates,
+                19,
+                20,
+                Err(EffectError::CreatedOnAnotherDay),
+            ),
             (Effect::Eases, 121, 0, Err(EffectError::Future)),
         ] {
             let found = may_be_felt(effect, day(on), life, day(began), day(120));

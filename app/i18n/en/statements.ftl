@@ -1,6 +1,5 @@
 # The statements that scorecards ask about.
 nav-statements = Statements
-nav-tensions = Tensions
 statements-title = Scorecard statements
 statements-lead = What people rate in a scorecard round. To change anything, make a new version: rounds that are planned already keep the statements they have.
 statements-caption = The statements, in both languages

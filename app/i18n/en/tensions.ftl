@@ -1,4 +1,5 @@
 # Tensions: list, map, and the story of each.
+nav-tensions = Tensions
 tension = Tension
 tensions-title = Tensions
 tensions-lead = Two things that are both wanted and pull against each other. A tension is never solved for good: it is kept in balance.
@@ -87,8 +88,8 @@ position-error-group = This group is for others to speak for
 position-error-before = The tension was not felt yet on this day
 story-none-title = The story has not begun
 story-none-text = It is drawn as soon as somebody says where the balance stands, or a mechanism does something to it.
-story-message = From { $first } in { $from } to { $last } in { $to }
-story-message-one = { $balance } in { $on }
+story-message = From { $first } in { $from } to { $last } in { $to }: towards “{ $pole }”
+story-message-still = Since { $from } at { $balance }
 story-message-none = Nobody has said where the balance stands
 story-description = Time goes from left to right. Up is “{ $second }”, down is “{ $first }”, and the line in the middle holds both. Each group has its own mark. Below, on the same days, are the mechanisms: the bar shows when each works, the mark since when it is felt. Now: { $now }.
 story-caption = Positions and effects in the order of time

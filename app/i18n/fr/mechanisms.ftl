@@ -1,7 +1,7 @@
 # Mécanismes : ce qui coordonne.
 mechanism = Mécanisme
 mechanisms-title = Mécanismes
-mechanisms-lead = Ce qui coordonne les nombreux acteurs : architecture, façons de gouverner, lois et argent, rôles. Un mécanisme aide à certaines tensions et peut en créer d’autres.
+mechanisms-lead = Ce qui coordonne les nombreux acteurs : architecture, façons de gouverner, lois et argent, rôles. Un mécanisme aide à certaines tensions et peut en créer d’autres.
 mechanisms-caption = Mécanismes que vous voyez
 mechanisms-here-caption = Mécanismes de ce partenariat et des territoires qui le coiffent
 mechanisms-none-title = Aucun mécanisme n’est consigné
@@ -16,7 +16,7 @@ mechanism-title = Nom du mécanisme
 mechanism-kind = Genre
 mechanism-kind-since = { $kind }, depuis { $date }
 mechanism-description = Ce qu’il fait
-mechanism-description-hint = En une phrase ou deux : qui fait quoi autrement à cause de lui?
+mechanism-description-hint = En une phrase ou deux : qui fait quoi autrement à cause de lui?
 mechanism-owner = Responsable
 mechanism-owner-hint = L’organisation qui en répond.
 mechanism-since = En place depuis

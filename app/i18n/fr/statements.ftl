@@ -1,6 +1,5 @@
 # Les énoncés des grilles d’évaluation.
 nav-statements = Énoncés
-nav-tensions = Tensions
 statements-title = Énoncés des grilles d’évaluation
 statements-lead = Ce que les gens évaluent dans une ronde. Pour changer quoi que ce soit, créez une nouvelle version : les rondes déjà prévues gardent les énoncés qu’elles ont.
 statements-caption = Les énoncés, dans les deux langues

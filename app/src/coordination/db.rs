@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use domain::access::Grant;
 use domain::scorecard::StakeholderGroup;
-use domain::tension::{
-    CoordinationLevel, Effect, Life, MechanismKind, Position, Strength,
-};
+use domain::tension::{CoordinationLevel, Effect, Life, MechanismKind, Position, Strength};
 use uuid::Uuid;
 
 use super::HomeId;

@@ -52,7 +52,11 @@ pub(crate) fn name(first: &str, second: &str) -> String {
 
 /// Both poles of a tension, which lead to its page.
 pub(crate) fn tension_link(row: &TensionRow) -> AnyView {
-    let poles = ui::poles(row.first_pole.clone(), row.second_pole.clone(), &row.language);
+    let poles = ui::poles(
+        row.first_pole.clone(),
+        row.second_pole.clone(),
+        &row.language,
+    );
     view! { <a href=tensions::url::show(row.id)>{poles}</a> }.into_any()
 }
 

@@ -72,7 +72,9 @@ async fn insert_stories(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
     db::insert_scorecards(tx, rows).await?;
     db::insert_status_reports(tx, rows).await?;
     db::insert_charters(tx, rows).await?;
-    db::insert_strategic(tx, rows).await
+    db::insert_strategic(tx, rows).await?;
+    db::insert_coordination(tx, rows).await?;
+    db::insert_government(tx, rows).await
 }
 
 /// So many partnerships are written in one transaction: the lock of the

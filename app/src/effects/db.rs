@@ -8,10 +8,7 @@ use crate::t;
 
 /// Tensions in what the viewer writes in, or all that fit one mechanism: of
 /// its partnership, of the jurisdictions above it, or of those below.
-pub(super) async fn tensions(
-    tx: &mut Tx,
-    mechanism: Option<Uuid>,
-) -> sqlx::Result<Vec<Choice>> {
+pub(super) async fn tensions(tx: &mut Tx, mechanism: Option<Uuid>) -> sqlx::Result<Vec<Choice>> {
     let rows = sqlx::query!(
         "select t.id, t.first_pole, t.second_pole from tension t
         left join partnership p on p.id = t.partnership_id
@@ -29,16 +26,17 @@ pub(super) async fn tensions(
         .into_iter()
         .map(|row| Choice {
             id: row.id,
-            label: t!("tension-name", first = row.first_pole, second = row.second_pole),
+            label: t!(
+                "tension-name",
+                first = row.first_pole,
+                second = row.second_pole
+            ),
         })
         .collect())
 }
 
 /// Mechanisms that the viewer sees, or all that fit one tension.
-pub(super) async fn mechanisms(
-    tx: &mut Tx,
-    tension: Option<Uuid>,
-) -> sqlx::Result<Vec<Choice>> {
+pub(super) async fn mechanisms(tx: &mut Tx, tension: Option<Uuid>) -> sqlx::Result<Vec<Choice>> {
     sqlx::query_as!(
         Choice,
         "select m.id, m.title as label from mechanism m

@@ -126,7 +126,10 @@ fn refusal(error: EffectError, life: Life, began_on: NaiveDate) -> String {
     match error {
         EffectError::Future => t!("tension-error-future"),
         EffectError::BeforeMechanism => {
-            t!("effect-error-before-mechanism", date = text::date(life.since))
+            t!(
+                "effect-error-before-mechanism",
+                date = text::date(life.since)
+            )
         }
         EffectError::AfterMechanism => t!(
             "effect-error-after-mechanism",

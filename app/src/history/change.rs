@@ -10,6 +10,7 @@ use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
 use domain::funding::{FundingKind, LineStatus};
+use domain::government::Involvement;
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -21,14 +22,16 @@ use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
 use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
+use domain::tension::{CoordinationLevel, Effect, MechanismKind, Strength};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    amendments, charter, commitments, contracts, costs, deliverables, measurements, milestones,
-    obligations, organisations, reports, scorecards, strategic, t, targets,
+    amendments, charter, commitments, contracts, costs, deliverables, directions, government,
+    measurements, mechanisms, milestones, obligations, organisations, reports, scorecards,
+    strategic, t, targets, tensions,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -101,6 +104,12 @@ pub(super) const KINDS: &[&str] = &[
     "soundness_statement",
     "benefit_statement",
     "long_term_plan",
+    "tension",
+    "tension_position",
+    "mechanism",
+    "mechanism_effect",
+    "partnership_direction",
+    "government_involvement",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -171,6 +180,7 @@ const FOR_SOFTWARE: &[&str] = &[
     "answered_at",
     "answer_language",
     "about_money",
+    "pattern_id",
 ];
 
 /// A field that differs.
@@ -244,9 +254,16 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan" => {
-                own("title")
-            }
+            | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan"
+            | "mechanism" => own("title"),
+            "tension" => Some(t!(
+                "tension-name",
+                first = own("first_pole")?,
+                second = own("second_pole")?
+            )),
+            "tension_position" => named("tension_id"),
+            "mechanism_effect" => named("mechanism_id"),
+            "partnership_direction" => named("direction_id"),
             "target" | "measurement" => named("indicator_id"),
             "scorecard_invitation"
             | "scorecard_reminder"
@@ -319,6 +336,12 @@ impl Change {
             "charter" | "charter_position" | "charter_bridge" | "charter_signature" => {
                 Some(charter::url::show(reference))
             }
+            "tension" => Some(tensions::url::show(self.row_id)),
+            "tension_position" => Some(tensions::url::show(of("tension_id")?)),
+            "mechanism" => Some(mechanisms::url::show(self.row_id)),
+            "mechanism_effect" => Some(mechanisms::url::show(of("mechanism_id")?)),
+            "partnership_direction" => Some(directions::url::show(of("direction_id")?)),
+            "government_involvement" => Some(government::url::show(reference)),
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -408,6 +431,11 @@ fn coded(table: &str, column: &str, code: &str) -> String {
 fn prefix(table: &str, column: &str) -> Option<&'static str> {
     Some(match (table, column) {
         (_, "stage" | "from_stage" | "to_stage") => Stage::PREFIX,
+        ("tension" | "mechanism", "level") => CoordinationLevel::PREFIX,
+        ("mechanism", "kind") => MechanismKind::PREFIX,
+        ("mechanism_effect", "effect") => Effect::PREFIX,
+        ("mechanism_effect", "strength") => Strength::PREFIX,
+        ("government_involvement", "degree") => Involvement::PREFIX,
         (_, "level") => Level::PREFIX,
         (_, "approach") => Approach::PREFIX,
         (_, "architecture") => Architecture::PREFIX,

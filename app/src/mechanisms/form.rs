@@ -172,7 +172,10 @@ impl MechanismForm {
             if until_on.is_some_and(|until| until < since) {
                 fields.error("until", t!("mechanism-error-order"));
             }
-            if said.and_then(|said| said.first).is_some_and(|first| first < since) {
+            if said
+                .and_then(|said| said.first)
+                .is_some_and(|first| first < since)
+            {
                 fields.error("since", t!("mechanism-error-felt-before"));
             }
         }

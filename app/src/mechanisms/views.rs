@@ -9,9 +9,7 @@ use leptos::prelude::*;
 use super::form::{Filters, MechanismForm};
 use super::url;
 use crate::coordination::db::{EffectRow, MechanismRow, PatternRow};
-use crate::coordination::views::{
-    effect_tag, life_tag, place, pull, who,
-};
+use crate::coordination::views::{effect_tag, life_tag, place, pull, who};
 use crate::coordination::{Home, latest, net};
 use crate::form::Errors;
 use crate::tensions::{self, Begin};
@@ -37,7 +35,11 @@ pub(super) fn index(
         ..filters.clone()
     };
     let body = if rows.is_empty() && list::address("", &unfiltered).is_empty() {
-        ui::empty(t!("mechanisms-none-title"), t!("mechanisms-none-text"), None)
+        ui::empty(
+            t!("mechanisms-none-title"),
+            t!("mechanisms-none-text"),
+            None,
+        )
     } else if rows.is_empty() {
         ui::empty(
             t!("mechanisms-no-match-title"),
@@ -47,7 +49,13 @@ pub(super) fn index(
     } else {
         let paging = list::paging(list::page_number(&filters.page), total, |page| {
             let page = page.to_string();
-            list::address(url::INDEX, &Filters { page, ..filters.clone() })
+            list::address(
+                url::INDEX,
+                &Filters {
+                    page,
+                    ..filters.clone()
+                },
+            )
         });
         view! {
             {list_table(t!("mechanisms-caption"), rows, effects, Some(filters), today)}
@@ -75,13 +83,22 @@ fn states() -> Vec<(String, String)> {
 
 fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
     let without = |filters: Filters| {
-        list::address(url::INDEX, &Filters { page: String::new(), ..filters })
+        list::address(
+            url::INDEX,
+            &Filters {
+                page: String::new(),
+                ..filters
+            },
+        )
     };
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
         chips.push(Chip {
             label: filters.q.clone(),
-            remove_href: without(Filters { q: String::new(), ..filters.clone() }),
+            remove_href: without(Filters {
+                q: String::new(),
+                ..filters.clone()
+            }),
         });
     }
     for kind in &filters.kind {
@@ -91,7 +108,10 @@ fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
         let others = filters.kind.iter().filter(|other| *other != kind);
         chips.push(Chip {
             label: word(known),
-            remove_href: without(Filters { kind: others.cloned().collect(), ..filters.clone() }),
+            remove_href: without(Filters {
+                kind: others.cloned().collect(),
+                ..filters.clone()
+            }),
         });
     }
     for level in &filters.level {
@@ -101,23 +121,37 @@ fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
         let others = filters.level.iter().filter(|other| *other != level);
         chips.push(Chip {
             label: word(known),
-            remove_href: without(Filters { level: others.cloned().collect(), ..filters.clone() }),
+            remove_href: without(Filters {
+                level: others.cloned().collect(),
+                ..filters.clone()
+            }),
         });
     }
-    if let Some((_, label)) = states().into_iter().find(|(code, _)| *code == filters.state) {
+    if let Some((_, label)) = states()
+        .into_iter()
+        .find(|(code, _)| *code == filters.state)
+    {
         chips.push(Chip {
             label,
-            remove_href: without(Filters { state: String::new(), ..filters.clone() }),
+            remove_href: without(Filters {
+                state: String::new(),
+                ..filters.clone()
+            }),
         });
     }
     if let Some((_, label)) = places.iter().find(|(code, _)| *code == filters.place) {
         chips.push(Chip {
             label: label.clone(),
-            remove_href: without(Filters { place: String::new(), ..filters.clone() }),
+            remove_href: without(Filters {
+                place: String::new(),
+                ..filters.clone()
+            }),
         });
     }
     let fields = vec![
-        Field::filter("q", t!("mechanisms-search")).value(&filters.q).search(),
+        Field::filter("q", t!("mechanisms-search"))
+            .value(&filters.q)
+            .search(),
         Field::filter("place", t!("tension-place"))
             .value(&filters.place)
             .select(places, Some(t!("coordination-everywhere"))),
@@ -154,7 +188,14 @@ fn list_table(
         None => list::column(label),
         Some(filters) => list::sorted_column(label, key, &filters.sort, |sort| {
             let page = String::new();
-            list::address(url::INDEX, &Filters { sort, page, ..filters.clone() })
+            list::address(
+                url::INDEX,
+                &Filters {
+                    sort,
+                    page,
+                    ..filters.clone()
+                },
+            )
         }),
     };
     let now = latest(effects);
@@ -171,7 +212,12 @@ fn list_table(
             does(&own),
             life_tag(row.life(), today),
             row.owner.clone().into_any(),
-            place(row.home(), row.reference.as_deref(), &row.place, &row.place_language),
+            place(
+                row.home(),
+                row.reference.as_deref(),
+                &row.place,
+                &row.place_language,
+            ),
             word(row.level).into_any(),
             ui::date(row.since_on),
         ]
@@ -231,7 +277,9 @@ pub(super) fn csv_headings() -> Vec<String> {
 
 /// A mechanism as a row of the spreadsheet; dates as ISO 8601.
 pub(super) fn csv_row(row: &MechanismRow, effects: &[EffectRow]) -> Vec<String> {
-    let own = latest(effects).into_iter().filter(|effect| effect.mechanism_id == row.id);
+    let own = latest(effects)
+        .into_iter()
+        .filter(|effect| effect.mechanism_id == row.id);
     let net = net(own);
     vec![
         row.title.clone(),
@@ -241,7 +289,9 @@ pub(super) fn csv_row(row: &MechanismRow, effects: &[EffectRow]) -> Vec<String> 
         row.level.code().to_owned(),
         row.owner.clone(),
         row.since_on.to_string(),
-        row.until_on.map(|until| until.to_string()).unwrap_or_default(),
+        row.until_on
+            .map(|until| until.to_string())
+            .unwrap_or_default(),
         net.eases.to_string(),
         net.burdens.to_string(),
     ]
@@ -278,8 +328,9 @@ pub(super) fn show(
             None,
         )
     } else {
-        let (eases, burdens): (Vec<&EffectRow>, Vec<&EffectRow>) =
-            now.iter().partition(|effect| effect.effect == Effect::Eases);
+        let (eases, burdens): (Vec<&EffectRow>, Vec<&EffectRow>) = now
+            .iter()
+            .partition(|effect| effect.effect == Effect::Eases);
         view! {
             <div class="scales">
                 {scale("eases", t!("mechanism-eases"), t!("mechanism-eases-nothing"), &eases)}
@@ -343,7 +394,11 @@ fn earlier(effects: &[EffectRow], now: &[&EffectRow]) -> Option<AnyView> {
         .filter(|row| !now.iter().any(|one| std::ptr::eq(*one, *row)))
         .collect();
     let cells = |row: &&EffectRow| {
-        let poles = ui::poles(row.first_pole.clone(), row.second_pole.clone(), &row.tension_language);
+        let poles = ui::poles(
+            row.first_pole.clone(),
+            row.second_pole.clone(),
+            &row.tension_language,
+        );
         vec![
             view! { <a href=tensions::url::show(row.tension_id)>{poles}</a> }.into_any(),
             effect_tag(row),
@@ -371,14 +426,22 @@ fn facts(row: &MechanismRow, now: &[&EffectRow], today: NaiveDate) -> AnyView {
     let until = row
         .until_on
         .map_or_else(|| t!("mechanism-open-end").into_any(), ui::date);
-    let by = row.entered_by.clone().unwrap_or_else(|| t!("by-command-line"));
+    let by = row
+        .entered_by
+        .clone()
+        .unwrap_or_else(|| t!("by-command-line"));
     let mut facts = vec![
         (t!("mechanism-state"), life_tag(row.life(), today)),
         (t!("mechanism-does"), does(now)),
         (t!("mechanism-kind"), word(row.kind).into_any()),
         (
             t!("tension-place"),
-            place(row.home(), row.reference.as_deref(), &row.place, &row.place_language),
+            place(
+                row.home(),
+                row.reference.as_deref(),
+                &row.place,
+                &row.place_language,
+            ),
         ),
         (t!("tension-level"), word(row.level).into_any()),
         (t!("mechanism-since"), ui::date(row.since_on)),
@@ -536,7 +599,9 @@ pub(super) fn conflict(
         known.map(|(_, name)| name.clone()).unwrap_or_default()
     };
     let day = |parts: crate::form::DateParts<'_>| {
-        format!("{} {} {}", parts.day, parts.month, parts.year).trim().to_owned()
+        format!("{} {} {}", parts.day, parts.month, parts.year)
+            .trim()
+            .to_owned()
     };
     let row = |label, of: &dyn Fn(&MechanismForm) -> String| ConflictRow {
         label,
@@ -546,7 +611,9 @@ pub(super) fn conflict(
     let rows = vec![
         row(t!("mechanism-title"), &|form| form.title.clone()),
         row(t!("mechanism-kind"), &kind),
-        row(t!("mechanism-description"), &|form| form.description.clone()),
+        row(t!("mechanism-description"), &|form| {
+            form.description.clone()
+        }),
         row(t!("tension-level"), &level),
         row(t!("mechanism-owner"), &owner),
         row(t!("mechanism-since"), &|form| day(form.since())),

@@ -84,6 +84,8 @@ pub(crate) enum Tab {
     Charter,
     /// Whether it is strategic, and what its leadership rests on.
     Strategic,
+    /// How far government is involved, and which directions are carried out.
+    Government,
     /// What pulls it in two directions, and what coordinates.
     Tensions,
     /// Every change.
@@ -159,6 +161,12 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/strategic",
             t!("strategic-title"),
             Action::ReadStrategic,
+        ),
+        (
+            Tab::Government,
+            "/government",
+            t!("government-title"),
+            Action::ReadPartnership,
         ),
         (
             Tab::Tensions,

@@ -37,11 +37,7 @@ pub(super) async fn insert(
 }
 
 /// Saves a tension; false where somebody saved it before.
-pub(super) async fn update(
-    tx: &mut Tx,
-    id: Uuid,
-    values: &TensionValues,
-) -> sqlx::Result<bool> {
+pub(super) async fn update(tx: &mut Tx, id: Uuid, values: &TensionValues) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "update tension set first_pole = $3, second_pole = $4, description = $5, level = $6,
             began_on = $7, version = version + 1

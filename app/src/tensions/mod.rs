@@ -175,8 +175,7 @@ async fn of_partnership(
         ..shared::Narrowed::default()
     };
     let (rows, _) = shared::tensions(&mut tx, &narrowed, ON_PARTNERSHIP, 0).await?;
-    let (mechanisms, _) =
-        shared::mechanisms(&mut tx, &narrowed, today, ON_PARTNERSHIP, 0).await?;
+    let (mechanisms, _) = shared::mechanisms(&mut tx, &narrowed, today, ON_PARTNERSHIP, 0).await?;
     let around = Around::of(&mut tx, &rows).await?;
     let all = by_mechanism(&mut tx, &around).await?;
     tx.commit().await?;
@@ -354,7 +353,13 @@ async fn settle(
         settle: typed,
         ..Forms::blank(&seen.row, groups(person.role), today)
     };
-    Ok(page(&seen, (status, &forms, &errors), conflict, &person, today))
+    Ok(page(
+        &seen,
+        (status, &forms, &errors),
+        conflict,
+        &person,
+        today,
+    ))
 }
 
 /// Opens a tension again that was settled for now.

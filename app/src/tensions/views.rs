@@ -1,5 +1,6 @@
 //! The pages of tensions: the list, the map, and the story of each.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -16,8 +17,8 @@ use super::url;
 use crate::access::Place;
 use crate::coordination::db::{EffectRow, MechanismRow, PatternRow, PositionRow, TensionRow};
 use crate::coordination::views::{
-    self as shared, balance_words, effect_tag, effect_words, gauge, kinds, mechanism_link,
-    net_words, place, pull, state_tag, tension_link, who,
+    self as shared, balance_number, balance_words, effect_tag, effect_words, gauge, kinds,
+    mechanism_link, net_words, place, pull, state_tag, tension_link, who,
 };
 use crate::coordination::{Around, Home, HomeId, latest, net};
 use crate::form::Errors;
@@ -120,12 +121,23 @@ fn nothing(filters: &Filters, rows: &[TensionRow]) -> Option<AnyView> {
 }
 
 fn filter_form(here: &str, filters: &Filters, places: Vec<(String, String)>) -> AnyView {
-    let without = |filters: Filters| list::address(here, &Filters { page: String::new(), ..filters });
+    let without = |filters: Filters| {
+        list::address(
+            here,
+            &Filters {
+                page: String::new(),
+                ..filters
+            },
+        )
+    };
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
         chips.push(Chip {
             label: filters.q.clone(),
-            remove_href: without(Filters { q: String::new(), ..filters.clone() }),
+            remove_href: without(Filters {
+                q: String::new(),
+                ..filters.clone()
+            }),
         });
     }
     for level in &filters.level {
@@ -135,24 +147,35 @@ fn filter_form(here: &str, filters: &Filters, places: Vec<(String, String)>) -> 
         let others = filters.level.iter().filter(|other| *other != level);
         chips.push(Chip {
             label: word(known),
-            remove_href: without(Filters { level: others.cloned().collect(), ..filters.clone() }),
+            remove_href: without(Filters {
+                level: others.cloned().collect(),
+                ..filters.clone()
+            }),
         });
     }
     let states = states();
     if let Some((_, label)) = states.iter().find(|(code, _)| *code == filters.state) {
         chips.push(Chip {
             label: label.clone(),
-            remove_href: without(Filters { state: String::new(), ..filters.clone() }),
+            remove_href: without(Filters {
+                state: String::new(),
+                ..filters.clone()
+            }),
         });
     }
     if let Some((_, label)) = places.iter().find(|(code, _)| *code == filters.place) {
         chips.push(Chip {
             label: label.clone(),
-            remove_href: without(Filters { place: String::new(), ..filters.clone() }),
+            remove_href: without(Filters {
+                place: String::new(),
+                ..filters.clone()
+            }),
         });
     }
     let fields = vec![
-        Field::filter("q", t!("tensions-search")).value(&filters.q).search(),
+        Field::filter("q", t!("tensions-search"))
+            .value(&filters.q)
+            .search(),
         Field::filter("place", t!("tension-place"))
             .value(&filters.place)
             .select(places, Some(t!("coordination-everywhere"))),
@@ -183,7 +206,14 @@ fn table(
         None => list::column(label),
         Some(filters) => list::sorted_column(label, key, &filters.sort, |sort| {
             let page = String::new();
-            list::address(url::INDEX, &Filters { sort, page, ..filters.clone() })
+            list::address(
+                url::INDEX,
+                &Filters {
+                    sort,
+                    page,
+                    ..filters.clone()
+                },
+            )
         }),
     };
     let cells = |row: &TensionRow| {
@@ -193,7 +223,12 @@ fn table(
             gauge(row, &around.positions_of(row.id)),
             ui::tag(tone, words),
             state_tag(row.settled_on),
-            place(row.home(), row.reference.as_deref(), &row.place, &row.place_language),
+            place(
+                row.home(),
+                row.reference.as_deref(),
+                &row.place,
+                &row.place_language,
+            ),
             word(row.level).into_any(),
             ui::date(row.began_on),
         ]
@@ -234,7 +269,11 @@ pub(super) fn csv_headings() -> Vec<String> {
 pub(super) fn csv_row(row: &TensionRow, around: &Around) -> Vec<String> {
     let span = domain::tension::span(&around.positions_of(row.id));
     let net = around.net(row.id);
-    let state = if row.settled_on.is_some() { "settled" } else { "open" };
+    let state = if row.settled_on.is_some() {
+        "settled"
+    } else {
+        "open"
+    };
     vec![
         row.first_pole.clone(),
         row.second_pole.clone(),
@@ -271,7 +310,9 @@ pub(super) fn map_page(
     let actions = [back, to_mechanisms()].into_iter().chain(add).collect();
     let body = match nothing(filters, mapped.0) {
         Some(empty) => empty,
-        None => view! { {map(mapped)}{ui::pagination(paging(url::MAP, filters, total))} }.into_any(),
+        None => {
+            view! { {map(mapped)}{ui::pagination(paging(url::MAP, filters, total))} }.into_any()
+        }
     };
     view! {
         {ui::heading(t!("tensions-map"), None, actions)}
@@ -313,7 +354,10 @@ fn columns(all: &[EffectRow]) -> Vec<Column<'_>> {
 /// Tensions × mechanisms, and below it the side effects in words.
 fn map((rows, around, all): Mapped<'_>) -> AnyView {
     let columns = columns(all);
-    let with_side_effects = columns.iter().filter(|column| column.has_side_effects()).count();
+    let with_side_effects = columns
+        .iter()
+        .filter(|column| column.has_side_effects())
+        .count();
     let map_rows = rows
         .iter()
         .map(|row| {
@@ -328,7 +372,11 @@ fn map((rows, around, all): Mapped<'_>) -> AnyView {
                 tag: net_words(around.net(row.id)),
                 cells: columns
                     .iter()
-                    .map(|column| effects.iter().find(|effect| effect.mechanism_id == column.id))
+                    .map(|column| {
+                        effects
+                            .iter()
+                            .find(|effect| effect.mechanism_id == column.id)
+                    })
                     .map(|effect| {
                         effect.map(|effect| ui::EffectCell {
                             pull: pull(effect.effect),
@@ -353,7 +401,9 @@ fn map((rows, around, all): Mapped<'_>) -> AnyView {
                 kind = word(column.any.mechanism_kind),
                 date = text::month_and_year(column.any.since_on)
             ),
-            side_effects: column.has_side_effects().then(|| t!("mechanism-side-effects")),
+            side_effects: column
+                .has_side_effects()
+                .then(|| t!("mechanism-side-effects")),
         })
         .collect();
     let chart = ui::Chart {
@@ -528,7 +578,11 @@ pub(super) fn show(
     let said = if around.positions.is_empty() {
         ui::empty(t!("positions-none-title"), t!("positions-none-text"), None)
     } else {
-        let items = around.positions.iter().rev().map(|position| said(row, position));
+        let items = around
+            .positions
+            .iter()
+            .rev()
+            .map(|position| said(row, position));
         ui::story(items.collect())
     };
     let weigh = home.may(Action::WeighTension).then(|| {
@@ -537,7 +591,11 @@ pub(super) fn show(
     });
     let settle = writes.then(|| {
         let form = settle_form(row, &forms.settle, errors);
-        let title = if row.settled_on.is_some() { t!("tension-reopen") } else { t!("tension-settle") };
+        let title = if row.settled_on.is_some() {
+            t!("tension-reopen")
+        } else {
+            t!("tension-settle")
+        };
         ui::section("settle", title, vec![], form)
     });
     let main = view! {
@@ -566,25 +624,37 @@ fn facts(row: &TensionRow, around: &Around) -> AnyView {
     ];
     for position in latest_by_group(&positions) {
         let balance = balance_words(position.balance, &row.first_pole, &row.second_pole);
-        let value = view! { {balance} <span class="hint">{t!("position-on", date = text::date(position.on))}</span> };
+        let on = t!("position-on", date = text::date(position.on));
+        let value = view! { <p>{balance}</p><p class="hint">{on}</p> };
         facts.push((word(position.group), value.into_any()));
     }
     facts.push((t!("tension-net"), ui::tag(tone, words)));
     facts.push((
         t!("tension-place"),
-        place(row.home(), row.reference.as_deref(), &row.place, &row.place_language),
+        place(
+            row.home(),
+            row.reference.as_deref(),
+            &row.place,
+            &row.place_language,
+        ),
     ));
     facts.push((t!("tension-level"), word(row.level).into_any()));
     facts.push((t!("tension-began"), ui::date(row.began_on)));
     if let (Some(on), Some(words)) = (row.settled_on, &row.settled_words) {
-        let by = row.settled_by.clone().unwrap_or_else(|| t!("by-command-line"));
+        let by = row
+            .settled_by
+            .clone()
+            .unwrap_or_else(|| t!("by-command-line"));
         let value = view! {
             {ui::typed(words.clone(), &row.language)}
             <p class="hint">{t!("tension-settled-by", date = text::date(on), person = by)}</p>
         };
         facts.push((t!("tension-settled-words"), value.into_any()));
     }
-    let by = row.entered_by.clone().unwrap_or_else(|| t!("by-command-line"));
+    let by = row
+        .entered_by
+        .clone()
+        .unwrap_or_else(|| t!("by-command-line"));
     facts.push((t!("coordination-entered-by"), by.into_any()));
     if let Some(source) = &row.source {
         facts.push((t!("pattern-begun-from"), ui::code(source.clone())));
@@ -654,23 +724,31 @@ fn story(row: &TensionRow, around: &Around, today: NaiveDate) -> AnyView {
 
 /// How the balance moved from its first to its last position, in a sentence.
 fn message(row: &TensionRow, around: &Around) -> String {
-    let words = |position: &PositionRow| {
-        balance_words(position.balance, &row.first_pole, &row.second_pole)
+    let (Some(first), Some(last)) = (around.positions.first(), around.positions.last()) else {
+        return t!("story-message-none");
     };
-    match (around.positions.first(), around.positions.last()) {
-        (Some(first), Some(last)) if first.said_on < last.said_on => t!(
+    let (from, to) = (
+        text::month_and_year(first.said_on),
+        text::month_and_year(last.said_on),
+    );
+    let towards = |pole: &String| {
+        t!(
             "story-message",
-            from = text::month_and_year(first.said_on),
-            first = words(first),
-            to = text::month_and_year(last.said_on),
-            last = words(last)
+            from = from.clone(),
+            first = balance_number(first.balance),
+            to = to.clone(),
+            last = balance_number(last.balance),
+            pole = pole.clone()
+        )
+    };
+    match last.balance.cmp(&first.balance) {
+        Ordering::Greater => towards(&row.second_pole),
+        Ordering::Less => towards(&row.first_pole),
+        Ordering::Equal => t!(
+            "story-message-still",
+            from = from.clone(),
+            balance = balance_words(last.balance, &row.first_pole, &row.second_pole)
         ),
-        (Some(only), _) => t!(
-            "story-message-one",
-            on = text::month_and_year(only.said_on),
-            balance = words(only)
-        ),
-        _ => t!("story-message-none"),
     }
 }
 
@@ -751,13 +829,17 @@ fn effects_table(around: &Around) -> AnyView {
     let now = latest(&around.effects);
     let cells = |row: &EffectRow| {
         let replaced = !now.iter().any(|one| std::ptr::eq(*one, row));
-        let earlier = replaced.then(|| view! { <span class="hint">{t!("effect-earlier")}</span> });
+        let earlier = replaced.then(|| view! { <p class="hint">{t!("effect-earlier")}</p> });
+        let said = t!(
+            "effect-said",
+            date = text::date(row.felt_on),
+            who = who(row.person.as_ref(), row.organisation.as_ref())
+        );
+        let words = ui::typed(row.words.clone(), &row.language);
         vec![
             mechanism_link(row),
-            view! { {effect_tag(row)}{earlier} }.into_any(),
-            ui::date(row.felt_on),
-            who(row.person.as_ref(), row.organisation.as_ref()).into_any(),
-            ui::typed(row.words.clone(), &row.language),
+            view! { <div>{effect_tag(row)}{earlier}</div> }.into_any(),
+            view! { <div><p>{words}</p><p class="hint">{said}</p></div> }.into_any(),
         ]
     };
     ui::table(Table {
@@ -765,8 +847,6 @@ fn effects_table(around: &Around) -> AnyView {
         columns: vec![
             list::column(t!("mechanism")),
             list::column(t!("effect")),
-            list::column(t!("effect-felt")),
-            list::column(t!("effect-said-by")),
             list::column(t!("effect-words")),
         ],
         rows: around.effects.iter().rev().map(cells).collect(),
@@ -840,7 +920,12 @@ fn settle_form(row: &TensionRow, form: &SettleForm, errors: &Errors) -> AnyView 
             .errors(errors)
             .date(settled.day, settled.month, settled.year),
     ];
-    ui::form(url::settle(row.id), fields, t!("tension-settle-submit"), None)
+    ui::form(
+        url::settle(row.id),
+        fields,
+        t!("tension-settle-submit"),
+        None,
+    )
 }
 
 fn form_fields(form: &TensionForm, errors: &Errors) -> Vec<AnyView> {

@@ -60,10 +60,12 @@ pub fn poles(first: String, second: String, language: &str) -> AnyView {
     view! {
         <span class="poles" lang=lang>
             <span>{first}</span>
-            <svg viewBox="0 0 28 12" width="28" height="12" role="img" aria-label=t!("ui-poles-between")>
-                <path d="M6 1 1 6l5 5M1 6h26M22 1l5 5-5 5" />
-            </svg>
-            <span>{second}</span>
+            <span class="poles-second">
+                <svg viewBox="0 0 28 12" width="28" height="12" role="img" aria-label=t!("ui-poles-between")>
+                    <path d="M6 1 1 6l5 5M1 6h26M22 1l5 5-5 5" />
+                </svg>
+                <span>{second}</span>
+            </span>
         </span>
     }
     .into_any()
@@ -84,7 +86,11 @@ pub fn balance_gauge(words: String, marks: &[(DumbbellShape, i16)]) -> AnyView {
     let ticks: Vec<_> = (-5..=5)
         .map(|balance: i16| {
             let at = percent(across(balance));
-            let (top, end) = if balance == 0 { ("18%", "82%") } else { ("38%", "62%") };
+            let (top, end) = if balance == 0 {
+                ("18%", "82%")
+            } else {
+                ("38%", "62%")
+            };
             view! { <line class="gauge-tick" x1=at.clone() x2=at y1=top y2=end /> }.into_any()
         })
         .collect();
@@ -177,8 +183,14 @@ pub fn balance_over_time(
     kinds: Vec<(Pull, String)>,
 ) -> AnyView {
     let days = || {
-        let said = series.iter().flat_map(|one| one.points.iter().map(|point| point.on));
-        said.chain(lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.0)))
+        let said = series
+            .iter()
+            .flat_map(|one| one.points.iter().map(|point| point.on));
+        said.chain(
+            lanes
+                .iter()
+                .flat_map(|lane| lane.marks.iter().map(|mark| mark.0)),
+        )
     };
     let from = days().min().unwrap_or(today) - Days::new(20);
     let to = days().max().unwrap_or(today).max(today) + Days::new(20);
@@ -194,7 +206,10 @@ pub fn balance_over_time(
     let lang = foreign(language);
     let axis = axis(&chart, scale);
     let plot = balance_plot(scale, series);
-    let lanes: Vec<_> = lanes.into_iter().map(|lane| balance_lane(scale, lane)).collect();
+    let lanes: Vec<_> = lanes
+        .into_iter()
+        .map(|lane| balance_lane(scale, lane))
+        .collect();
     let kinds = pull_key(kinds);
     let picture = view! {
         <div class="time balance">
@@ -228,7 +243,11 @@ fn balance_plot(scale: Scale, series: Vec<BalanceSeries>) -> AnyView {
     let lines: Vec<_> = (-5..=5)
         .map(|balance: i16| {
             let at = down(balance);
-            let class = if balance == 0 { "balance-middle" } else { "grid" };
+            let class = if balance == 0 {
+                "balance-middle"
+            } else {
+                "grid"
+            };
             view! { <line class=class x1="0" x2="100%" y1=at.clone() y2=at /> }.into_any()
         })
         .collect();
@@ -366,7 +385,7 @@ pub struct EffectRow {
 }
 
 /// Columns that stand side by side where there is room; more begin anew below.
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 8;
 
 /// Tensions down, mechanisms across, and in each cell what the one does to the
 /// other. The columns of mechanisms with side effects stand out. Where it is
@@ -403,7 +422,10 @@ pub fn effect_map(
         );
     }
     let kinds = pull_key(kinds);
-    figure(chart, view! { <div class="maps">{panels}{kinds}</div> }.into_any())
+    figure(
+        chart,
+        view! { <div class="maps">{panels}{kinds}</div> }.into_any(),
+    )
 }
 
 fn pull_key(kinds: Vec<(Pull, String)>) -> AnyView {
@@ -420,7 +442,11 @@ fn map_head(column: EffectColumn) -> AnyView {
     let side = column
         .side_effects
         .map(|words| view! { <span class="map-side-tag">{tag(Tone::Warn, words)}</span> });
-    let class = if side.is_some() { "map-head map-side" } else { "map-head" };
+    let class = if side.is_some() {
+        "map-head map-side"
+    } else {
+        "map-head"
+    };
     view! {
         <li class=class>
             <a href=column.href>{super::typed(column.label, &column.language)}</a>
@@ -448,7 +474,11 @@ fn map_row(row: &EffectRow, cells: Vec<AnyView>) -> AnyView {
 }
 
 fn map_cell((head, cell): (&EffectColumn, Option<EffectCell>)) -> AnyView {
-    let side = if head.side_effects.is_some() { " map-side" } else { "" };
+    let side = if head.side_effects.is_some() {
+        " map-side"
+    } else {
+        ""
+    };
     let Some(cell) = cell else {
         return view! { <span class=format!("map-cell map-empty{side}")></span> }.into_any();
     };
