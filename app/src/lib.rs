@@ -49,6 +49,7 @@ mod organisations;
 pub mod page;
 mod parties;
 mod partnerships;
+mod patterns;
 mod people;
 mod performance;
 mod portfolio;
@@ -222,6 +223,7 @@ pub fn routes() -> Routes {
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())
+        .merge(patterns::routes())
         .merge(people::routes())
         .merge(portfolio::routes())
         .merge(rates::routes())

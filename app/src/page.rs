@@ -138,6 +138,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ),
         ("/people", "nav-people", Action::ManagePeople),
         ("/rates", "nav-rates", Action::EditRate),
+        ("/patterns", "nav-patterns", Action::EditPatterns),
         ("/statements", "nav-statements", Action::EditStatements),
     ]
     .into_iter()

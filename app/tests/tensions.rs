@@ -549,3 +549,54 @@ async fn lists_filter_and_export_what_is_on_the_screen() {
             .shows("No mechanism fits these filters")
     );
 }
+
+#[tokio::test]
+async fn administrators_keep_the_catalogue_and_see_no_tension() {
+    let (app, _) = App::with_world().await;
+    let mut browser = app.signed_in(ADMINISTRATOR).await;
+    let page = browser.get("/patterns").await;
+    for words in [
+        "National direction",
+        "Autonomie locale",
+        "003_daf437f3d97e303b.txt",
+    ] {
+        assert!(page.shows(words), "{words}");
+    }
+    let form = [("about", "tension"), ("name_en", "Kept <name>")];
+    let refused = browser.post("/patterns", &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.shows("Kept &lt;name") && refused.shows("href=\"#opposite_fr\""));
+    let whole = |name: &'static str| {
+        [
+            ("id", "0196a000-0000-7000-8000-0000000000aa"),
+            ("version", "1"),
+            ("about", "tension"),
+            ("name_en", name),
+            ("name_fr", "Ouverture"),
+            ("opposite_en", "Protection"),
+            ("opposite_fr", "Protection"),
+            ("explanation_en", "Both"),
+            ("explanation_fr", "Les deux"),
+            ("source", "002: a part"),
+            ("retired", "true"),
+        ]
+    };
+    for _ in 0..2 {
+        let reply = browser.post("/patterns", &whole("Openness")).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let new = app.signed_in(EXECUTIVE).await.get("/tensions/new").await;
+    assert!(new.shows("Openness"));
+    let edit = "/patterns/0196a000-0000-7000-8000-0000000000aa/edit";
+    let reply = browser.post(edit, &whole("Openness now")).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let late = browser.post(edit, &whole("Openness then")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shows("Openness now") && late.shows("Openness then"));
+    let new = app.signed_in(EXECUTIVE).await.get("/tensions/new").await;
+    assert!(!new.shows("Openness"), "it is offered no more");
+    assert_eq!(
+        app.signed_in(OFFICIAL).await.get("/patterns").await.status,
+        StatusCode::FORBIDDEN
+    );
+}

@@ -60,3 +60,4 @@ ui-chart-received = Received
 ui-chart-spent = Spent
 ui-chart-span = { $label }; { $status }; { $start } to { $end }
 ui-poles-between = and
+ui-chart-settled = Settled for now

@@ -9,7 +9,7 @@ use super::HomeId;
 use super::db::{EffectRow, TensionRow};
 use crate::text::{self, word};
 use crate::ui::{self, DumbbellShape, Pull, Tone};
-use crate::{jurisdictions, mechanisms, scorecards, t, tensions};
+use crate::{mechanisms, scorecards, t, tensions};
 
 /// How an effect is drawn.
 pub(crate) fn pull(effect: Effect) -> Pull {
@@ -66,11 +66,11 @@ pub(crate) fn mechanism_link(row: &EffectRow) -> AnyView {
     view! { <a href=mechanisms::url::show(row.mechanism_id)>{title}</a> }.into_any()
 }
 
-/// Where something belongs, as a link.
+/// Where something belongs, as a link to all that belongs there.
 pub(crate) fn place(home: HomeId, reference: Option<&str>, name: &str, language: &str) -> AnyView {
-    let href = match (home, reference) {
-        (HomeId::Partnership(_), Some(reference)) => tensions::url::of_partnership(reference),
-        (HomeId::Partnership(id) | HomeId::Jurisdiction(id), _) => jurisdictions::url::show(id),
+    let href = match reference {
+        Some(reference) => tensions::url::of_partnership(reference),
+        None => tensions::url::of_place(home),
     };
     view! { <a href=href>{ui::typed(name.to_owned(), language)}</a> }.into_any()
 }

@@ -296,7 +296,7 @@ pub(super) fn show(
         .then(|| ui::button_link(url::regions(row.id), t!("direction-regions"), false));
     let use_form = (!own.is_empty()).then(|| {
         let form = discretion_form(row, own, form, errors);
-        ui::section("use", t!("discretion-add"), vec![], form)
+        ui::section("say", t!("discretion-add"), vec![], form)
     });
     let typed = |words: &String| ui::typed(words.clone(), &row.language);
     let texts = view! {

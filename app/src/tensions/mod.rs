@@ -34,6 +34,7 @@ pub(crate) mod url {
     use uuid::Uuid;
 
     use super::Begin;
+    use crate::coordination::HomeId;
     use crate::list;
 
     pub(crate) const INDEX: &str = "/tensions";
@@ -57,6 +58,9 @@ pub(crate) mod url {
     }
     pub(super) fn reopen(id: Uuid) -> String {
         format!("/tensions/{id}/reopen")
+    }
+    pub(crate) fn of_place(place: HomeId) -> String {
+        format!("/tensions?place={place}")
     }
     pub(crate) fn of_partnership(reference: &str) -> String {
         format!("/partnerships/{reference}/tensions")

@@ -719,7 +719,8 @@ fn story(row: &TensionRow, around: &Around, today: NaiveDate) -> AnyView {
         table: story_table(row, around),
     };
     let poles = (row.first_pole.clone(), row.second_pole.clone());
-    ui::balance_over_time(chart, today, poles, &row.language, series, lanes, kinds())
+    let days = (today, row.settled_on);
+    ui::balance_over_time(chart, days, poles, &row.language, series, lanes, kinds())
 }
 
 /// How the balance moved from its first to its last position, in a sentence.

@@ -175,7 +175,7 @@ pub struct BalanceLane {
 /// below, on the same days, the mechanisms and since when each is felt.
 pub fn balance_over_time(
     chart: Chart,
-    today: NaiveDate,
+    (today, settled): (NaiveDate, Option<NaiveDate>),
     (first, second): (String, String),
     language: &str,
     series: Vec<BalanceSeries>,
@@ -203,9 +203,12 @@ pub fn balance_over_time(
         })
         .collect();
     entries.push(("today", TODAY_MARK, t!("ui-chart-today")));
+    if settled.is_some() {
+        entries.push(("settled-line", TODAY_MARK, t!("ui-chart-settled")));
+    }
     let lang = foreign(language);
     let axis = axis(&chart, scale);
-    let plot = balance_plot(scale, series);
+    let plot = balance_plot(scale, series, settled);
     let lanes: Vec<_> = lanes
         .into_iter()
         .map(|lane| balance_lane(scale, lane))
@@ -238,7 +241,7 @@ fn arrow(path: &'static str) -> AnyView {
     .into_any()
 }
 
-fn balance_plot(scale: Scale, series: Vec<BalanceSeries>) -> AnyView {
+fn balance_plot(scale: Scale, series: Vec<BalanceSeries>, settled: Option<NaiveDate>) -> AnyView {
     let down = |balance: i16| percent(100.0 - across(balance));
     let lines: Vec<_> = (-5..=5)
         .map(|balance: i16| {
@@ -251,6 +254,10 @@ fn balance_plot(scale: Scale, series: Vec<BalanceSeries>) -> AnyView {
             view! { <line class=class x1="0" x2="100%" y1=at.clone() y2=at /> }.into_any()
         })
         .collect();
+    let settled = settled.map(|on| {
+        let at = percent(scale.at(on));
+        view! { <line class="settled-line" x1=at.clone() x2=at y1="0" y2="100%" /> }
+    });
     // Groups that saw the same on the same day stand beside each other.
     let mut taken: Vec<(NaiveDate, i16)> = Vec::new();
     let ways: Vec<_> = series
@@ -294,7 +301,7 @@ fn balance_plot(scale: Scale, series: Vec<BalanceSeries>) -> AnyView {
         .collect();
     view! {
         <div class="track-box balance-box">
-            <svg class="track">{grid(scale)}{lines}{ways}</svg>
+            <svg class="track">{grid(scale)}{lines}{settled}{ways}</svg>
         </div>
     }
     .into_any()
