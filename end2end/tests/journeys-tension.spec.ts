@@ -99,7 +99,7 @@ test('a tension is recorded, a mechanism eases it and creates another, and the m
   await expect(health.locator('#story')).toContainText(`Ordering board ${mark}`);
 });
 
-test('a direction that nobody carries out is carried out, and a region says how it uses it', async ({
+test('a direction that nobody carries out stands out until a partnership does', async ({
   browser,
   javaScriptEnabled,
 }, info) => {
