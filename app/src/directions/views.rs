@@ -431,8 +431,10 @@ pub(super) fn regions(seen: &Seen) -> AnyView {
     let discretion = ui::typed(row.discretion.clone(), &row.language);
     view! {
         {ui::heading(t!("direction-regions"), Some(row.title.clone()), vec![])}
-        <p class="lead">{t!("direction-leaves")} " " {discretion}</p>
-        <p>{t!("direction-regions-count", count = seen.regions.len(), silent = silent)}</p>
+        <div class="texts">
+            <p class="lead">{t!("direction-leaves")} " " {discretion}</p>
+            <p class="hint">{t!("direction-regions-count", count = seen.regions.len(), silent = silent)}</p>
+        </div>
         <ul class="regions">{cards}</ul>
     }
     .into_any()
