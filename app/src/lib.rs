@@ -20,17 +20,21 @@ mod charter;
 mod commitments;
 mod comparisons;
 mod contracts;
+mod coordination;
 mod costs;
 pub mod db;
 mod decisions;
 mod deliverables;
 pub mod demo;
+mod directions;
+mod effects;
 pub mod error;
 mod factors;
 mod files;
 pub mod form;
 mod funding;
 mod governance;
+mod government;
 mod history;
 mod how_status_is_computed;
 pub mod imports;
@@ -39,6 +43,7 @@ mod ledgers;
 mod lifecycle;
 pub mod list;
 mod measurements;
+mod mechanisms;
 mod meetings;
 mod milestones;
 mod money;
@@ -49,6 +54,7 @@ mod organisations;
 pub mod page;
 mod parties;
 mod partnerships;
+mod patterns;
 mod people;
 mod performance;
 mod portfolio;
@@ -66,6 +72,7 @@ pub mod static_files;
 mod status;
 mod strategic;
 mod targets;
+mod tensions;
 pub mod text;
 pub mod ui;
 mod workbench;
@@ -203,10 +210,13 @@ pub fn routes() -> Routes {
         .merge(costs::routes())
         .merge(decisions::routes())
         .merge(deliverables::routes())
+        .merge(directions::routes())
+        .merge(effects::routes())
         .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())
         .merge(governance::routes())
+        .merge(government::routes())
         .merge(history::routes())
         .merge(how_status_is_computed::routes())
         .merge(jurisdictions::routes())
@@ -215,6 +225,7 @@ pub fn routes() -> Routes {
         .merge(imports::routes())
         .merge(measurements::routes())
         .merge(meetings::routes())
+        .merge(mechanisms::routes())
         .merge(milestones::routes())
         .merge(movements::routes())
         .merge(obligations::routes())
@@ -222,6 +233,7 @@ pub fn routes() -> Routes {
         .merge(organisations::routes())
         .merge(parties::routes())
         .merge(partnerships::routes())
+        .merge(patterns::routes())
         .merge(people::routes())
         .merge(portfolio::routes())
         .merge(rates::routes())
@@ -233,6 +245,7 @@ pub fn routes() -> Routes {
         .merge(targets::routes())
         .merge(statements::routes())
         .merge(strategic::routes())
+        .merge(tensions::routes())
         .merge(workbench::routes())
 }
 

@@ -125,6 +125,8 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ("/contracts", "nav-contracts", Action::ReadContract),
         ("/calendar", "nav-calendar", Action::ReadContract),
         ("/bodies", "nav-bodies", Action::ReadBody),
+        ("/directions", "nav-directions", Action::ReadDirection),
+        ("/tensions", "nav-tensions", Action::ReadTension),
         (
             "/organisations",
             "nav-organisations",
@@ -137,6 +139,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ),
         ("/people", "nav-people", Action::ManagePeople),
         ("/rates", "nav-rates", Action::EditRate),
+        ("/patterns", "nav-patterns", Action::EditPatterns),
         ("/statements", "nav-statements", Action::EditStatements),
     ]
     .into_iter()

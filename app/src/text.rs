@@ -243,6 +243,10 @@ worded! {
     domain::governance::MeetingState => "meeting-state",
     domain::governance::Outcome => "outcome",
     domain::governance::Seat => "seat",
+    domain::government::Area => "direction-area",
+    domain::government::DiscretionUse => "discretion-use",
+    domain::government::Force => "direction-force",
+    domain::government::Involvement => "involvement",
     domain::jurisdiction::Level => "level",
     domain::milestone::MilestoneState => "milestone-state",
     domain::obligation::ObligationState => "obligation-state",
@@ -273,6 +277,10 @@ worded! {
     domain::target::IndicatorKind => "indicator-kind",
     domain::target::MeasurementState => "measurement-state",
     domain::target::TargetStatus => "target-status",
+    domain::tension::CoordinationLevel => "coordination-level",
+    domain::tension::Effect => "effect",
+    domain::tension::MechanismKind => "mechanism-kind",
+    domain::tension::Strength => "strength",
 }
 
 /// A whole or decimal number with the locale's grouping, all its decimals kept.

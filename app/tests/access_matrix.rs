@@ -49,6 +49,12 @@ const MEMBER: Uuid = Uuid::from_u128(9);
 const MEETING: Uuid = Uuid::from_u128(10);
 const DECISION: Uuid = Uuid::from_u128(11);
 const ACTION: Uuid = Uuid::from_u128(12);
+/// A tension and a mechanism of the partnership, a direction of Canada, and the same as carried
+/// out by the partnership.
+const TENSION: Uuid = Uuid::from_u128(8);
+const MECHANISM: Uuid = Uuid::from_u128(9);
+const DIRECTION: Uuid = Uuid::from_u128(10);
+const CARRIED: Uuid = Uuid::from_u128(11);
 
 async fn add_reference_data(app: &App, world: &World) {
     sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
@@ -81,6 +87,14 @@ async fn add_reference_data(app: &App, world: &World) {
         .bind(DECISION).bind(BODY).bind(MEETING).execute(&app.owner).await.unwrap();
     sqlx::query("insert into action (id, body_id, meeting_id, what, owner_id, verifier_id, due_on) values ($1, $2, $3, 'Show it', $4, $5, '2026-12-01')")
         .bind(ACTION).bind(BODY).bind(MEETING).bind(world.people[VENDOR]).bind(world.people[OFFICIAL]).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into tension (id, partnership_id, first_pole, second_pole, description, level, began_on) values ($1, $2, 'Standard', 'Flexibility', 'Felt on the wards', 'partnership', '2026-02-01')")
+        .bind(TENSION).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into mechanism (id, partnership_id, title, kind, description, level, since_on, owner_id) values ($1, $2, 'Board', 'governance_model', 'Decides', 'partnership', '2026-03-01', $3)")
+        .bind(MECHANISM).bind(world.partnership).bind(world.clinic).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into direction (id, jurisdiction_id, title, area, body, asks, discretion, in_force_from) values ($1, $2, 'Open interfaces', 'technological_standards', 'All systems', 'Hospitals', 'Which first', '2026-01-01')")
+        .bind(DIRECTION).bind(world.ca).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into partnership_direction (id, partnership_id, direction_id, since_on, words) values ($1, $2, $3, '2026-02-01', 'The exchange')")
+        .bind(CARRIED).bind(world.partnership).bind(DIRECTION).execute(&app.owner).await.unwrap();
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -127,6 +141,11 @@ fn address(path: &str, world: &World) -> String {
         ("{characteristic}", "time".to_owned()),
         ("{number}", "1".to_owned()),
         ("{view}", Uuid::nil().to_string()),
+        ("{tension}", TENSION.to_string()),
+        ("{mechanism}", MECHANISM.to_string()),
+        ("{direction}", DIRECTION.to_string()),
+        ("{carried}", CARRIED.to_string()),
+        ("{pattern}", Uuid::nil().to_string()),
     ];
     let address = ids
         .iter()

@@ -149,6 +149,44 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
         select gen_random_uuid(), partnership_id, contract_id, submission, case when d = 4 then 'accept' else 'return' end, 'Because', $1, $2::date - 3
         from owed where d >= 4")
         .bind(world.people[EXECUTIVE]).bind(today()).execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "create temporary table pulled on commit drop as
+        select gen_random_uuid() as id, gen_random_uuid() as mechanism_id, m.id as partnership_id, n
+        from made m, generate_series(1, 2) n",
+    )
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    sqlx::query("insert into tension (id, partnership_id, first_pole, second_pole, description, level, began_on)
+        select id, partnership_id, 'Standard ' || n, 'Flexibility', 'Felt', 'partnership', '2026-01-01' from pulled")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into tension_position (id, partnership_id, tension_id, stakeholder_group, balance, words, said_on)
+        select gen_random_uuid(), partnership_id, id, 'clinician', n, 'Seen', '2026-02-01' from pulled")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into mechanism (id, partnership_id, title, kind, description, level, since_on, owner_id)
+        select mechanism_id, partnership_id, 'Board ' || n, 'governance_model', 'Decides', 'partnership', '2026-01-01', $1 from pulled")
+        .bind(world.clinic).execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into mechanism_effect (id, mechanism_id, tension_id, effect, strength, words, felt_on)
+        select gen_random_uuid(), mechanism_id, id, case n when 1 then 'eases' else 'aggravates' end, 'clear', 'Seen', '2026-02-01' from pulled")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "create temporary table directed on commit drop as
+        select gen_random_uuid() as id, number from made where number % 4 = 0",
+    )
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    sqlx::query("insert into direction (id, jurisdiction_id, title, area, body, asks, discretion, in_force_from)
+        select id, $1, 'Direction ' || number, 'financing', 'Body', 'Asks', 'Leaves', '2026-01-01' from directed")
+        .bind(world.ca).execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "insert into partnership_direction (id, partnership_id, direction_id, since_on, words)
+        select gen_random_uuid(), $1, id, '2026-02-01', 'Carried' from directed",
+    )
+    .bind(world.partnership)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     sqlx::query("analyze").execute(&app.owner).await.unwrap();
 }
@@ -221,6 +259,13 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         (AUDITOR, "/ledger"),
         (OFFICIAL, "/partnerships"),
         (OFFICIAL, "/partnerships/RECORD-1"),
+        (OFFICIAL, "/partnerships/RECORD-1/government"),
+        (OFFICIAL, "/partnerships/RECORD-1/tensions"),
+        (OFFICIAL, "/tensions"),
+        (OFFICIAL, "/tensions.csv"),
+        (VENDOR, "/tensions/map"),
+        (OFFICIAL, "/mechanisms?state=side_effects"),
+        (OFFICIAL, "/directions?sort=-carriers"),
         (OFFICIAL, "/"),
         (EXECUTIVE, "/"),
         (VENDOR, "/"),

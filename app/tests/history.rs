@@ -190,7 +190,7 @@ const UNTOLD: &str = "recorded_by recorded_at decided_by decided_at reason_langu
     agenda_language reminded_by reminded_at sum_of_scores sum_of_squares report_id filed_by filed_at filed_on \
     asked_by asked_at answered_by answered_at answer_language about_money \
     charter_id parties opened_by \
-    opened_at written_by written_at stated_by stated_at \
+    opened_at written_by written_at stated_by stated_at pattern_id \
     body_id meeting_id decision_id action_id member_id minutes_language outcome_language taken_on taken_at";
 
 #[tokio::test]

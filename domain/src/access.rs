@@ -163,6 +163,24 @@ pub enum Action {
     AssessStrategic,
     /// Say for one's own organisation whether a partnership benefits it.
     StateBenefit,
+    /// Read tensions, mechanisms and what these do to each other.
+    ReadTension,
+    /// Add or change tensions and mechanisms, and say what a mechanism does.
+    WriteTension,
+    /// Say where one sees the balance of a tension.
+    WeighTension,
+    /// Say which directions of government a partnership carries out.
+    CarryDirection,
+    /// Say how far government is involved in a partnership.
+    StateInvolvement,
+    /// Read the directions that ministries set, and how regions use them.
+    ReadDirection,
+    /// Add or change the directions of one's own jurisdiction.
+    EditDirection,
+    /// Say how one's own region uses the discretion that a direction leaves.
+    UseDiscretion,
+    /// Change the catalogue of tensions and mechanisms to begin from.
+    EditPatterns,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read a governance body with its meetings, decisions and actions.
@@ -328,6 +346,11 @@ pub enum Scope {
         /// How the person stands to the action that it is about, if it is about one.
         hand: Option<Hand>,
     },
+    /// What belongs to a jurisdiction and to no partnership.
+    Jurisdiction {
+        /// Whether the person reviews it for the government.
+        own: bool,
+    },
     /// An existing obligation.
     Obligation {
         /// The organisation to which it is owed.
@@ -378,6 +401,11 @@ impl Scope {
     fn standing(&self) -> Option<Standing> {
         match *self {
             Self::Anywhere | Self::Body { .. } => None,
+            Self::Jurisdiction { own } => Some(Standing {
+                member: own,
+                granted: None,
+                accountable: false,
+            }),
             Self::Partnership { standing }
             | Self::Contract { standing, .. }
             | Self::Milestone { standing, .. }
@@ -516,6 +544,15 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         ReadStrategic     => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         AssessStrategic   => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
         StateBenefit      => (Members,   [ Yes,     Yes,    Yes,      No,       No,     No  ]),
+        ReadTension       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        WriteTension      => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        WeighTension      => (Members,   [ Yes,     Yes,    Yes,      Yes,      No,     No  ]),
+        CarryDirection    => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        StateInvolvement  => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        ReadDirection     => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        EditDirection     => (Members,   [ Yes,     No,     No,       No,       No,     No  ]),
+        UseDiscretion     => (Members,   [ Yes,     No,     No,       No,       No,     No  ]),
+        EditPatterns      => (General,   [ No,      No,     No,       No,       No,     Yes ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadBody          => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         KeepBody          => (General,   [ Keeper,  Keeper, No,       No,       No,     No  ]),
@@ -666,7 +703,8 @@ mod tests {
                  read_milestone plan_milestone read_target plan_target verify_measurement read_deliverable read_scorecard \
                  run_scorecard answer_scorecard \
                  read_status_report raise_status_question read_charter write_charter bridge_charter sign_charter \
-                 read_strategic assess_strategic state_benefit read_history",
+                 read_strategic assess_strategic state_benefit read_tension write_tension weigh_tension \
+                 carry_direction state_involvement edit_direction use_discretion read_history",
             ),
             (
                 Role::HealthExecutive,
@@ -675,23 +713,27 @@ mod tests {
                  read_milestone plan_milestone log_milestone read_target plan_target record_measurement verify_measurement read_deliverable \
                  plan_deliverable read_scorecard run_scorecard answer_scorecard \
                  read_status_report read_charter write_charter bridge_charter sign_charter \
-                 read_strategic assess_strategic state_benefit read_history",
+                 read_strategic assess_strategic state_benefit read_tension write_tension weigh_tension \
+                 carry_direction state_involvement read_history",
             ),
             (
                 Role::Vendor,
                 "read_partnership read_milestone read_target read_scorecard answer_scorecard \
                  read_status_report read_charter write_charter sign_charter \
-                 read_strategic state_benefit read_history",
+                 read_strategic state_benefit read_tension weigh_tension read_history",
             ),
             (
                 Role::Clinician,
                 &format!(
-                    "{reads} answer_scorecard read_status_report read_charter read_strategic read_history"
+                    "{reads} answer_scorecard read_status_report read_charter read_strategic read_tension \
+                     weigh_tension read_history"
                 ),
             ),
             (
                 Role::Auditor,
-                &format!("{reads} read_status_report read_charter read_strategic read_history"),
+                &format!(
+                    "{reads} read_status_report read_charter read_strategic read_tension read_history"
+                ),
             ),
             (Role::Administrator, ""),
         ] {
@@ -709,35 +751,35 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history read_body \
+                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history read_body read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history read_body {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_history read_body {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_status_report read_charter read_strategic read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_status_report read_charter read_strategic read_tension read_direction read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
             (
                 Role::Administrator,
-                "read_organisation edit_organisation read_jurisdiction edit_jurisdiction \
+                "edit_patterns read_organisation edit_organisation read_jurisdiction edit_jurisdiction \
                  edit_budget read_rate edit_rate edit_statements manage_people use_account"
                     .to_owned(),
             ),
@@ -874,6 +916,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_a_jurisdiction_s_is_written_by_its_officials_alone() {
+        for &role in Role::VARIANTS {
+            let foreign = allowed(role, &[Scope::Jurisdiction { own: false }]);
+            assert!(!foreign.contains("write_tension") && !foreign.contains("edit_direction"));
+            let own = allowed(role, &[Scope::Jurisdiction { own: true }]);
+            assert_eq!(
+                own.contains("edit_direction") && own.contains("use_discretion"),
+                role == Role::MinistryOfficial,
+                "{role:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_right_to_edit_widens_only_those_it_is_for() {
         let gained = |role| {
             let before = allowed(role, &others(MEMBER));
@@ -902,11 +958,11 @@ mod tests {
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
         let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
-                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_history";
+                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
                      read_deliverable plan_deliverable read_scorecard \
-                     answer_scorecard read_status_report read_charter read_strategic read_history";
+                     answer_scorecard read_status_report read_charter read_strategic read_tension read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,

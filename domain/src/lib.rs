@@ -10,6 +10,7 @@
 //! | When is "ten working days from now"? | [`calendar`] |
 //! | Which currencies, and how are amounts summed? | [`money`] |
 //! | Which sectors and identifier registers are there? | [`organisation`] |
+//! | Which direction is in force, who holds the finance? | [`government`] |
 //! | What is a valid country or region code? | [`jurisdiction`] |
 //! | Which way may a partnership move, who fits which role in it? | [`partnership`] |
 //! | Is a contract in force, what is to be warned of? | [`contract`] |
@@ -27,6 +28,7 @@
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
 //! | Is a partnership strategic, and what does its leadership rest on? | [`strategic`] |
 //! | Is an indicator on track to its target? | [`target`] |
+//! | Where does a tension stand, and what do mechanisms do to it? | [`tension`] |
 //! | Do the parties see it alike, and keep what they owe one another? | [`relationship`] |
 //! | Is a declared status contradicted by the data? | [`report`] |
 //! | What is an amount in another currency? | [`rate`] |
@@ -49,6 +51,7 @@ pub mod cost;
 pub mod deliverable;
 pub mod funding;
 pub mod governance;
+pub mod government;
 pub mod jurisdiction;
 pub mod milestone;
 pub mod money;
@@ -64,6 +67,7 @@ pub mod scorecard;
 pub mod status;
 pub mod strategic;
 pub mod target;
+pub mod tension;
 
 use std::str::FromStr;
 
@@ -154,6 +158,10 @@ mod tests {
         has_one_code::<deliverable::DeliverableState>();
         has_one_code::<deliverable::Verdict>();
         has_one_code::<deliverable::EvidenceKind>();
+        has_one_code::<government::Area>();
+        has_one_code::<government::DiscretionUse>();
+        has_one_code::<government::Force>();
+        has_one_code::<government::Involvement>();
         has_one_code::<report::Declared>();
         has_one_code::<report::Dimension>();
         has_one_code::<scorecard::Factor>();
@@ -172,5 +180,9 @@ mod tests {
         has_one_code::<target::Combination>();
         has_one_code::<target::MeasurementState>();
         has_one_code::<target::TargetStatus>();
+        has_one_code::<tension::CoordinationLevel>();
+        has_one_code::<tension::Effect>();
+        has_one_code::<tension::MechanismKind>();
+        has_one_code::<tension::Strength>();
     }
 }

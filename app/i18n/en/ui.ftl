@@ -59,3 +59,5 @@ ui-chart-funding-expected = Expected, not committed
 ui-chart-received = Received
 ui-chart-spent = Spent
 ui-chart-span = { $label }; { $status }; { $start } to { $end }
+ui-poles-between = and
+ui-chart-settled = Settled for now

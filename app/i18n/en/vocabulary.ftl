@@ -301,3 +301,42 @@ seat-chair = Chair
 seat-voting = Voting
 seat-non-voting = Without a vote
 seat-alternate = Alternate
+
+coordination-level-national = National
+coordination-level-regional = Regional
+coordination-level-local = Local
+coordination-level-partnership = Partnership
+
+mechanism-kind-architecture = Architecture
+mechanism-kind-governance-model = Governance model
+mechanism-kind-institutional = Institutional
+mechanism-kind-stakeholder-roles = Stakeholder roles
+
+effect-eases = eases
+effect-aggravates = aggravates
+effect-creates = creates
+
+strength-slight = slightly
+strength-clear = clearly
+strength-strong = strongly
+
+direction-area-financing = Financing
+direction-area-technological-standards = Technological standards
+direction-area-bidding-processes = Bidding processes
+direction-area-information-management = Information management
+direction-area-privacy-and-security = Privacy and security
+
+direction-force-to-come = Still to come
+direction-force-in-force = In force
+direction-force-ended = Ended
+
+discretion-use-as-written = Follows it as written
+discretion-use-adapted = Fits it to the place
+discretion-use-further = Goes further
+discretion-use-not-used = Not yet
+
+involvement-none = None
+involvement-informed = Informed
+involvement-consulted = Consulted
+involvement-co-decides = Co-decides
+involvement-leads = Leads

@@ -59,3 +59,5 @@ ui-chart-funding-expected = Attendu, non engagé
 ui-chart-received = Reçu
 ui-chart-spent = Dépensé
 ui-chart-span = { $label }; { $status }; du { $start } au { $end }
+ui-poles-between = et
+ui-chart-settled = Apaisée pour l’instant

@@ -301,3 +301,42 @@ seat-chair = Présidence
 seat-voting = Avec droit de vote
 seat-non-voting = Sans droit de vote
 seat-alternate = Suppléance
+
+coordination-level-national = National
+coordination-level-regional = Régional
+coordination-level-local = Local
+coordination-level-partnership = Partenariat
+
+mechanism-kind-architecture = Architecture
+mechanism-kind-governance-model = Modèle de gouvernance
+mechanism-kind-institutional = Institutionnel
+mechanism-kind-stakeholder-roles = Rôles des parties prenantes
+
+effect-eases = atténue
+effect-aggravates = aggrave
+effect-creates = crée
+
+strength-slight = légèrement
+strength-clear = nettement
+strength-strong = fortement
+
+direction-area-financing = Financement
+direction-area-technological-standards = Normes technologiques
+direction-area-bidding-processes = Appels d’offres
+direction-area-information-management = Gestion de l’information
+direction-area-privacy-and-security = Vie privée et sécurité
+
+direction-force-to-come = À venir
+direction-force-in-force = En vigueur
+direction-force-ended = Terminée
+
+discretion-use-as-written = La suit telle quelle
+discretion-use-adapted = L’adapte au milieu
+discretion-use-further = Va plus loin
+discretion-use-not-used = Pas encore
+
+involvement-none = Aucun
+involvement-informed = Informé
+involvement-consulted = Consulté
+involvement-co-decides = Codécide
+involvement-leads = Dirige

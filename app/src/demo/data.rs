@@ -16,6 +16,7 @@ use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
 use domain::funding::{FundingKind, LineStatus};
 use domain::governance::{ActionStep, AgendaSource, Seat};
+use domain::government::{Area, DiscretionUse, Involvement};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -28,6 +29,7 @@ use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
 use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind};
+use domain::tension::{CoordinationLevel, Effect, MechanismKind, Strength};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -863,6 +865,146 @@ pub(super) struct TaskStep {
     pub(super) on: Day,
     pub(super) words: Option<String>,
     pub(super) link: Option<String>,
+}
+
+/// What pulls in two directions, and what coordinates.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Coordination {
+    pub(super) tensions: Vec<Tension>,
+    pub(super) mechanisms: Vec<Mechanism>,
+    pub(super) directions: Vec<MinistryDirection>,
+    pub(super) carried: Vec<Carried>,
+    /// How far government is involved, by partnership.
+    pub(super) involvement: Vec<Involved>,
+}
+
+/// What a ministry sets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MinistryDirection {
+    pub(super) key: String,
+    pub(super) jurisdiction: String,
+    pub(super) title: String,
+    pub(super) area: Area,
+    pub(super) body: String,
+    pub(super) asks: String,
+    pub(super) discretion: String,
+    pub(super) legal_basis: Option<String>,
+    pub(super) from: Day,
+    pub(super) to: Option<Day>,
+    pub(super) by: String,
+    #[serde(default)]
+    pub(super) uses: Vec<Use>,
+}
+
+/// How a region uses what is left to it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Use {
+    pub(super) region: String,
+    pub(super) on: Day,
+    pub(super) by: String,
+    #[serde(rename = "use")]
+    pub(super) how: DiscretionUse,
+    pub(super) words: String,
+}
+
+/// A direction that a partnership carries out, or did.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Carried {
+    pub(super) partnership: String,
+    /// Key of the direction.
+    pub(super) direction: String,
+    pub(super) since: Day,
+    pub(super) until: Option<Day>,
+    pub(super) by: String,
+    pub(super) words: String,
+}
+
+/// How far somebody saw government involved.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Involved {
+    pub(super) partnership: String,
+    pub(super) degree: Involvement,
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tension {
+    pub(super) key: String,
+    /// Reference of a partnership or code of a jurisdiction.
+    pub(super) place: String,
+    pub(super) first: String,
+    pub(super) second: String,
+    pub(super) description: String,
+    pub(super) level: CoordinationLevel,
+    pub(super) began: Day,
+    pub(super) by: String,
+    pub(super) positions: Vec<Position>,
+    pub(super) settled: Option<SettledForNow>,
+}
+
+/// Where somebody saw the balance.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Position {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) group: StakeholderGroup,
+    pub(super) balance: i16,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettledForNow {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mechanism {
+    pub(super) key: String,
+    /// As that of a tension.
+    pub(super) place: String,
+    pub(super) title: String,
+    pub(super) kind: MechanismKind,
+    pub(super) description: String,
+    pub(super) level: CoordinationLevel,
+    pub(super) since: Day,
+    pub(super) until: Option<Day>,
+    pub(super) owner: String,
+    pub(super) by: String,
+    pub(super) effects: Vec<MechanismEffect>,
+}
+
+/// What somebody saw a mechanism do.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MechanismEffect {
+    pub(super) on: Day,
+    pub(super) by: String,
+    /// Key of the tension.
+    pub(super) tension: String,
+    pub(super) effect: Effect,
+    pub(super) strength: Strength,
+    pub(super) words: String,
+}
+
+/// Tensions and mechanisms, from the file.
+pub(super) fn coordination() -> Result<Coordination, DataError> {
+    let file = FILES
+        .get_file("coordination.toml")
+        .ok_or(DataError::Missing("coordination.toml"))?;
+    read(file)
 }
 
 /// Who and where, from the file.

@@ -735,3 +735,93 @@ pub(super) async fn insert_governance(tx: &mut Tx, rows: &Rows) -> sqlx::Result<
     .await?;
     Ok(())
 }
+
+/// Adds tensions with where people see their balance, and mechanisms with what
+/// they do.
+pub(super) async fn insert_coordination(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into tension (id, partnership_id, jurisdiction_id, first_pole, second_pole, description,
+            level, began_on, settled_on, settled_words, settled_by, entered_by, entered_at, language)
+        select id, partnership_id, jurisdiction_id, first_pole, second_pole, description,
+            level, began_on, settled_on, settled_words, settled_by, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::tension, $1)",
+        Json(&rows.tensions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into tension_position (id, partnership_id, jurisdiction_id, tension_id, stakeholder_group,
+            balance, words, said_on, person_id, recorded_at, language)
+        select id, partnership_id, jurisdiction_id, tension_id, stakeholder_group,
+            balance, words, said_on, person_id, recorded_at, language
+        from jsonb_populate_recordset(null::tension_position, $1)",
+        Json(&rows.tension_positions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into mechanism (id, partnership_id, jurisdiction_id, title, kind, description, level,
+            since_on, until_on, owner_id, entered_by, entered_at, language)
+        select id, partnership_id, jurisdiction_id, title, kind, description, level,
+            since_on, until_on, owner_id, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::mechanism, $1)",
+        Json(&rows.mechanisms) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into mechanism_effect (id, mechanism_id, tension_id, effect, strength, words, felt_on,
+            person_id, recorded_at, language)
+        select id, mechanism_id, tension_id, effect, strength, words, felt_on,
+            person_id, recorded_at, language
+        from jsonb_populate_recordset(null::mechanism_effect, $1)",
+        Json(&rows.mechanism_effects) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds what ministries set, what regions and partnerships make of it, and how
+/// far government is involved.
+pub(super) async fn insert_government(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into direction (id, jurisdiction_id, title, area, body, asks, discretion, legal_basis,
+            in_force_from, in_force_to, entered_by, entered_at, language)
+        select id, jurisdiction_id, title, area, body, asks, discretion, legal_basis,
+            in_force_from, in_force_to, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::direction, $1)",
+        Json(&rows.directions) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into direction_discretion (id, direction_id, jurisdiction_id, use, words, said_on,
+            person_id, recorded_at, language)
+        select id, direction_id, jurisdiction_id, use, words, said_on, person_id, recorded_at, language
+        from jsonb_populate_recordset(null::direction_discretion, $1)",
+        Json(&rows.discretion) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into partnership_direction (id, partnership_id, direction_id, since_on, until_on, words,
+            entered_by, entered_at, language)
+        select id, partnership_id, direction_id, since_on, until_on, words,
+            entered_by, entered_at, language
+        from jsonb_populate_recordset(null::partnership_direction, $1)",
+        Json(&rows.carried) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into government_involvement (id, partnership_id, degree, words, said_on, person_id,
+            recorded_at, language)
+        select id, partnership_id, degree, words, said_on, person_id, recorded_at, language
+        from jsonb_populate_recordset(null::government_involvement, $1)",
+        Json(&rows.involvement) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

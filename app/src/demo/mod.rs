@@ -73,6 +73,8 @@ async fn insert_stories(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
     db::insert_status_reports(tx, rows).await?;
     db::insert_charters(tx, rows).await?;
     db::insert_strategic(tx, rows).await?;
+    db::insert_coordination(tx, rows).await?;
+    db::insert_government(tx, rows).await?;
     db::insert_governance(tx, rows).await
 }
 

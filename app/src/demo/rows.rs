@@ -19,6 +19,7 @@ use domain::governance::{
     ActionState, ActionStep, AgendaSource, Ballot, BodyLevel, Deliberation, Outcome, Seat, Sitting,
     outcome, voters,
 };
+use domain::government::{Area, DiscretionUse, Involvement};
 use domain::jurisdiction::{FirstMonth, Level};
 use domain::milestone::{MilestoneState, may_log};
 use domain::obligation::ObligationState;
@@ -31,6 +32,9 @@ use domain::scorecard::{Answer, DEFAULT_MINIMUM, Factor, Naming, StakeholderGrou
 use domain::status::Status;
 use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
+use domain::tension::{
+    CoordinationLevel, Effect, Life, MechanismKind, Strength, may_be_felt, poles,
+};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -102,6 +106,14 @@ pub(super) struct Rows {
     pub(super) votes: Vec<VoteRow>,
     pub(super) actions: Vec<ActionRow>,
     pub(super) action_steps: Vec<ActionStepRow>,
+    pub(super) tensions: Vec<TensionRow>,
+    pub(super) tension_positions: Vec<TensionPositionRow>,
+    pub(super) mechanisms: Vec<MechanismRow>,
+    pub(super) mechanism_effects: Vec<MechanismEffectRow>,
+    pub(super) directions: Vec<DirectionRow>,
+    pub(super) discretion: Vec<DiscretionRow>,
+    pub(super) carried: Vec<CarriedRow>,
+    pub(super) involvement: Vec<InvolvementRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -755,6 +767,7 @@ pub(super) fn rows(today: NaiveDate) -> Result<Rows, DataError> {
     for body in data::bodies()? {
         building.body(body)?;
     }
+    building.coordination(data::coordination()?)?;
     Ok(building.rows)
 }
 
@@ -2373,15 +2386,9 @@ struct BodyContext {
 }
 
 impl Building {
-    fn partnership_id(&self, reference: Option<&String>) -> Result<Option<Uuid>, DataError> {
+    fn some_partnership_id(&self, reference: Option<&String>) -> Result<Option<Uuid>, DataError> {
         reference
-            .map(|reference| {
-                let rows = self.rows.partnerships.iter();
-                rows.into_iter()
-                    .find(|row| row.reference == *reference)
-                    .map(|row| row.id)
-                    .ok_or_else(|| DataError::Unknown(reference.clone()))
-            })
+            .map(|reference| self.partnership_id(reference))
             .transpose()
     }
 
@@ -2405,7 +2412,7 @@ impl Building {
         };
         self.rows.bodies.push(BodyRow {
             id: context.id,
-            partnership_id: self.partnership_id(body.partnership.as_ref())?,
+            partnership_id: self.some_partnership_id(body.partnership.as_ref())?,
             jurisdiction_id: place,
             level: match level.map(|row| row.level) {
                 None => BodyLevel::Partnership,
@@ -2467,7 +2474,7 @@ impl Building {
                 position: index + 1,
                 title: item.title,
                 source: item.source,
-                about_id: self.partnership_id(item.about.as_ref())?,
+                about_id: self.some_partnership_id(item.about.as_ref())?,
                 closed_to_vendors: item.closed,
                 language: language.clone(),
             });
@@ -2578,7 +2585,7 @@ impl Building {
             options: question.options,
             asked_on: self.day(question.asked),
             closed_to_vendors: question.closed,
-            binds_partnership_id: self.partnership_id(question.binds.as_ref())?,
+            binds_partnership_id: self.some_partnership_id(question.binds.as_ref())?,
             outcome: found,
             decided_on: on,
             seats_filled: voters.len(),
@@ -2648,6 +2655,318 @@ impl Building {
             due_on: self.day(task.due),
             state,
             language: language.to_owned(),
+        });
+        Ok(())
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TensionRow {
+    id: Uuid,
+    partnership_id: Option<Uuid>,
+    jurisdiction_id: Option<Uuid>,
+    first_pole: String,
+    second_pole: String,
+    description: String,
+    level: CoordinationLevel,
+    began_on: NaiveDate,
+    settled_on: Option<NaiveDate>,
+    settled_words: Option<String>,
+    settled_by: Option<Uuid>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TensionPositionRow {
+    id: Uuid,
+    partnership_id: Option<Uuid>,
+    jurisdiction_id: Option<Uuid>,
+    tension_id: Uuid,
+    stakeholder_group: StakeholderGroup,
+    balance: i16,
+    words: String,
+    said_on: NaiveDate,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MechanismRow {
+    id: Uuid,
+    partnership_id: Option<Uuid>,
+    jurisdiction_id: Option<Uuid>,
+    title: String,
+    kind: MechanismKind,
+    description: String,
+    level: CoordinationLevel,
+    since_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    owner_id: Uuid,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MechanismEffectRow {
+    id: Uuid,
+    mechanism_id: Uuid,
+    tension_id: Uuid,
+    effect: Effect,
+    strength: Strength,
+    words: String,
+    felt_on: NaiveDate,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DirectionRow {
+    id: Uuid,
+    jurisdiction_id: Uuid,
+    title: String,
+    area: Area,
+    body: String,
+    asks: String,
+    discretion: String,
+    legal_basis: Option<String>,
+    in_force_from: NaiveDate,
+    in_force_to: Option<NaiveDate>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DiscretionRow {
+    id: Uuid,
+    direction_id: Uuid,
+    jurisdiction_id: Uuid,
+    r#use: DiscretionUse,
+    words: String,
+    said_on: NaiveDate,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CarriedRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    direction_id: Uuid,
+    since_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    words: String,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct InvolvementRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    degree: Involvement,
+    words: String,
+    said_on: NaiveDate,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+impl Building {
+    /// The partnership with this reference, or else the jurisdiction with this
+    /// code.
+    fn belongs(&self, place: &str) -> Result<(Option<Uuid>, Option<Uuid>), DataError> {
+        let mut partnerships = self.rows.partnerships.iter();
+        match partnerships.find(|row| row.reference == place) {
+            Some(row) => Ok((Some(row.id), None)),
+            None => Ok((None, Some(find(&self.places, place)?.id))),
+        }
+    }
+
+    /// Adds tensions and mechanisms of partnerships and jurisdictions.
+    fn coordination(&mut self, coordination: data::Coordination) -> Result<(), DataError> {
+        let mut tensions = HashMap::new();
+        for tension in coordination.tensions {
+            let (key, id) = (tension.key.clone(), Uuid::now_v7());
+            let began_on = self.day(tension.began);
+            self.tension(id, tension)?;
+            tensions.insert(key, (id, began_on));
+        }
+        for mechanism in coordination.mechanisms {
+            self.mechanism(mechanism, &tensions)?;
+        }
+        self.government(coordination.directions, coordination.carried)?;
+        for involved in coordination.involvement {
+            let (person_id, language) = self.author(&involved.by)?;
+            self.rows.involvement.push(InvolvementRow {
+                id: Uuid::now_v7(),
+                partnership_id: self.partnership_id(&involved.partnership)?,
+                degree: involved.degree,
+                words: involved.words,
+                said_on: self.day(involved.on),
+                person_id,
+                recorded_at: self.moment(involved.on, AFTERNOON),
+                language,
+            });
+        }
+        Ok(())
+    }
+
+    fn partnership_id(&self, reference: &str) -> Result<Uuid, DataError> {
+        let unknown = || DataError::Unknown(reference.to_owned());
+        self.belongs(reference)?.0.ok_or_else(unknown)
+    }
+
+    /// Adds what ministries set, and what regions and partnerships make of it.
+    fn government(
+        &mut self,
+        directions: Vec<data::MinistryDirection>,
+        carried: Vec<data::Carried>,
+    ) -> Result<(), DataError> {
+        let mut ids = HashMap::new();
+        for direction in directions {
+            let (entered_by, language) = self.author(&direction.by)?;
+            let id = Uuid::now_v7();
+            for used in direction.uses {
+                let (person_id, language) = self.author(&used.by)?;
+                self.rows.discretion.push(DiscretionRow {
+                    id: Uuid::now_v7(),
+                    direction_id: id,
+                    jurisdiction_id: find(&self.places, &used.region)?.id,
+                    r#use: used.how,
+                    words: used.words,
+                    said_on: self.day(used.on),
+                    person_id,
+                    recorded_at: self.moment(used.on, AFTERNOON),
+                    language,
+                });
+            }
+            self.rows.directions.push(DirectionRow {
+                id,
+                jurisdiction_id: find(&self.places, &direction.jurisdiction)?.id,
+                title: direction.title,
+                area: direction.area,
+                body: direction.body,
+                asks: direction.asks,
+                discretion: direction.discretion,
+                legal_basis: direction.legal_basis,
+                in_force_from: self.day(direction.from),
+                in_force_to: direction.to.map(|day| self.day(day)),
+                entered_by,
+                entered_at: self.moment(direction.from, MORNING),
+                language,
+            });
+            ids.insert(direction.key, id);
+        }
+        for carried in carried {
+            let (entered_by, language) = self.author(&carried.by)?;
+            self.rows.carried.push(CarriedRow {
+                id: Uuid::now_v7(),
+                partnership_id: self.partnership_id(&carried.partnership)?,
+                direction_id: *find(&ids, &carried.direction)?,
+                since_on: self.day(carried.since),
+                until_on: carried.until.map(|day| self.day(day)),
+                words: carried.words,
+                entered_by,
+                entered_at: self.moment(carried.since, AFTERNOON),
+                language,
+            });
+        }
+        Ok(())
+    }
+
+    fn tension(&mut self, id: Uuid, tension: data::Tension) -> Result<(), DataError> {
+        poles(&tension.first, &tension.second).map_err(rule(&tension.key))?;
+        let (partnership_id, jurisdiction_id) = self.belongs(&tension.place)?;
+        let (entered_by, language) = self.author(&tension.by)?;
+        for position in tension.positions {
+            let (person_id, language) = self.author(&position.by)?;
+            self.rows.tension_positions.push(TensionPositionRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                jurisdiction_id,
+                tension_id: id,
+                stakeholder_group: position.group,
+                balance: position.balance,
+                words: position.words,
+                said_on: self.day(position.on),
+                person_id,
+                recorded_at: self.moment(position.on, AFTERNOON),
+                language,
+            });
+        }
+        let settled = tension.settled;
+        self.rows.tensions.push(TensionRow {
+            id,
+            partnership_id,
+            jurisdiction_id,
+            first_pole: tension.first,
+            second_pole: tension.second,
+            description: tension.description,
+            level: tension.level,
+            began_on: self.day(tension.began),
+            settled_on: settled.as_ref().map(|settled| self.day(settled.on)),
+            settled_by: self.person_id(settled.as_ref().map(|settled| &settled.by))?,
+            settled_words: settled.map(|settled| settled.words),
+            entered_by,
+            entered_at: self.moment(tension.began, EVENING),
+            language,
+        });
+        Ok(())
+    }
+
+    fn mechanism(
+        &mut self,
+        mechanism: data::Mechanism,
+        tensions: &HashMap<String, (Uuid, NaiveDate)>,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let (partnership_id, jurisdiction_id) = self.belongs(&mechanism.place)?;
+        let (entered_by, language) = self.author(&mechanism.by)?;
+        let life = Life {
+            since: self.day(mechanism.since),
+            until: mechanism.until.map(|day| self.day(day)),
+        };
+        for effect in mechanism.effects {
+            let (tension_id, began_on) = *find(tensions, &effect.tension)?;
+            let felt_on = self.day(effect.on);
+            may_be_felt(effect.effect, felt_on, life, began_on, self.today)
+                .map_err(rule(&mechanism.key))?;
+            let (person_id, language) = self.author(&effect.by)?;
+            self.rows.mechanism_effects.push(MechanismEffectRow {
+                id: Uuid::now_v7(),
+                mechanism_id: id,
+                tension_id,
+                effect: effect.effect,
+                strength: effect.strength,
+                words: effect.words,
+                felt_on,
+                person_id,
+                recorded_at: self.moment(effect.on, EVENING),
+                language,
+            });
+        }
+        self.rows.mechanisms.push(MechanismRow {
+            id,
+            partnership_id,
+            jurisdiction_id,
+            title: mechanism.title,
+            kind: mechanism.kind,
+            description: mechanism.description,
+            level: mechanism.level,
+            since_on: life.since,
+            until_on: life.until,
+            owner_id: self.organisation_id(&mechanism.owner)?,
+            entered_by,
+            entered_at: self.moment(mechanism.since, MORNING),
+            language,
         });
         Ok(())
     }

@@ -11,6 +11,7 @@ use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
 use domain::funding::{FundingKind, LineStatus};
 use domain::governance::{ActionState, ActionStep, Ballot, BodyLevel, Outcome, Seat};
+use domain::government::Involvement;
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::obligation::ObligationState;
@@ -22,6 +23,7 @@ use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
 use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
+use domain::tension::{CoordinationLevel, Effect, MechanismKind, Strength};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -29,8 +31,8 @@ use uuid::Uuid;
 use crate::text::{self, Worded};
 use crate::{
     actions, amendments, bodies, charter, commitments, contracts, costs, decisions, deliverables,
-    measurements, meetings, milestones, obligations, organisations, reports, scorecards, strategic,
-    t, targets,
+    directions, government, measurements, mechanisms, meetings, milestones, obligations,
+    organisations, reports, scorecards, strategic, t, targets, tensions,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -112,6 +114,12 @@ pub(super) const KINDS: &[&str] = &[
     "vote",
     "action",
     "action_step",
+    "tension",
+    "tension_position",
+    "mechanism",
+    "mechanism_effect",
+    "partnership_direction",
+    "government_involvement",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -191,6 +199,7 @@ const FOR_SOFTWARE: &[&str] = &[
     "outcome_language",
     "taken_on",
     "taken_at",
+    "pattern_id",
 ];
 
 /// A field that differs.
@@ -265,9 +274,16 @@ impl Change {
         let named = |column: &str| names.get(&uuid(self.record().get(column)?)?).cloned();
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
-            | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan" => {
-                own("title")
-            }
+            | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan"
+            | "mechanism" => own("title"),
+            "tension" => Some(t!(
+                "tension-name",
+                first = own("first_pole")?,
+                second = own("second_pole")?
+            )),
+            "tension_position" => named("tension_id"),
+            "mechanism_effect" => named("mechanism_id"),
+            "partnership_direction" => named("direction_id"),
             "body" => own("name"),
             "agenda_item" => own("title"),
             "decision" => own("question"),
@@ -358,6 +374,12 @@ impl Change {
             "charter" | "charter_position" | "charter_bridge" | "charter_signature" => {
                 Some(charter::url::show(reference))
             }
+            "tension" => Some(tensions::url::show(self.row_id)),
+            "tension_position" => Some(tensions::url::show(of("tension_id")?)),
+            "mechanism" => Some(mechanisms::url::show(self.row_id)),
+            "mechanism_effect" => Some(mechanisms::url::show(of("mechanism_id")?)),
+            "partnership_direction" => Some(directions::url::show(of("direction_id")?)),
+            "government_involvement" => Some(government::url::show(reference)),
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -455,6 +477,11 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("vote", "ballot") => Ballot::PREFIX,
         ("action", "state") => ActionState::PREFIX,
         ("action_step", "step") => ActionStep::PREFIX,
+        ("tension" | "mechanism", "level") => CoordinationLevel::PREFIX,
+        ("mechanism", "kind") => MechanismKind::PREFIX,
+        ("mechanism_effect", "effect") => Effect::PREFIX,
+        ("mechanism_effect", "strength") => Strength::PREFIX,
+        ("government_involvement", "degree") => Involvement::PREFIX,
         (_, "level") => Level::PREFIX,
         (_, "approach") => Approach::PREFIX,
         (_, "architecture") => Architecture::PREFIX,

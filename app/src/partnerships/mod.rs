@@ -86,6 +86,10 @@ pub(crate) enum Tab {
     Strategic,
     /// Who steers it, and what they decide.
     Governance,
+    /// How far government is involved, and which directions are carried out.
+    Government,
+    /// What pulls it in two directions, and what coordinates.
+    Tensions,
     /// Every change.
     History,
 }
@@ -165,6 +169,18 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/governance",
             t!("governance-title"),
             Action::ReadPartnership,
+        ),
+        (
+            Tab::Government,
+            "/government",
+            t!("government-title"),
+            Action::ReadPartnership,
+        ),
+        (
+            Tab::Tensions,
+            "/tensions",
+            t!("tensions-title"),
+            Action::ReadTension,
         ),
         (
             Tab::History,

@@ -26,7 +26,7 @@ use db::{Candidate, RoundRow};
 use form::{AgendaForm, AnswerForm, Filters, RoundForm, SendForm, takes_answers};
 
 pub(crate) use db::{Latest, WaitingRound};
-pub(crate) use views::{caveat, gap_tag, gap_words, points, to_answer_item, to_run_item};
+pub(crate) use views::{caveat, gap_tag, gap_words, points, shape, to_answer_item, to_run_item};
 
 /// Where the pages are.
 pub(crate) mod url {

@@ -23,7 +23,7 @@ pub(super) use answering::{answer, changed_elsewhere, check, draft_conflict, inc
 pub(super) use results::{
     Found, agenda_conflict, agenda_form, results, results_csv_headings, results_csv_rows,
 };
-pub(crate) use results::{anchor, gap_tag, gap_words, points};
+pub(crate) use results::{anchor, gap_tag, gap_words, points, shape};
 
 fn state_tag(state: RoundState) -> AnyView {
     let tone = match state {

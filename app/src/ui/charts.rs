@@ -27,7 +27,7 @@ pub struct Chart {
     pub table: AnyView,
 }
 
-fn figure(chart: Chart, picture: AnyView) -> AnyView {
+pub(super) fn figure(chart: Chart, picture: AnyView) -> AnyView {
     view! {
         <figure class="chart" id=chart.id>
             <figcaption>
@@ -43,15 +43,15 @@ fn figure(chart: Chart, picture: AnyView) -> AnyView {
 
 /// The stretch of time that a picture shows.
 #[derive(Clone, Copy)]
-struct Scale {
-    from: NaiveDate,
-    to: NaiveDate,
-    today: NaiveDate,
+pub(super) struct Scale {
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+    pub(super) today: NaiveDate,
 }
 
 impl Scale {
     /// A scale of at least a day.
-    fn new(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Self {
+    pub(super) fn new(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Self {
         let next = from.succ_opt().unwrap_or(from);
         Self {
             from,
@@ -61,7 +61,7 @@ impl Scale {
     }
 
     /// How far across a date is, from 0 to 100; dates outside stand at the edge.
-    fn at(self, date: NaiveDate) -> f64 {
+    pub(super) fn at(self, date: NaiveDate) -> f64 {
         let days = |end: NaiveDate| f64::from((end - self.from).num_days() as i32);
         (days(date) / days(self.to)).clamp(0.0, 1.0) * 100.0
     }
@@ -87,12 +87,12 @@ impl Scale {
     }
 }
 
-fn percent(value: f64) -> String {
+pub(super) fn percent(value: f64) -> String {
     format!("{value:.2}%")
 }
 
 /// The line above the rows that says when is where.
-fn axis(chart: &Chart, scale: Scale) -> AnyView {
+pub(super) fn axis(chart: &Chart, scale: Scale) -> AnyView {
     let ticks = scale.ticks();
     let by_year = ticks
         .windows(2)
@@ -149,7 +149,7 @@ fn tick(label: String, at: f64, fits_narrow: bool) -> AnyView {
 }
 
 /// What lies behind the marks of a row: the ticks, and today.
-fn grid(scale: Scale) -> AnyView {
+pub(super) fn grid(scale: Scale) -> AnyView {
     let ticks: Vec<_> = scale
         .ticks()
         .into_iter()
@@ -167,7 +167,7 @@ fn grid(scale: Scale) -> AnyView {
 }
 
 /// The key below the rows.
-fn key(entries: Vec<(&'static str, &'static str, String)>) -> AnyView {
+pub(super) fn key(entries: Vec<(&'static str, &'static str, String)>) -> AnyView {
     let entries: Vec<_> = entries
         .into_iter()
         .map(|(class, path, words)| {
@@ -186,7 +186,7 @@ fn key(entries: Vec<(&'static str, &'static str, String)>) -> AnyView {
 }
 
 const DIAMOND: &str = "M0-7 7 0 0 7-7 0Z";
-const TODAY_MARK: &str = "M0-8V8";
+pub(super) const TODAY_MARK: &str = "M0-8V8";
 
 fn row_label(label: String, href: Option<String>, tone: Tone, words: String) -> AnyView {
     let label = match href {
@@ -470,7 +470,7 @@ pub enum DumbbellShape {
 }
 
 impl DumbbellShape {
-    fn path(self) -> (&'static str, &'static str) {
+    pub(super) fn path(self) -> (&'static str, &'static str) {
         match self {
             Self::Disc => (
                 "bell bell-health",

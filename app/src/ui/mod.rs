@@ -7,6 +7,7 @@
 //! The look is in `style/`, one file for each of these modules.
 
 mod charts;
+mod coordination;
 mod field;
 mod heat;
 mod layout;
@@ -18,6 +19,10 @@ pub use charts::{
     MarkShape, PairBar, PairSeries, Parts, PathMark, PathPoint, ShareBar, SpanRow, StripRow,
     TimelineRow, bars_by_year, dumbbells, funding_bars, gantt, paired_bars, path, share_bar,
     share_bars, shares_by_year, timeline, year_strip,
+};
+pub use coordination::{
+    BalanceLane, BalancePoint, BalanceSeries, EffectCell, EffectColumn, EffectRow, Pull,
+    balance_gauge, balance_over_time, effect_map, effect_tag, poles,
 };
 pub use field::{
     ConflictRow, Field, Width, conflict, do_button, error_summary, fieldset, form, hidden,

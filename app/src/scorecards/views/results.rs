@@ -42,7 +42,8 @@ impl Found {
     }
 }
 
-fn shape(group: StakeholderGroup) -> DumbbellShape {
+/// The mark by which pictures tell a group from the others.
+pub(crate) fn shape(group: StakeholderGroup) -> DumbbellShape {
     match group {
         StakeholderGroup::IctExecutive => DumbbellShape::Square,
         StakeholderGroup::HealthExecutive => DumbbellShape::Disc,
