@@ -39,7 +39,8 @@ pub(super) struct Of {
     pub(super) meeting: Option<Uuid>,
     /// Those that follow from this decision.
     pub(super) decision: Option<Uuid>,
-    /// Those of this partnership's bodies.
+    /// Those of this partnership's bodies, and those that follow from decisions
+    /// that bind it.
     pub(super) partnership: Option<Uuid>,
     /// This one.
     pub(super) action: Option<Uuid>,
@@ -104,7 +105,7 @@ pub(super) async fn list(
         where ($1::uuid is null or a.body_id = $1)
             and ($2::uuid is null or a.meeting_id = $2)
             and ($3::uuid is null or a.decision_id = $3)
-            and ($4::uuid is null or a.partnership_id = $4)
+            and ($4::uuid is null or a.partnership_id = $4 or d.binds_partnership_id = $4)
             and ($5::uuid is null or a.id = $5)
             and ($6::date is null
                 or (a.owner_id = viewer_person() and a.state = 'open' and a.due_on <= $6)

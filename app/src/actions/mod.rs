@@ -129,7 +129,8 @@ pub(crate) async fn of_decision(tx: &mut Tx, decision: Uuid) -> sqlx::Result<Vec
     db::all(tx, of, &Filters::default()).await
 }
 
-/// The actions of a partnership's bodies that are not verified yet.
+/// The actions of a partnership's bodies, and those that follow from decisions
+/// that bind it, which are not verified yet.
 ///
 /// # Errors
 /// The database's.

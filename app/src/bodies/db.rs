@@ -70,6 +70,7 @@ pub(super) async fn list(
         left join lateral (
             select t.id, t.planned_on from meeting t
             where t.body_id = b.id and t.planned_on >= $1 and not t.cancelled
+                and not exists (select 1 from attendance a where a.meeting_id = t.id)
             order by t.planned_on, t.id limit 1) next on true
         cross join lateral (
             select count(*) filter (where (d.outcome is null or d.outcome in ('deferred', 'inconclusive'))

@@ -396,7 +396,9 @@ async fn save_attendance(
 
 /// Whether a trigger refused to change what is to stay.
 fn is_kept(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code);
     code.as_deref() == Some("23001") && broken_constraint(error).is_none()
 }
 

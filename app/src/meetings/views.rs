@@ -462,7 +462,7 @@ fn attendance_section(place: &BodyPlace, seen: &Seen) -> AnyView {
         attendance_table(&seen.attendance)
     };
     let kept = (place.may(Action::RunBody) && row.decided)
-        .then(|| view! { <p class="hint">{t!("attendance-kept")}</p> });
+        .then(|| view! { <p class="hint screen-only">{t!("attendance-kept")}</p> });
     let body = view! { {body}{kept} };
     ui::section("attendance", t!("attendance-title"), tools, body.into_any())
 }
