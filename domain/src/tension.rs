@@ -384,7 +384,7 @@ mod tests {
     use super::*;
 
     fn day(number: i64) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::TimeDelta::days(number)
+        NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day") + chrono::TimeDelta::days(number)
     }
 
     #[test]
