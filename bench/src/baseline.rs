@@ -29,9 +29,9 @@ use uuid::Uuid;
 use crate::client::Outcome;
 
 const LISTED: i64 = 10;
-const ATTENTION: i64 = 10;
-const EVENTS: i64 = 8;
-const ENDING: i64 = 8;
+const ATTENTION: i64 = 8;
+const EVENTS: i64 = 6;
+const ENDING: i64 = 5;
 const GAPS: i64 = 3;
 
 /// The application's queries, each found by words that only it has.

@@ -216,6 +216,10 @@ fn main() -> ExitCode {
 }
 
 fn execute(config: &Config, command: &Command) -> ExitCode {
+    // Pages of two megabytes would hold a third more memory than is used. Where the kernel has
+    // no such setting, there are none to turn off.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -34,13 +34,13 @@ use crate::{
 /// has five statuses with their reasons.
 pub(super) const PER_PAGE: u8 = 10;
 /// Partnerships that need attention, at most so many before the list of all.
-pub(super) const ATTENTION: u8 = 10;
+pub(super) const ATTENTION: u8 = 8;
 /// Contracts to act on, at most so many.
-pub(super) const ENDING: u8 = 8;
+pub(super) const ENDING: u8 = 5;
 /// Widest perception gaps, at most so many.
 pub(super) const GAPS: u8 = 3;
 /// Latest events, at most so many.
-pub(super) const EVENTS: u8 = 8;
+pub(super) const EVENTS: u8 = 6;
 /// Where on the page the list of partnerships begins.
 const LIST: &str = "partnerships";
 
