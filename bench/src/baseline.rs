@@ -107,7 +107,7 @@ impl Queries {
                 "sum_of_squares?",
             ])?,
             saved: the(&["from saved_view order by fold(name), id"])?,
-            jurisdictions: the(&["with recursive used as", "from used order by code"])?,
+            jurisdictions: the(&["with recursive own as", "from used order by code"])?,
             organisations: the(&["with recursive accountable as"])?,
         })
     }

@@ -270,6 +270,7 @@ fn run(database: &Database, program: &Path, arguments: &[&str], input: &str) -> 
     let mut child = Command::new(program)
         .args(arguments)
         .env("DATABASE_URL", &database.url)
+        .env("TRIAD_LOG", "error")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()?;

@@ -126,12 +126,19 @@ fn stages_in_order() -> Vec<String> {
 }
 
 /// Code and name of each jurisdiction that holds, itself or below it, a
-/// partnership the viewer sees.
+/// partnership the viewer sees. The index is asked for one jurisdiction after
+/// the other, so the time does not grow with partnerships.
 pub(crate) async fn jurisdictions_in_use(tx: &mut Tx) -> sqlx::Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
-        r#"with recursive used as (
+        r#"with recursive own as (
+            (select jurisdiction_id from partnership order by jurisdiction_id limit 1)
+            union all
+            select (select p.jurisdiction_id from partnership p
+                where p.jurisdiction_id > o.jurisdiction_id order by p.jurisdiction_id limit 1)
+            from own o where o.jurisdiction_id is not null),
+        used as (
             select j.id, j.code, j.name, j.parent_id from jurisdiction j
-            cross join lateral (select 1 from partnership where jurisdiction_id = j.id limit 1) one
+            where j.id in (select jurisdiction_id from own)
             union
             select j.id, j.code, j.name, j.parent_id from jurisdiction j join used u on j.id = u.parent_id)
         select code as "code!", name as "name!" from used order by code"#
