@@ -249,15 +249,19 @@ pub fn routes() -> Routes {
         .merge(workbench::routes())
 }
 
-/// Begins the work that no request asks for, before the first request; it ends
-/// with [`Background::end`](background::Background::end).
+/// Forgets what an earlier version of the program worked out and kept, for a
+/// server to call before its first request.
 ///
 /// # Errors
 /// The database is away.
-pub async fn start_background_work(state: &AppState) -> sqlx::Result<()> {
-    portfolio::standing::forget(&state.db).await?;
+pub async fn forget_what_is_kept(state: &AppState) -> sqlx::Result<()> {
+    portfolio::standing::forget(&state.db).await
+}
+
+/// Begins the work that no request asks for; it ends with
+/// [`Background::end`](background::Background::end).
+pub fn start_background_work(state: &AppState) {
     portfolio::standing::keep_up_to_date(state);
-    Ok(())
 }
 
 /// The largest form without files, in bytes.

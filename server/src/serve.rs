@@ -28,7 +28,7 @@ pub(crate) async fn serve(
         // the worse otherwise.
         let _ = stream.set_nodelay(true);
     });
-    app::start_background_work(&state).await?;
+    app::start_background_work(&state);
     let pages = app::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let asked = stop.clone();
     let server =
@@ -50,6 +50,7 @@ pub(crate) async fn serve(
 /// Everything up to an open port.
 async fn prepare(config: &Config, database: &Database) -> Result<(AppState, TcpListener), Failure> {
     let state = database.state(config).await?;
+    app::forget_what_is_kept(&state).await?;
     // A private database that nobody uses yet: show what Triad is, where that is safe.
     let allowed = demonstration_allowed(config.listen, config.allow_demo_beyond_loopback);
     if database.is_private() && allowed && app::demo::is_empty(&state).await? {
