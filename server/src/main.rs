@@ -216,8 +216,8 @@ fn main() -> ExitCode {
 }
 
 fn execute(config: &Config, command: &Command) -> ExitCode {
-    // Pages of two megabytes would hold a third more memory than is used. Where the kernel has
-    // no such setting, there are none to turn off.
+    // Pages of two megabytes, which the allocator asks for, hold half as much again as is used.
+    // Where the kernel has no such setting, there are none to turn off.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true);
     let runtime = match tokio::runtime::Runtime::new() {

@@ -267,14 +267,20 @@ pub(crate) async fn watched(
             line.needs_attention()
         }
     };
-    let worst: Vec<Uuid> = lines.iter().filter(asked).map(|line| line.id).collect();
+    let mut ids: Vec<Uuid> = lines.iter().filter(asked).map(|line| line.id).collect();
+    let is_cut = ids.len() > WATCHED.into();
+    ids.truncate(WATCHED.into());
     let apart = first(&lines, gaps, |line| line.widest_gap.map(Reverse));
     let reported = first(&lines, events, |line| line.last_event_at.map(Reverse));
-    let mut ids: Vec<Uuid> = worst.iter().copied().take(WATCHED.into()).collect();
-    ids.extend(apart.iter().filter(|id| !worst.contains(id)));
+    let others: Vec<Uuid> = apart
+        .iter()
+        .copied()
+        .filter(|id| !ids.contains(id))
+        .collect();
+    ids.extend(others);
     Ok(Watched {
         judged: db::judged(tx, &ids, today).await?,
-        is_cut: worst.len() > WATCHED.into(),
+        is_cut,
         gaps: scorecards::latest_published(tx, Some(&apart)).await?,
         events: events_of(tx, &reported, events.into()).await?,
         lines,
