@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::error::AppError;
-use crate::ui::{Column, Direction, Paging, Sort};
+use crate::ui::{Chip, Column, Direction, Paging, Sort};
 
 /// Rows on one page of a list, unless a list says otherwise.
 pub const PER_PAGE: i64 = 25;
@@ -24,6 +24,18 @@ pub fn address<F: Serialize>(path: &str, filters: &F) -> String {
     match given.as_slice() {
         [] | [""] => path.to_owned(),
         pairs => format!("{path}?{}", pairs.join("&")),
+    }
+}
+
+/// A filter that is on, which leads to the first page of the list without it.
+/// `key` and `value` are those of the filter in the address.
+pub fn chip<F: Serialize>(path: &str, filters: &F, key: &str, value: &str, label: String) -> Chip {
+    let query = serde_html_form::to_string(filters).unwrap_or_default();
+    let mut pairs: Vec<(String, String)> = serde_html_form::from_str(&query).unwrap_or_default();
+    pairs.retain(|(name, given)| name != "page" && (name != key || given != value));
+    Chip {
+        label,
+        remove_href: address(path, &pairs),
     }
 }
 
@@ -156,6 +168,23 @@ mod tests {
         q: &'static str,
         stage: Vec<&'static str>,
         page: &'static str,
+    }
+
+    #[test]
+    fn a_chip_leads_to_the_first_page_without_its_filter() {
+        let filters = Filters {
+            q: "e-health & care",
+            stage: vec!["active", "closing", "active"],
+            page: "3",
+        };
+        for (key, value, href) in [
+            ("q", filters.q, "/x?stage=active&stage=closing&stage=active"),
+            ("stage", "active", "/x?q=e-health+%26+care&stage=closing"),
+        ] {
+            let chip = chip("/x", &filters, key, value, "Label".to_owned());
+            assert_eq!(chip.remove_href, href);
+            assert_eq!(chip.label, "Label");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::access::BodyPlace;
 use crate::bodies::{self, Tab};
 use crate::form::{self, Errors};
 use crate::text::{self, choices, word};
-use crate::ui::{self, AttentionItem, Chip, ConflictRow, Field, StoryItem, Table, Tone};
+use crate::ui::{self, AttentionItem, ConflictRow, Field, StoryItem, Table, Tone};
 use crate::{decisions, list, meetings, t};
 
 /// An action's state, worse where it is past its day.
@@ -73,32 +73,22 @@ pub(super) fn index(
 
 fn filter_form(place: &BodyPlace, filters: &Filters) -> AnyView {
     let here = url::index(place.id);
-    let chip = |label: String, without: &dyn Fn(&mut Filters)| {
-        let mut rest = Filters {
-            page: String::new(),
-            ..filters.clone()
-        };
-        without(&mut rest);
-        Chip {
-            label,
-            remove_href: list::address(&here, &rest),
-        }
-    };
+    let chip = |key, value: &str, label| list::chip(&here, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        chips.push(chip(filters.q.clone(), &|rest| rest.q.clear()));
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for code in &filters.state {
         if let Ok(state) = code.parse::<ActionState>() {
-            chips.push(chip(word(state), &|rest| {
-                rest.state.retain(|other| other != code);
-            }));
+            chips.push(chip("state", code, word(state)));
         }
     }
     if filters.overdue() {
-        chips.push(chip(t!("actions-overdue-only"), &|rest| {
-            rest.overdue.clear()
-        }));
+        chips.push(chip(
+            "overdue",
+            &filters.overdue,
+            t!("actions-overdue-only"),
+        ));
     }
     let fields = vec![
         Field::filter("q", t!("actions-search"))

@@ -13,7 +13,7 @@ use super::{Tab, url};
 use crate::access::{BodyPlace, CurrentPerson};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
+use crate::ui::{self, ConflictRow, Field, Table, Tile, Tone, Width};
 use crate::{actions, decisions, governance, jurisdictions, list, meetings, partnerships, t};
 
 /// The way between a body's pages.
@@ -140,32 +140,18 @@ pub(super) fn index(
 
 fn filter_form(filters: &Filters) -> AnyView {
     let here = url::INDEX;
-    let chip = |label: String, without: &dyn Fn(&mut Filters)| {
-        let mut rest = Filters {
-            page: String::new(),
-            ..filters.clone()
-        };
-        without(&mut rest);
-        Chip {
-            label,
-            remove_href: list::address(here, &rest),
-        }
-    };
+    let chip = |key, value: &str, label| list::chip(here, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        chips.push(chip(filters.q.clone(), &|rest| rest.q.clear()));
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for code in &filters.level {
         if let Ok(level) = code.parse::<BodyLevel>() {
-            chips.push(chip(word(level), &|rest| {
-                rest.level.retain(|other| other != code);
-            }));
+            chips.push(chip("level", code, word(level)));
         }
     }
     if filters.waiting() {
-        chips.push(chip(t!("bodies-waiting-only"), &|rest| {
-            rest.waiting.clear()
-        }));
+        chips.push(chip("waiting", &filters.waiting, t!("bodies-waiting-only")));
     }
     let fields = vec![
         Field::filter("q", t!("bodies-search"))

@@ -15,7 +15,7 @@ use crate::actions::{self, ActionRow};
 use crate::bodies::{self, Tab};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone};
+use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{contracts, list, meetings, milestones, partnerships, t};
 
 /// How a question ended, as a tag; open where it did not.
@@ -113,30 +113,18 @@ pub(super) fn index(
 
 fn filter_form(place: &BodyPlace, filters: &Filters) -> AnyView {
     let here = url::index(place.id);
-    let chip = |label: String, without: &dyn Fn(&mut Filters)| {
-        let mut rest = Filters {
-            page: String::new(),
-            ..filters.clone()
-        };
-        without(&mut rest);
-        Chip {
-            label,
-            remove_href: list::address(&here, &rest),
-        }
-    };
+    let chip = |key, value: &str, label| list::chip(&here, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        chips.push(chip(filters.q.clone(), &|rest| rest.q.clear()));
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for code in &filters.outcome {
         if let Ok(outcome) = code.parse::<Outcome>() {
-            chips.push(chip(word(outcome), &|rest| {
-                rest.outcome.retain(|other| other != code);
-            }));
+            chips.push(chip("outcome", code, word(outcome)));
         }
     }
     if filters.is_open() {
-        chips.push(chip(t!("decisions-open-only"), &|rest| rest.open.clear()));
+        chips.push(chip("open", &filters.open, t!("decisions-open-only")));
     }
     let fields = vec![
         Field::filter("q", t!("decisions-search"))

@@ -13,7 +13,7 @@ use super::url;
 use crate::coordination::views::who;
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone};
+use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{government, jurisdictions, list, t};
 
 /// A direction's title, which leads to its page.
@@ -114,59 +114,25 @@ pub(super) fn index(
 }
 
 fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
-    let without = |filters: Filters| {
-        let page = String::new();
-        list::address(url::INDEX, &Filters { page, ..filters })
-    };
+    let chip = |key, value: &str, label| list::chip(url::INDEX, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        chips.push(Chip {
-            label: filters.q.clone(),
-            remove_href: without(Filters {
-                q: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for area in &filters.area {
         let Ok(known) = area.parse::<Area>() else {
             continue;
         };
-        let others = filters.area.iter().filter(|other| *other != area);
-        chips.push(Chip {
-            label: word(known),
-            remove_href: without(Filters {
-                area: others.cloned().collect(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("area", area, word(known)));
     }
     if let Ok(known) = filters.force.parse::<Force>() {
-        chips.push(Chip {
-            label: word(known),
-            remove_href: without(Filters {
-                force: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("force", &filters.force, word(known)));
     }
     if let Some((_, label)) = places.iter().find(|(id, _)| *id == filters.jurisdiction) {
-        chips.push(Chip {
-            label: label.clone(),
-            remove_href: without(Filters {
-                jurisdiction: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("jurisdiction", &filters.jurisdiction, label.clone()));
     }
     if filters.alone() {
-        chips.push(Chip {
-            label: t!("direction-alone"),
-            remove_href: without(Filters {
-                alone: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("alone", &filters.alone, t!("direction-alone")));
     }
     let fields = vec![
         Field::filter("q", t!("directions-search"))

@@ -14,7 +14,7 @@ use crate::coordination::{Home, latest, net};
 use crate::form::Errors;
 use crate::tensions::{self, Begin};
 use crate::text::{choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone};
+use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{effects, list, t};
 
 /// The list.
@@ -82,71 +82,31 @@ fn states() -> Vec<(String, String)> {
 }
 
 fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
-    let without = |filters: Filters| {
-        list::address(
-            url::INDEX,
-            &Filters {
-                page: String::new(),
-                ..filters
-            },
-        )
-    };
+    let chip = |key, value: &str, label| list::chip(url::INDEX, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        chips.push(Chip {
-            label: filters.q.clone(),
-            remove_href: without(Filters {
-                q: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for kind in &filters.kind {
         let Ok(known) = kind.parse::<MechanismKind>() else {
             continue;
         };
-        let others = filters.kind.iter().filter(|other| *other != kind);
-        chips.push(Chip {
-            label: word(known),
-            remove_href: without(Filters {
-                kind: others.cloned().collect(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("kind", kind, word(known)));
     }
     for level in &filters.level {
         let Ok(known) = level.parse::<CoordinationLevel>() else {
             continue;
         };
-        let others = filters.level.iter().filter(|other| *other != level);
-        chips.push(Chip {
-            label: word(known),
-            remove_href: without(Filters {
-                level: others.cloned().collect(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("level", level, word(known)));
     }
     if let Some((_, label)) = states()
         .into_iter()
         .find(|(code, _)| *code == filters.state)
     {
-        chips.push(Chip {
-            label,
-            remove_href: without(Filters {
-                state: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("state", &filters.state, label));
     }
     if let Some((_, label)) = places.iter().find(|(code, _)| *code == filters.place) {
-        chips.push(Chip {
-            label: label.clone(),
-            remove_href: without(Filters {
-                place: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("place", &filters.place, label.clone()));
     }
     let fields = vec![
         Field::filter("q", t!("mechanisms-search"))

@@ -12,7 +12,7 @@ use super::url;
 use crate::access::Place;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone};
+use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{list, partnerships, t};
 
 /// A milestone's state, worse where it is past its date.
@@ -91,54 +91,19 @@ pub(super) fn index(
 
 fn filter_form(place: &Place, filters: &Filters) -> AnyView {
     let here = url::index(&place.reference);
-    let without = |filters: Filters| {
-        list::address(
-            &here,
-            &Filters {
-                page: String::new(),
-                ..filters
-            },
-        )
-    };
+    let chip = |key, value: &str, label| list::chip(&here, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        let remove_href = without(Filters {
-            q: String::new(),
-            ..filters.clone()
-        });
-        chips.push(Chip {
-            label: filters.q.clone(),
-            remove_href,
-        });
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for state in &filters.state {
         let Ok(known) = state.parse::<MilestoneState>() else {
             continue;
         };
-        let others = filters
-            .state
-            .iter()
-            .filter(|other| *other != state)
-            .cloned()
-            .collect();
-        let remove_href = without(Filters {
-            state: others,
-            ..filters.clone()
-        });
-        chips.push(Chip {
-            label: word(known),
-            remove_href,
-        });
+        chips.push(chip("state", state, word(known)));
     }
     if filters.late() {
-        let remove_href = without(Filters {
-            late: String::new(),
-            ..filters.clone()
-        });
-        chips.push(Chip {
-            label: t!("milestones-late-only"),
-            remove_href,
-        });
+        chips.push(chip("late", &filters.late, t!("milestones-late-only")));
     }
     let fields = vec![
         Field::filter("q", t!("milestones-search"))

@@ -17,7 +17,7 @@ use super::url;
 use crate::access::CurrentPerson;
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone, Width};
+use crate::ui::{self, ConflictRow, Field, Table, Tone, Width};
 use crate::{jurisdictions, list, partnerships, people, t};
 
 /// The list: filters and table.
@@ -64,40 +64,19 @@ fn first_page(filters: Filters) -> String {
 }
 
 fn filter_form(filters: &Filters, places: Vec<(String, String)>) -> AnyView {
+    let chip = |key, value: &str, label| list::chip(url::INDEX, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        let remove_href = first_page(Filters {
-            q: String::new(),
-            ..filters.clone()
-        });
-        chips.push(Chip {
-            label: filters.q.clone(),
-            remove_href,
-        });
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for sector in &filters.sector {
         let Ok(known) = sector.parse::<Sector>() else {
             continue;
         };
-        let others = filters.sector.iter().filter(|other| *other != sector);
-        let remove_href = first_page(Filters {
-            sector: others.cloned().collect(),
-            ..filters.clone()
-        });
-        chips.push(Chip {
-            label: word(known),
-            remove_href,
-        });
+        chips.push(chip("sector", sector, word(known)));
     }
     if let Some((_, label)) = places.iter().find(|(id, _)| *id == filters.jurisdiction) {
-        let remove_href = first_page(Filters {
-            jurisdiction: String::new(),
-            ..filters.clone()
-        });
-        chips.push(Chip {
-            label: label.clone(),
-            remove_href,
-        });
+        chips.push(chip("jurisdiction", &filters.jurisdiction, label.clone()));
     }
     let fields = vec![
         Field::filter("q", t!("organisations-search"))

@@ -71,7 +71,7 @@ pub(super) struct Figures {
     pub(super) events: Vec<EventRow>,
     /// At least the most urgent.
     pub(super) ending: Vec<ContractWarning>,
-    /// Of every partnership that the viewer sees.
+    /// Of those whose groups stand furthest apart.
     pub(super) gaps: Vec<Latest>,
     pub(super) saved: Vec<SavedView>,
     pub(super) today: NaiveDate,
@@ -843,15 +843,8 @@ pub(crate) fn narrowed_words(filters: &Filters, from: &Choices) -> Vec<String> {
 
 fn chips(path: &str, filters: &Filters, from: &Choices) -> Vec<Chip> {
     let mut chips = Vec::new();
-    let mut chip = |label: String, without: Filters| {
-        let without = Filters {
-            page: String::new(),
-            ..without
-        };
-        chips.push(Chip {
-            label,
-            remove_href: list::address(path, &without),
-        });
+    let mut chip = |key, value: &str, label| {
+        chips.push(list::chip(path, filters, key, value, label));
     };
     let name = |choices: &[(String, String)], value: &str| {
         choices
@@ -860,120 +853,48 @@ fn chips(path: &str, filters: &Filters, from: &Choices) -> Vec<Chip> {
             .map_or_else(|| value.to_owned(), |(_, name)| name.clone())
     };
     if !filters.words().is_empty() {
-        let q = String::new();
-        chip(
-            filters.words().to_owned(),
-            Filters {
-                q,
-                ..filters.clone()
-            },
-        );
+        chip("q", &filters.q, filters.words().to_owned());
     }
     if !filters.jurisdiction.is_empty() {
-        let jurisdiction = String::new();
         let label = name(&from.jurisdictions, &filters.jurisdiction);
-        chip(
-            label,
-            Filters {
-                jurisdiction,
-                ..filters.clone()
-            },
-        );
+        chip("jurisdiction", &filters.jurisdiction, label);
     }
     if filters.organisation().is_some() {
-        let organisation = String::new();
         let label = name(&from.organisations, &filters.organisation);
-        chip(
-            label,
-            Filters {
-                organisation,
-                ..filters.clone()
-            },
-        );
+        chip("organisation", &filters.organisation, label);
     }
     if let Some(concern) = filters.concern() {
-        chip(word(concern), with_concern(filters, None));
+        chip("concern", &filters.concern, word(concern));
     }
     for (code, label) in worded::<Status>(&filters.status) {
-        let status = others(&filters.status, &code);
-        chip(
-            label,
-            Filters {
-                status,
-                ..filters.clone()
-            },
-        );
+        chip("status", &code, label);
     }
-    for (code, label) in worded::<Status>(&filters.schedule) {
-        let schedule = others(&filters.schedule, &code);
-        chip(
-            t!("portfolio-chip", of = t!("portfolio-schedule"), is = label),
-            Filters {
-                schedule,
-                ..filters.clone()
-            },
-        );
-    }
-    for (code, label) in worded::<Status>(&filters.money) {
-        let money = others(&filters.money, &code);
-        chip(
-            t!("portfolio-chip", of = t!("portfolio-money"), is = label),
-            Filters {
-                money,
-                ..filters.clone()
-            },
-        );
-    }
-    for (code, label) in worded::<Status>(&filters.targets) {
-        let targets = others(&filters.targets, &code);
-        chip(
-            t!("portfolio-chip", of = t!("targets-title"), is = label),
-            Filters {
-                targets,
-                ..filters.clone()
-            },
-        );
-    }
-    for (code, label) in worded::<Status>(&filters.relationship) {
-        let relationship = others(&filters.relationship, &code);
-        let of = t!("portfolio-relationship");
-        chip(
-            t!("portfolio-chip", of = of, is = label),
-            Filters {
-                relationship,
-                ..filters.clone()
-            },
-        );
+    for (key, codes, of) in [
+        ("schedule", &filters.schedule, t!("portfolio-schedule")),
+        ("money", &filters.money, t!("portfolio-money")),
+        ("targets", &filters.targets, t!("targets-title")),
+        (
+            "relationship",
+            &filters.relationship,
+            t!("portfolio-relationship"),
+        ),
+    ] {
+        for (code, label) in worded::<Status>(codes) {
+            chip(
+                key,
+                &code,
+                t!("portfolio-chip", of = of.clone(), is = label),
+            );
+        }
     }
     for (code, label) in worded::<Stage>(&filters.stage) {
-        let stage = others(&filters.stage, &code);
-        chip(
-            label,
-            Filters {
-                stage,
-                ..filters.clone()
-            },
-        );
+        chip("stage", &code, label);
     }
     for (code, label) in worded::<Level>(&filters.level) {
-        let level = others(&filters.level, &code);
-        chip(
-            label,
-            Filters {
-                level,
-                ..filters.clone()
-            },
-        );
+        chip("level", &code, label);
     }
     for (code, label) in worded::<BuildingBlock>(&filters.block) {
-        let block = others(&filters.block, &code);
-        chip(
-            label,
-            Filters {
-                block,
-                ..filters.clone()
-            },
-        );
+        chip("block", &code, label);
     }
     chips
 }
@@ -984,10 +905,6 @@ fn worded<W: Worded>(codes: &[String]) -> Vec<(String, String)> {
         .iter()
         .filter_map(|code| Some((code.clone(), word(code.parse::<W>().ok()?))))
         .collect()
-}
-
-fn others(codes: &[String], but: &str) -> Vec<String> {
-    codes.iter().filter(|code| *code != but).cloned().collect()
 }
 
 /// Headings and rows of the spreadsheet; dates as ISO 8601, a column for each

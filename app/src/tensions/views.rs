@@ -23,7 +23,7 @@ use crate::coordination::views::{
 use crate::coordination::{Around, Home, HomeId, latest, net};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
-use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone};
+use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{effects, list, mechanisms, partnerships, t};
 
 /// Both poles in one line of text.
@@ -121,56 +121,23 @@ fn nothing(filters: &Filters, rows: &[TensionRow]) -> Option<AnyView> {
 }
 
 fn filter_form(here: &str, filters: &Filters, places: Vec<(String, String)>) -> AnyView {
-    let without = |filters: Filters| {
-        list::address(
-            here,
-            &Filters {
-                page: String::new(),
-                ..filters
-            },
-        )
-    };
+    let chip = |key, value: &str, label| list::chip(here, filters, key, value, label);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
-        chips.push(Chip {
-            label: filters.q.clone(),
-            remove_href: without(Filters {
-                q: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("q", &filters.q, filters.q.clone()));
     }
     for level in &filters.level {
         let Ok(known) = level.parse::<CoordinationLevel>() else {
             continue;
         };
-        let others = filters.level.iter().filter(|other| *other != level);
-        chips.push(Chip {
-            label: word(known),
-            remove_href: without(Filters {
-                level: others.cloned().collect(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("level", level, word(known)));
     }
     let states = states();
     if let Some((_, label)) = states.iter().find(|(code, _)| *code == filters.state) {
-        chips.push(Chip {
-            label: label.clone(),
-            remove_href: without(Filters {
-                state: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("state", &filters.state, label.clone()));
     }
     if let Some((_, label)) = places.iter().find(|(code, _)| *code == filters.place) {
-        chips.push(Chip {
-            label: label.clone(),
-            remove_href: without(Filters {
-                place: String::new(),
-                ..filters.clone()
-            }),
-        });
+        chips.push(chip("place", &filters.place, label.clone()));
     }
     let fields = vec![
         Field::filter("q", t!("tensions-search"))
