@@ -60,12 +60,13 @@ impl Page {
                 label: self.title.clone(),
             });
         }
+        let person = context.person.as_ref();
+        let (nav, section_nav) = person
+            .map(|person| nav(person, &context))
+            .unwrap_or_default();
         let shell = ui::Shell {
-            nav: context
-                .person
-                .as_ref()
-                .map(|person| nav(person, &context))
-                .unwrap_or_default(),
+            nav,
+            section_nav,
             title: self.title,
             breadcrumbs: self.crumbs,
             account: context.person.as_ref().map(|person| ui::Account {
@@ -110,47 +111,111 @@ pub fn error(status: StatusCode, key: &str, request_id: &str) -> Response {
     Page::new(title).status(status).show(main.into_any())
 }
 
-fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
+/// A main page: where it is, what it is called, and who may read it.
+type MainPage = (&'static str, &'static str, Action);
+
+/// The main pages in sections, each named by a key; a section of several shows
+/// them below itself.
+const SECTIONS: [(&str, &[MainPage]); 8] = [
+    (
+        "nav-workbench",
+        &[("/", "nav-workbench", Action::UseAccount)],
+    ),
+    (
+        "nav-portfolio",
+        &[
+            ("/portfolio", "nav-portfolio", Action::ReadPortfolio),
+            ("/portfolio/factors", "factors-link", Action::ReadPortfolio),
+            ("/ledger", "nav-ledger", Action::ReadPortfolio),
+            (
+                "/jurisdictions/compare",
+                "comparison-title",
+                Action::ReadPortfolio,
+            ),
+        ],
+    ),
+    (
+        "nav-partnerships",
+        &[("/partnerships", "nav-partnerships", Action::ReadPartnership)],
+    ),
+    (
+        "nav-contracts",
+        &[
+            ("/contracts", "nav-contracts", Action::ReadContract),
+            ("/calendar", "nav-calendar", Action::ReadContract),
+        ],
+    ),
+    (
+        "nav-governance",
+        &[
+            ("/bodies", "nav-bodies", Action::ReadBody),
+            ("/directions", "nav-directions", Action::ReadDirection),
+            ("/tensions", "nav-tensions", Action::ReadTension),
+            ("/mechanisms", "mechanisms-title", Action::ReadTension),
+        ],
+    ),
+    (
+        "nav-registry",
+        &[
+            (
+                "/organisations",
+                "nav-organisations",
+                Action::ReadOrganisation,
+            ),
+            (
+                "/jurisdictions",
+                "nav-jurisdictions",
+                Action::ReadJurisdiction,
+            ),
+        ],
+    ),
+    (
+        "nav-people",
+        &[("/people", "nav-people", Action::ManagePeople)],
+    ),
+    (
+        "nav-reference",
+        &[
+            ("/rates", "nav-rates", Action::EditRate),
+            ("/patterns", "nav-patterns", Action::EditPatterns),
+            ("/statements", "nav-statements", Action::EditStatements),
+        ],
+    ),
+];
+
+/// The sections, and the pages of the one that the reader is in where it has
+/// several.
+fn nav(person: &CurrentPerson, context: &Context) -> (Vec<NavItem>, Vec<NavItem>) {
     let path = context.path_and_query.split('?').next().unwrap_or_default();
-    let import = NavItem {
-        href: spreadsheets::url::OVERVIEW.to_owned(),
-        label: t!("nav-import"),
-        current: path.starts_with("/import"),
-    };
-    [
-        ("/", "nav-workbench", Action::UseAccount),
-        ("/portfolio", "nav-portfolio", Action::ReadPortfolio),
-        ("/ledger", "nav-ledger", Action::ReadPortfolio),
-        ("/partnerships", "nav-partnerships", Action::ReadPartnership),
-        ("/contracts", "nav-contracts", Action::ReadContract),
-        ("/calendar", "nav-calendar", Action::ReadContract),
-        ("/bodies", "nav-bodies", Action::ReadBody),
-        ("/directions", "nav-directions", Action::ReadDirection),
-        ("/tensions", "nav-tensions", Action::ReadTension),
-        (
-            "/organisations",
-            "nav-organisations",
-            Action::ReadOrganisation,
-        ),
-        (
-            "/jurisdictions",
-            "nav-jurisdictions",
-            Action::ReadJurisdiction,
-        ),
-        ("/people", "nav-people", Action::ManagePeople),
-        ("/rates", "nav-rates", Action::EditRate),
-        ("/patterns", "nav-patterns", Action::EditPatterns),
-        ("/statements", "nav-statements", Action::EditStatements),
-    ]
-    .into_iter()
-    .filter(|(_, _, action)| person.may(*action))
-    .map(|(href, key, _)| NavItem {
+    let is_at = |href: &str| path == href || (href != "/" && path.starts_with(&format!("{href}/")));
+    let pages = SECTIONS.iter().flat_map(|(_, pages)| pages.iter());
+    // A page may lie below another by its address.
+    let here = pages
+        .filter(|page| is_at(page.0))
+        .max_by_key(|page| page.0.len());
+    let here = here.map(|page| page.0);
+    let groups = SECTIONS.iter().map(|(key, pages)| {
+        let pages = pages.iter().filter(|(.., action)| person.may(*action));
+        let items = pages.map(|(href, key, _)| item(href, key, Some(*href) == here));
+        (*key, items.collect())
+    });
+    let (mut sections, within) = ui::in_groups(groups);
+    if spreadsheets::in_navigation(person) {
+        sections.push(item(
+            spreadsheets::url::OVERVIEW,
+            "nav-import",
+            path.starts_with("/import"),
+        ));
+    }
+    (sections, within)
+}
+
+fn item(href: &str, key: &str, current: bool) -> NavItem {
+    NavItem {
         href: href.to_owned(),
         label: text::message(key, None),
-        current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
-    })
-    .chain(spreadsheets::in_navigation(person).then_some(import))
-    .collect()
+        current,
+    }
 }
 
 /// This page in each locale: the same address with `lang` set.

@@ -246,6 +246,7 @@ worded! {
     domain::government::Area => "direction-area",
     domain::government::DiscretionUse => "discretion-use",
     domain::government::Force => "direction-force",
+    domain::government::FinanceShare => "finance-share",
     domain::government::Involvement => "involvement",
     domain::jurisdiction::Level => "level",
     domain::milestone::MilestoneState => "milestone-state",

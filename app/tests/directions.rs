@@ -6,8 +6,8 @@ use crate::support;
 
 use axum::http::StatusCode;
 use support::{
-    App, Browser, CLINICIAN, EXECUTIVE, FOREIGN_EXECUTIVE, FOREIGN_OFFICIAL, OFFICIAL, VENDOR,
-    World,
+    ADMINISTRATOR, App, Browser, CLINICIAN, EXECUTIVE, FOREIGN_EXECUTIVE, FOREIGN_OFFICIAL,
+    OFFICIAL, VENDOR, World,
 };
 use uuid::Uuid;
 
@@ -263,4 +263,81 @@ async fn involvement_is_kept_over_time_beside_who_holds_the_finance() {
         "no money for vendors"
     );
     assert_eq!(vendor.post(&post, &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+async fn state_involvement(browser: &mut Browser, degree: &str, day: &str) {
+    let form = [
+        ("degree", degree),
+        ("words", "Seen"),
+        ("said_day", day),
+        ("said_month", "9"),
+        ("said_year", "2026"),
+    ];
+    let reply = browser
+        .post(&format!("{GOVERNMENT}/involvement"), &form)
+        .await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+}
+
+#[tokio::test]
+async fn the_portfolio_shows_who_decides_beside_who_pays() {
+    let (app, _) = App::with_money().await;
+    let mut executive = app.signed_in(EXECUTIVE).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let lists = async |browser: &mut Browser, filters: &str| {
+        let page = browser.get(&format!("/portfolio?{filters}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.shows("RECORD-1")
+    };
+    // Nobody has said it: that is a group of its own, and no accusation.
+    assert!(lists(&mut official, "involvement=unknown&finance=most").await);
+    assert!(!lists(&mut official, "concern=pays_without_deciding").await);
+    state_involvement(&mut executive, "informed", "5").await;
+    assert!(lists(&mut official, "involvement=informed&finance=most").await);
+    assert!(lists(&mut official, "concern=pays_without_deciding").await);
+    assert!(!lists(&mut official, "involvement=unknown").await);
+    let page = official.get("/portfolio").await;
+    assert!(page.shows("Pays only") && page.shows("100% of CAD"));
+    assert!(page.shows("involvement=informed&amp;finance=most"));
+    let csv = official.get("/portfolio.csv?involvement=informed").await;
+    assert!(csv.shows("Informed,Most of the money is government’s,0,0,"));
+    // Who decides and pays is not remarked on.
+    state_involvement(&mut executive, "leads", "6").await;
+    assert!(lists(&mut official, "involvement=leads&finance=most").await);
+    assert!(!lists(&mut official, "concern=pays_without_deciding").await);
+}
+
+#[tokio::test]
+async fn a_jurisdiction_shows_what_holds_there_and_how_it_is_used() {
+    let (app, world) = App::with_world().await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let direction = direction(&mut official, &world, "Open interfaces", "2026").await;
+    let (country, region) = (
+        format!("/jurisdictions/{}", world.ca),
+        format!("/jurisdictions/{}", world.on),
+    );
+    let page = official.get(&region).await;
+    assert!(page.shows("Open interfaces") && page.shows("Nothing is said yet"));
+    let place = world.on.to_string();
+    let form = [
+        ("region", place.as_str()),
+        ("use", "adapted"),
+        ("words", "Laboratories first"),
+        ("said_day", "1"),
+        ("said_month", "9"),
+        ("said_year", "2026"),
+    ];
+    let post = format!("{direction}/discretion");
+    let reply = official.post(&post, &form).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let page = official.get(&region).await;
+    assert!(page.shows("Laboratories first") && page.shows("Fits it to the place"));
+    assert!(!official.get(&country).await.shows("Laboratories first"));
+    // Its officials see its partnerships add up; others see what is public.
+    assert!(page.shows(&format!("/portfolio?jurisdiction=CA-ON")));
+    let foreign = app.signed_in(FOREIGN_OFFICIAL).await.get(&region).await;
+    assert!(foreign.shows("Laboratories first"));
+    assert!(!foreign.shows("/portfolio?jurisdiction=CA-ON"));
+    let mut administrator = app.signed_in(ADMINISTRATOR).await;
+    assert!(!administrator.get(&region).await.shows("Open interfaces"));
 }

@@ -53,7 +53,7 @@ async fn said(browser: &mut Browser, path: &str) -> String {
 }
 
 /// Steps of the walk: each changes one partnership, chosen by the number.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 10] = [
     "update milestone set forecast_on = current_date - 40 where id = (
         select id from milestone where state in ('planned', 'in_progress') order by md5(id::text || $1) limit 1)",
     "update milestone set state = 'missed' where id = (
@@ -69,6 +69,12 @@ const STEPS: [&str; 8] = [
         order by md5(id::text || $1) limit 1",
     "update contract set ends_on = current_date + 30 where id = (
         select id from contract where starts_on < current_date order by md5(id::text || $1) limit 1)",
+    "insert into government_involvement (id, partnership_id, degree, words, said_on)
+        select gen_random_uuid(), id, 'informed', 'Said', current_date from partnership
+        order by md5(id::text || $1) limit 1",
+    "insert into tension (id, partnership_id, first_pole, second_pole, description, level, began_on)
+        select gen_random_uuid(), id, 'Standard', 'Flexibility', 'Felt', 'partnership', current_date
+        from partnership order by md5(id::text || $1) limit 1",
     "update jurisdiction set fiscal_first_month = 7 where id = (
         select id from jurisdiction order by md5(id::text || $1) limit 1)",
 ];
@@ -80,8 +86,8 @@ async fn what_is_kept_is_what_judging_everything_gives_whatever_is_changed() {
     let before = browser.get("/portfolio").await;
     assert!(before.shows("Showing 1 to 10 of 60"), "{}", before.body);
     let mut seen = vec![kept(&app).await];
-    for walk in 0..24_usize {
-        let step = STEPS[(walk * 5 + walk / 8) % STEPS.len()];
+    for walk in 0..30_usize {
+        let step = STEPS[(walk * 7 + walk / 10) % STEPS.len()];
         let changed = sqlx::query(step)
             .bind(walk.to_string())
             .execute(&app.owner)

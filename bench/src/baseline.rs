@@ -471,51 +471,57 @@ impl<'a> Partnerships<'a> {
         escape(html, text(2)?.unwrap_or_default());
         write!(html, "</span></a><div class=\"hint\">{reference} · ")?;
         escape(html, text(3)?.unwrap_or_default());
+        let stage = text(4)?.unwrap_or_default();
         write!(
             html,
-            "</div></th><td data-label=\"Status\">{TAG}Red</span></span></td>"
+            " · {stage}</div></th><td data-label=\"Status\">{TAG}Red</span></span></td>"
         )?;
         let none = Value::Null;
         let kept = self.kept.get(id).unwrap_or(&none);
+        let (currency, committed) = self.committed(kept).unwrap_or_default();
         for (label, of) in [
             ("Schedule", "schedule"),
             ("Money", "money"),
             ("Targets", "targets"),
             ("Relationship", "relationship"),
         ] {
-            let fares = &kept["dimensions"][of];
-            let status = fares["status"].as_str().unwrap_or_default();
+            let status = kept["dimensions"][of]["status"]
+                .as_str()
+                .unwrap_or_default();
             write!(
                 html,
-                "<td data-label=\"{label}\"><div>{TAG}{status}</span></span><div class=\"hint\">"
+                "<td data-label=\"{label}\">{TAG}{status}</span></span>"
             )?;
-            escape(html, &fares["reason"].to_string());
-            html.push_str("</div></div></td>");
+            if of == "money" {
+                write!(
+                    html,
+                    "<a class=\"hint\" href=\"/partnerships/{reference}/funding\"><div>\
+                     <span class=\"money\">{currency} {committed}</span></div></a>"
+                )?;
+            }
+            html.push_str("</td>");
         }
-        let (currency, committed) = self.committed(kept).unwrap_or_default();
-        let stage = text(4)?.unwrap_or_default();
-        write!(html, "<td data-label=\"Stage\">{stage}</td>")?;
-        for (label, title, day) in [("Next milestone", 7, 8), ("Next deliverable", 9, 10)] {
+        let degree = kept["governed"]["involvement"].as_str().unwrap_or_default();
+        let share = kept["governed"]["government"].to_string();
+        write!(
+            html,
+            "<td data-label=\"Government’s part\"><a href=\"/partnerships/{reference}/government\">{degree}</a>\
+             <div class=\"hint\">"
+        )?;
+        escape(html, &share);
+        html.push_str("</div></td><td data-label=\"Next due\">");
+        for (of, day) in [("Milestone", 8), ("Deliverable", 10)] {
             let due: Option<NaiveDate> = row.try_get(at[day])?;
             let due = due.unwrap_or_default();
-            write!(
-                html,
-                "<td data-label=\"{label}\"><div><a href=\"/partnerships/{reference}/{id}\">"
-            )?;
-            escape(html, text(title)?.unwrap_or_default());
             let open: i32 = row.try_get(at[12])?;
             write!(
                 html,
-                "</a><div><time datetime=\"{due}\">{}</time></div><div class=\"hint\">\
-                 <a href=\"/partnerships/{reference}/milestones\">{open} open</a></div></div></td>",
+                "<div>{of} <a href=\"/partnerships/{reference}/{id}\"><time datetime=\"{due}\">{}</time></a> \
+                 <a href=\"/partnerships/{reference}/milestones\">{open} open</a></div>",
                 due.format("%-d %b %Y")
             )?;
         }
-        write!(
-            html,
-            "<td data-label=\"Committed this year\" class=\"numeric\"><a href=\"/partnerships/{reference}/funding\">\
-             <div><span class=\"money\">{currency} {committed}</span></div></a></td>"
-        )?;
+        html.push_str("</td>");
         let reported: Option<DateTime<Utc>> = row.try_get(at[11])?;
         let day = reported.unwrap_or_default().date_naive();
         write!(

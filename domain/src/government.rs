@@ -163,8 +163,9 @@ pub fn stands_alone(force: Force, partnerships: i64) -> bool {
 }
 
 /// Who holds the finance: the share of each sector in percent, rounded to one decimal, of amounts
-/// in one currency. Nothing where there is no money. "Those in control of finance" are where
-/// leadership begins, so it stands beside the involvement of government.
+/// in one currency. Nothing where there is no money. `seeds/000_ac6e544982eb95b4.txt` finds that
+/// "where the ultimate financial control rests, there lies the ultimate leadership base", so it
+/// stands beside the involvement of government.
 #[must_use]
 pub fn shares(amounts: impl IntoIterator<Item = (Sector, Decimal)>) -> Vec<(Sector, Decimal)> {
     let mut sums: BTreeMap<usize, Decimal> = BTreeMap::new();
@@ -182,6 +183,75 @@ pub fn shares(amounts: impl IntoIterator<Item = (Sector, Decimal)>) -> Vec<(Sect
             (Sector::VARIANTS[place], share)
         })
         .collect()
+}
+
+/// Government's percentage, as of [`shares`]. Nothing where there is no money.
+#[must_use]
+pub fn government_share(amounts: impl IntoIterator<Item = (Sector, Decimal)>) -> Option<Decimal> {
+    let shares = shares(amounts);
+    let of_government = shares
+        .iter()
+        .find(|(sector, _)| *sector == Sector::Government);
+    (!shares.is_empty()).then(|| of_government.map_or(Decimal::ZERO, |(_, share)| *share))
+}
+
+/// How much of the money committed to a partnership is government's.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    Serialize,
+    Deserialize,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum FinanceShare {
+    /// None of it in any currency.
+    Nothing,
+    /// Some of it.
+    Part,
+    /// More than half of it in each currency.
+    Most,
+}
+
+/// How much of the money is government's, given the percentage of it in each currency, as of
+/// [`government_share`]. Nothing where no money is committed. Currencies are never added up.
+#[must_use]
+pub fn finance_share(percentages: impl IntoIterator<Item = Decimal>) -> Option<FinanceShare> {
+    let percentages: Vec<Decimal> = percentages.into_iter().collect();
+    let half = Decimal::from(50);
+    if percentages.is_empty() {
+        None
+    } else if percentages.iter().all(|share| *share > half) {
+        Some(FinanceShare::Most)
+    } else if percentages.iter().all(Decimal::is_zero) {
+        Some(FinanceShare::Nothing)
+    } else {
+        Some(FinanceShare::Part)
+    }
+}
+
+/// Whether government holds the finance of a partnership and leaves the leading to others: it
+/// commits the most, and is at most asked. `seeds/000_ac6e544982eb95b4.txt` asks "who will lead?" and
+/// looks to those who control the finance.
+#[must_use]
+pub fn pays_without_deciding(
+    involvement: Option<Involvement>,
+    share: Option<FinanceShare>,
+) -> bool {
+    share == Some(FinanceShare::Most)
+        && involvement.is_some_and(|degree| degree <= Involvement::Consulted)
 }
 
 #[cfg(test)]
@@ -219,6 +289,51 @@ mod tests {
     fn without_money_nobody_holds_it() {
         assert!(shares([]).is_empty());
         assert!(shares([(Sector::Health, Decimal::ZERO)]).is_empty());
+        assert_eq!(
+            government_share([(Sector::Government, Decimal::ZERO)]),
+            None
+        );
+    }
+
+    #[test]
+    fn others_money_is_not_governments() {
+        let health = (Sector::Health, Decimal::from(3));
+        assert_eq!(government_share([health]), Some(Decimal::ZERO));
+        let both = [health, (Sector::Government, Decimal::ONE)];
+        assert_eq!(government_share(both), Some(Decimal::from(25)));
+    }
+
+    #[test]
+    fn most_is_more_than_half_in_each_currency() {
+        let share =
+            |percentages: &[i64]| finance_share(percentages.iter().map(|one| (*one).into()));
+        for (percentages, expected) in [
+            (&[][..], None),
+            (&[0], Some(FinanceShare::Nothing)),
+            (&[0, 0], Some(FinanceShare::Nothing)),
+            (&[50], Some(FinanceShare::Part)),
+            (&[100, 0], Some(FinanceShare::Part)),
+            (&[100, 50], Some(FinanceShare::Part)),
+            (&[51], Some(FinanceShare::Most)),
+            (&[100, 51], Some(FinanceShare::Most)),
+        ] {
+            assert_eq!(share(percentages), expected, "{percentages:?}");
+        }
+    }
+
+    #[test]
+    fn who_pays_most_and_decides_nothing_stands_out() {
+        use FinanceShare::{Most, Part};
+        for (involvement, share, expected) in [
+            (Some(Involvement::None), Some(Most), true),
+            (Some(Involvement::Consulted), Some(Most), true),
+            (Some(Involvement::CoDecides), Some(Most), false),
+            (Some(Involvement::None), Some(Part), false),
+            (None, Some(Most), false),
+            (Some(Involvement::None), None, false),
+        ] {
+            assert_eq!(pays_without_deciding(involvement, share), expected);
+        }
     }
 
     proptest! {

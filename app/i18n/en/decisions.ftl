@@ -1,5 +1,6 @@
 # Decisions of governance bodies: question, votes, outcome, sign-off.
 decision = Decision
+decisions-latest = Latest decisions
 decisions-title = Decisions
 decisions-caption = Questions put to this body
 decisions-short-caption = Questions, with how they ended

@@ -1,5 +1,5 @@
 # The governance of a partnership.
-governance-title = Governance
+governance-title = Bodies and decisions
 governance-lead = Who steers this partnership, who was in the room, what was decided and how long that took.
 governance-none-title = No body steers this partnership yet
 governance-none-text = A body has members with seats and a quorum, meets, decides, and sees that what it asks for is done.

@@ -1,5 +1,5 @@
 # Government's part in a partnership.
-government-title = Government
+government-title = Government’s part
 government-lead = How far government is involved, beside who holds the finance, and which of its directions are carried out here.
 government-finance = Who holds the finance
 government-finance-none = Nothing is committed

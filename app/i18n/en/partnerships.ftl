@@ -2,6 +2,10 @@
 partnerships-title = Partnerships
 partnership-pages = Pages of this partnership
 partnership-summary = Summary
+partnership-agreed = What is agreed
+partnership-delivery = Delivery
+partnership-seen = How it is seen
+partnership-governed = Governance
 partnership-contracts = Contracts
 partnership-funding = Funding
 partnership-milestones = Milestones

@@ -18,6 +18,16 @@ portfolio-status = Status
 portfolio-schedule = Schedule
 portfolio-money = Money
 portfolio-relationship = Relationship
+portfolio-involvement-unknown = Not said
+portfolio-finance = Government’s part of the money
+portfolio-finance-unknown = No money is committed
+portfolio-pays-without-deciding = Pays only
+portfolio-government = Who decides, beside who pays
+portfolio-government-lead = Each partnership stands in one cell: how far government is involved, as its officials or health executives said last, and how much of the money committed over all years is government’s. Most is more than half in each currency.
+portfolio-government-caption = Partnerships by involvement of government and by its part of the money
+portfolio-government-share = { $share } of { $currency }
+portfolio-csv-overdue-actions = Late actions
+portfolio-csv-open-tensions = Open tensions
 portfolio-chip = { $of }: { $is }
 portfolio-concern = Only those with
 
@@ -33,6 +43,9 @@ portfolio-concern-overreceived = More received than committed
 portfolio-concern-target-off-track = A target off track
 portfolio-concern-challenged = A challenged declared status
 portfolio-concern-without-funding = No committed money
+portfolio-concern-overdue-action = Late actions of their bodies
+portfolio-concern-open-tension = Open tensions
+portfolio-concern-pays-without-deciding = A government that pays the most and does not decide
 portfolio-concern-strategic = All it takes to be strategic
 
 portfolio-tile-partnerships = Partnerships
@@ -46,6 +59,9 @@ portfolio-tile-with = Partnerships with { $concern ->
     [target_off_track] a target off track
     [challenged] a challenged status
     [without_funding] no committed money
+    [overdue_action] a late action of a body
+    [open_tension] an open tension
+    [pays_without_deciding] a government that pays the most and does not decide
     [strategic] all it takes to be strategic
    *[overdue_review] an overdue review
 }
@@ -117,6 +133,9 @@ portfolio-list = All partnerships
 portfolio-list-caption = Partnerships, how they fare with dates and money, and who reported last
 portfolio-partnership = Partnership
 portfolio-reference = { $reference } · { $jurisdiction }
+portfolio-known-as = { $reference } · { $jurisdiction } · { $stage }
+portfolio-next = Next due
+portfolio-money-now = Money, committed this year
 portfolio-next-milestone = Next milestone
 portfolio-next-deliverable = Next deliverable
 portfolio-last-report = Last report
@@ -140,7 +159,6 @@ portfolio-csv-funding = { $what ->
    *[cliff] Cliff in { $currency }
 }
 
-portfolio-committed-now = Committed this year
 portfolio-funding = Funding by fiscal year
 portfolio-funding-all = The ledger
 portfolio-funding-none-title = No funding is recorded

@@ -2,6 +2,7 @@
 ui-document-title = { $title } – Triad
 ui-skip = Skip to main content
 ui-demo = Demonstration. The people, organisations and partnerships here are fictional.
+ui-section-nav = This section
 ui-nav = Main
 ui-breadcrumbs = You are here
 ui-account-role = { $role }, { $organisation }

@@ -340,3 +340,7 @@ involvement-informed = Informed
 involvement-consulted = Consulted
 involvement-co-decides = Co-decides
 involvement-leads = Leads
+
+finance-share-nothing = None of the money is government’s
+finance-share-part = Part of the money is government’s
+finance-share-most = Most of the money is government’s

@@ -1,5 +1,6 @@
 # Les décisions des instances : question, votes, issue, délai d’approbation.
 decision = Décision
+decisions-latest = Dernières décisions
 decisions-title = Décisions
 decisions-caption = Questions posées à cette instance
 decisions-short-caption = Questions, avec leur issue

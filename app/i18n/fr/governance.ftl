@@ -1,5 +1,5 @@
 # La gouvernance d’un partenariat.
-governance-title = Gouvernance
+governance-title = Instances et décisions
 governance-lead = Qui pilote ce partenariat, qui était dans la salle, ce qui a été décidé et le temps qu’il a fallu.
 governance-none-title = Aucune instance ne pilote encore ce partenariat
 governance-none-text = Une instance a des membres avec des sièges et un quorum, se réunit, décide, et veille à ce que ce qu’elle demande soit fait.

@@ -1,5 +1,5 @@
 # La part du gouvernement dans un partenariat.
-government-title = Gouvernement
+government-title = Part du gouvernement
 government-lead = Jusqu’où le gouvernement s’engage, à côté de qui tient les finances, et lesquelles de ses orientations sont mises en œuvre ici.
 government-finance = Qui tient les finances
 government-finance-none = Rien n’est engagé

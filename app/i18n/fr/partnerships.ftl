@@ -2,6 +2,10 @@
 partnerships-title = Partenariats
 partnership-pages = Pages de ce partenariat
 partnership-summary = Sommaire
+partnership-agreed = Ce qui est convenu
+partnership-delivery = Réalisation
+partnership-seen = Regards
+partnership-governed = Gouvernance
 partnership-contracts = Contrats
 partnership-funding = Financement
 partnership-milestones = Jalons

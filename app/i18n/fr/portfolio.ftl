@@ -18,6 +18,16 @@ portfolio-status = État
 portfolio-schedule = Calendrier
 portfolio-money = Argent
 portfolio-relationship = Relation
+portfolio-involvement-unknown = Non précisée
+portfolio-finance = Part du gouvernement dans l’argent
+portfolio-finance-unknown = Aucun argent engagé
+portfolio-pays-without-deciding = Paie seulement
+portfolio-government = Qui décide, à côté de qui paie
+portfolio-government-lead = Chaque partenariat se trouve dans une case : la participation du gouvernement, selon ce que ses responsables ou la direction des soins ont dit en dernier, et la part du gouvernement dans l’argent engagé pour toutes les années. La plus grande part signifie plus de la moitié dans chaque devise.
+portfolio-government-caption = Partenariats selon la participation du gouvernement et sa part de l’argent
+portfolio-government-share = { $share } en { $currency }
+portfolio-csv-overdue-actions = Actions en retard
+portfolio-csv-open-tensions = Tensions ouvertes
 portfolio-chip = { $of } : { $is }
 portfolio-concern = Seulement ceux qui ont
 
@@ -33,6 +43,9 @@ portfolio-concern-overreceived = Des sommes reçues supérieures aux engagements
 portfolio-concern-target-off-track = Une cible en écart
 portfolio-concern-challenged = Un état déclaré contesté
 portfolio-concern-without-funding = Aucun argent engagé
+portfolio-concern-overdue-action = Des actions en retard dans leurs instances
+portfolio-concern-open-tension = Des tensions ouvertes
+portfolio-concern-pays-without-deciding = Un gouvernement qui paie le plus sans décider
 portfolio-concern-strategic = Tout ce qu’il faut pour être stratégiques
 
 portfolio-tile-partnerships = Partenariats
@@ -46,6 +59,9 @@ portfolio-tile-with = Partenariats ayant { $concern ->
     [target_off_track] une cible en écart
     [challenged] un état contesté
     [without_funding] aucun argent engagé
+    [overdue_action] une action d’instance en retard
+    [open_tension] une tension ouverte
+    [pays_without_deciding] un gouvernement qui paie le plus sans décider
     [strategic] tout ce qu’il faut pour être stratégiques
    *[overdue_review] un examen en retard
 }
@@ -117,6 +133,9 @@ portfolio-list = Tous les partenariats
 portfolio-list-caption = Les partenariats, où ils en sont de leurs dates et de leur argent, et la dernière déclaration
 portfolio-partnership = Partenariat
 portfolio-reference = { $reference } · { $jurisdiction }
+portfolio-known-as = { $reference } · { $jurisdiction } · { $stage }
+portfolio-next = Prochaines échéances
+portfolio-money-now = Argent, engagé cette année
 portfolio-next-milestone = Prochain jalon
 portfolio-next-deliverable = Prochain livrable
 portfolio-last-report = Dernière déclaration
@@ -140,7 +159,6 @@ portfolio-csv-funding = { $what ->
    *[cliff] Rupture en { $currency }
 }
 
-portfolio-committed-now = Engagé cette année
 portfolio-funding = Financement par exercice
 portfolio-funding-all = Tout le financement
 portfolio-funding-none-title = Aucun financement n’est inscrit

@@ -2,6 +2,7 @@
 ui-document-title = { $title } – Triad
 ui-skip = Passer au contenu principal
 ui-demo = Démonstration{ "\u00A0" }: les personnes, les organisations et les partenariats présentés ici sont fictifs.
+ui-section-nav = Cette section
 ui-nav = Navigation principale
 ui-breadcrumbs = Vous êtes ici
 ui-account-role = { $role }, { $organisation }

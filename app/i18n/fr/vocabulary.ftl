@@ -340,3 +340,7 @@ involvement-informed = Informé
 involvement-consulted = Consulté
 involvement-co-decides = Codécide
 involvement-leads = Dirige
+
+finance-share-nothing = Rien ne vient du gouvernement
+finance-share-part = Une part vient du gouvernement
+finance-share-most = La plus grande part vient du gouvernement

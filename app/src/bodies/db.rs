@@ -39,6 +39,8 @@ pub(crate) struct BodyRow {
 pub(super) struct Of {
     /// Those of this partnership, and those whose decisions bind it.
     pub(super) partnership: Option<Uuid>,
+    /// Those of this jurisdiction itself.
+    pub(super) jurisdiction: Option<Uuid>,
     /// This one.
     pub(super) body: Option<Uuid>,
 }
@@ -88,6 +90,7 @@ pub(super) async fn list(
                 where d.body_id = b.id
                     and $2 in (d.binds_partnership_id, c.partnership_id, m.partnership_id)))
             and ($3::uuid is null or b.id = $3)
+            and ($10::uuid is null or b.jurisdiction_id = $10)
             and ($4 = '' or fold(b.name || ' ' || b.purpose) like '%' || fold($4) || '%')
             and (cardinality($5::text[]) = 0 or b.level = any ($5))
             and (not $6 or asked.open > 0 or due.late > 0)
@@ -108,6 +111,7 @@ pub(super) async fn list(
         filters.sort,
         limit,
         offset,
+        of.jurisdiction,
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -143,7 +147,7 @@ pub(super) async fn list(
 pub(super) async fn find(tx: &mut Tx, id: Uuid, today: NaiveDate) -> sqlx::Result<BodyRow> {
     let of = Of {
         body: Some(id),
-        partnership: None,
+        ..Of::default()
     };
     let (rows, _) = list(tx, of, &Filters::default(), today, 1, 0).await?;
     rows.into_iter().next().ok_or(sqlx::Error::RowNotFound)

@@ -118,7 +118,24 @@ pub(crate) async fn of_partnership(
     let filters = Filters::default();
     let of = db::Of {
         partnership: Some(partnership),
-        body: None,
+        ..db::Of::default()
+    };
+    Ok(db::list(tx, of, &filters, today, i64::MAX, 0).await?.0)
+}
+
+/// The bodies of a jurisdiction itself.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn of_jurisdiction(
+    tx: &mut Tx,
+    jurisdiction: Uuid,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<BodyRow>> {
+    let filters = Filters::default();
+    let of = db::Of {
+        jurisdiction: Some(jurisdiction),
+        ..db::Of::default()
     };
     Ok(db::list(tx, of, &filters, today, i64::MAX, 0).await?.0)
 }

@@ -82,6 +82,8 @@ pub(super) struct Of {
     pub(super) decision: Option<Uuid>,
     /// Those of this partnership's bodies, and those that bind it.
     pub(super) partnership: Option<Uuid>,
+    /// Those of this jurisdiction's bodies.
+    pub(super) jurisdiction: Option<Uuid>,
 }
 
 /// All decisions that are asked for.
@@ -136,6 +138,7 @@ pub(super) async fn list(
             and ($2::uuid is null or d.meeting_id = $2)
             and ($3::uuid is null or d.id = $3)
             and ($4::uuid is null or d.partnership_id = $4 or p.id = $4 or cp.id = $4 or sp.id = $4)
+            and ($11::uuid is null or b.jurisdiction_id = $11)
             and ($5 = '' or fold(d.question || ' ' || coalesce(d.rationale, '')) like '%' || fold($5) || '%')
             and (cardinality($6::text[]) = 0 or d.outcome = any ($6))
             and (not $7 or (later.id is null
@@ -158,7 +161,8 @@ pub(super) async fn list(
         filters.is_open(),
         filters.sort,
         limit,
-        offset
+        offset,
+        of.jurisdiction
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -124,6 +124,22 @@ pub(crate) async fn of_partnership(
     db::all(tx, of, &Filters::default()).await
 }
 
+/// The latest questions put to the bodies of a jurisdiction, at most `most`.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn of_jurisdiction(
+    tx: &mut Tx,
+    jurisdiction: Uuid,
+    most: i64,
+) -> sqlx::Result<Vec<DecisionRow>> {
+    let of = db::Of {
+        jurisdiction: Some(jurisdiction),
+        ..db::Of::default()
+    };
+    Ok(db::list(tx, of, &Filters::default(), most, 0).await?.0)
+}
+
 /// The latest question that binds a partnership, or that one of its bodies was
 /// asked, and that was answered.
 ///

@@ -8,6 +8,9 @@ use uuid::Uuid;
 use super::form::{DirectionValues, Filters, UseValues};
 use crate::db::Tx;
 
+/// At most so many hold for one place: more would be a mistake.
+const MOST: i64 = 200;
+
 /// A direction as lists and its page show it.
 pub(crate) struct DirectionRow {
     pub(crate) id: Uuid,
@@ -32,12 +35,22 @@ pub(crate) struct DirectionRow {
     pub(crate) own: bool,
 }
 
-/// A page of directions, and how many there are in all; or one by its id, or
-/// those that hold for a partnership: of its jurisdiction and of those above.
+/// Which directions are asked for.
+#[derive(Default)]
+struct Of {
+    /// This one.
+    only: Option<Uuid>,
+    /// Those of this partnership's jurisdiction and of those above.
+    partnership: Option<Uuid>,
+    /// Those of this jurisdiction and of those above.
+    place: Option<Uuid>,
+}
+
+/// A page of the directions that are asked for, and how many there are in all.
 async fn read(
     tx: &mut Tx,
     filters: &Filters,
-    (only, partnership): (Option<Uuid>, Option<Uuid>),
+    of: Of,
     today: NaiveDate,
     limit: i64,
     offset: i64,
@@ -66,6 +79,7 @@ async fn read(
             and ($7::uuid is null or d.id = $7)
             and ($8::uuid is null or d.jurisdiction_id = any (
                 jurisdiction_and_above((select jurisdiction_id from partnership where id = $8))))
+            and ($12::uuid is null or d.jurisdiction_id = any (jurisdiction_and_above($12)))
         order by
             case when $9 = 'title' then fold(d.title) end,
             case when $9 = '-title' then fold(d.title) end desc,
@@ -82,11 +96,12 @@ async fn read(
         today,
         filters.jurisdiction.parse::<Uuid>().ok(),
         filters.alone(),
-        only,
-        partnership,
+        of.only,
+        of.partnership,
         filters.sort,
         limit,
-        offset
+        offset,
+        of.place
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -124,13 +139,16 @@ pub(super) async fn list(
     limit: i64,
     offset: i64,
 ) -> sqlx::Result<(Vec<DirectionRow>, i64)> {
-    read(tx, filters, (None, None), today, limit, offset).await
+    read(tx, filters, Of::default(), today, limit, offset).await
 }
 
 /// One direction.
 pub(super) async fn find(tx: &mut Tx, id: Uuid, today: NaiveDate) -> sqlx::Result<DirectionRow> {
-    let all = Filters::default();
-    let (rows, _) = read(tx, &all, (Some(id), None), today, 1, 0).await?;
+    let of = Of {
+        only: Some(id),
+        ..Of::default()
+    };
+    let (rows, _) = read(tx, &Filters::default(), of, today, 1, 0).await?;
     rows.into_iter().next().ok_or(sqlx::Error::RowNotFound)
 }
 
@@ -140,8 +158,25 @@ pub(super) async fn above(
     partnership: Uuid,
     today: NaiveDate,
 ) -> sqlx::Result<Vec<DirectionRow>> {
-    let all = Filters::default();
-    let (rows, _) = read(tx, &all, (None, Some(partnership)), today, 200, 0).await?;
+    let of = Of {
+        partnership: Some(partnership),
+        ..Of::default()
+    };
+    let (rows, _) = read(tx, &Filters::default(), of, today, MOST, 0).await?;
+    Ok(rows)
+}
+
+/// The directions that hold for a jurisdiction.
+pub(super) async fn holding(
+    tx: &mut Tx,
+    place: Uuid,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<DirectionRow>> {
+    let of = Of {
+        place: Some(place),
+        ..Of::default()
+    };
+    let (rows, _) = read(tx, &Filters::default(), of, today, MOST, 0).await?;
     Ok(rows)
 }
 
@@ -198,6 +233,7 @@ pub(super) async fn regions(tx: &mut Tx, direction: Uuid) -> sqlx::Result<Vec<Re
 
 /// How a region uses what a direction leaves to it.
 pub(super) struct UseRow {
+    pub(super) direction_id: Uuid,
     pub(super) region_id: Uuid,
     pub(super) how: DiscretionUse,
     pub(super) words: String,
@@ -207,18 +243,25 @@ pub(super) struct UseRow {
     pub(super) language: String,
 }
 
-/// How regions use what a direction leaves to them, the latest first.
-pub(super) async fn uses(tx: &mut Tx, direction: Uuid) -> sqlx::Result<Vec<UseRow>> {
+/// How regions use what directions leave to them, the latest first: of one
+/// direction, or by one region.
+pub(super) async fn uses(
+    tx: &mut Tx,
+    direction: Option<Uuid>,
+    region: Option<Uuid>,
+) -> sqlx::Result<Vec<UseRow>> {
     sqlx::query_as!(
         UseRow,
-        r#"select u.jurisdiction_id as region_id, u.use as "how: DiscretionUse", u.words, u.said_on,
+        r#"select u.direction_id, u.jurisdiction_id as region_id, u.use as "how: DiscretionUse", u.words, u.said_on,
             p.name as "person?", o.name as "organisation?", u.language
         from direction_discretion u
         left join person p on p.id = u.person_id
         left join organisation o on o.id = p.organisation_id
-        where u.direction_id = $1
+        where ($1::uuid is null or u.direction_id = $1)
+            and ($2::uuid is null or u.jurisdiction_id = $2)
         order by u.said_on desc, u.recorded_at desc, u.id desc"#,
-        direction
+        direction,
+        region
     )
     .fetch_all(&mut **tx)
     .await

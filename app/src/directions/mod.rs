@@ -25,7 +25,8 @@ use form::{DirectionForm, Filters, UseForm};
 use views::Seen;
 
 pub(crate) use db::DirectionRow;
-pub(crate) use views::{alone_tag, link};
+use db::UseRow;
+pub(crate) use views::{alone_tag, holding_table, link};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -83,6 +84,25 @@ pub(crate) async fn above(
     db::above(tx, partnership, today).await
 }
 
+/// The directions that hold for a jurisdiction, and what it makes of them.
+pub(crate) struct Holding {
+    /// Its own and those from above.
+    pub(crate) rows: Vec<DirectionRow>,
+    /// How it uses what those from above leave to it, the latest first.
+    uses: Vec<UseRow>,
+}
+
+/// The directions that hold for a jurisdiction, and what it makes of them.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn holding(tx: &mut Tx, place: Uuid, today: NaiveDate) -> sqlx::Result<Holding> {
+    Ok(Holding {
+        rows: db::holding(tx, place, today).await?,
+        uses: db::uses(tx, None, Some(place)).await?,
+    })
+}
+
 fn subpage(title: String) -> Page {
     Page::new(title).crumb(url::INDEX, t!("directions-title"))
 }
@@ -126,7 +146,7 @@ async fn seen(tx: &mut Tx, id: Uuid, today: NaiveDate) -> Result<Seen, AppError>
     Ok(Seen {
         row: db::find(tx, id, today).await?,
         regions: db::regions(tx, id).await?,
-        uses: db::uses(tx, id).await?,
+        uses: db::uses(tx, Some(id), None).await?,
         carriers: db::carriers(tx, id).await?,
     })
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::db::{CarrierRow, DirectionRow, Region, UseRow};
 use super::form::{DirectionForm, Filters, UseForm};
-use super::url;
+use super::{Holding, url};
 use crate::coordination::views::who;
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
@@ -186,6 +186,40 @@ fn table(filters: &Filters, rows: &[DirectionRow], today: NaiveDate) -> AnyView 
             column(t!("direction-carried"), "carriers"),
         ],
         rows: rows.iter().map(cells).collect(),
+    })
+}
+
+/// The directions that hold for a jurisdiction, each with the discretion that
+/// it leaves and how that is used there.
+pub(crate) fn holding_table(place_id: Uuid, held: &Holding, today: NaiveDate) -> AnyView {
+    let cells = |row: &DirectionRow| {
+        let own = row.jurisdiction_id == place_id;
+        let used = held.uses.iter().find(|used| used.direction_id == row.id);
+        let here = match used {
+            _ if own => ui::link(url::regions(row.id), t!("direction-regions")),
+            Some(used) => view! { {use_tag(used.how)}{said(used)} }.into_any(),
+            None => ui::tag(Tone::Muted, t!("discretion-unsaid")),
+        };
+        vec![
+            link(row),
+            place(row),
+            force_tag(row, today),
+            ui::typed(row.discretion.clone(), &row.language),
+            here,
+            carried(row, today),
+        ]
+    };
+    ui::table(Table {
+        caption: t!("directions-holding-caption"),
+        columns: vec![
+            list::column(t!("direction")),
+            list::column(t!("direction-set-by")),
+            list::column(t!("direction-force")),
+            list::column(t!("direction-discretion")),
+            list::column(t!("direction-use-here")),
+            list::column(t!("direction-carried")),
+        ],
+        rows: held.rows.iter().map(cells).collect(),
     })
 }
 

@@ -1,13 +1,22 @@
 //! The governance of a partnership: its bodies and those whose decisions bind
 //! it, who was in the room, what is open and how long sign-off takes.
 
+mod db;
 mod views;
+
+use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDate;
 use domain::access::Action;
+use domain::government::{self, FinanceShare, Involvement};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};
+use crate::db::Tx;
 use crate::error::AppError;
 use crate::{AppState, Today, actions, bodies, decisions, meetings, partnerships, t};
 
@@ -25,6 +34,44 @@ pub(crate) fn routes() -> Routes {
         Who::MayHere(Action::ReadPartnership),
         show,
     )
+}
+
+/// What is told of a partnership's governance at a glance.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Governed {
+    /// How far government is involved, as said last.
+    pub(crate) involvement: Option<Involvement>,
+    /// Government's percentage of the committed money, by currency.
+    pub(crate) government: BTreeMap<String, Decimal>,
+    /// Actions of its bodies that are not even said to be done after their day.
+    pub(crate) overdue_actions: i64,
+    /// Tensions that are not settled.
+    pub(crate) open_tensions: i64,
+}
+
+impl Governed {
+    /// How much of the money is government's.
+    pub(crate) fn finance(&self) -> Option<FinanceShare> {
+        government::finance_share(self.government.values().copied())
+    }
+
+    /// Whether government pays the most and leaves the deciding to others.
+    pub(crate) fn pays_without_deciding(&self) -> bool {
+        government::pays_without_deciding(self.involvement, self.finance())
+    }
+}
+
+/// What is told of the governance of these partnerships, as far as the viewer
+/// sees them.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn governed(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    today: NaiveDate,
+) -> sqlx::Result<HashMap<Uuid, Governed>> {
+    db::governed(tx, partnerships, today).await
 }
 
 async fn show(

@@ -7,17 +7,22 @@ mod views;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::NaiveDate;
 use domain::access::Action;
 use domain::jurisdiction::Level;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
+use crate::bodies::{self, BodyRow};
 use crate::db::{Tx, last_change};
+use crate::decisions::{self, DecisionRow};
+use crate::directions::{self, Holding};
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::page::Page;
+use crate::portfolio::{self, standing};
 use crate::request::see_other;
-use crate::{AppState, budgets, list, organisations, t, ui};
+use crate::{AppState, Today, budgets, list, organisations, t, tensions, ui};
 use form::JurisdictionForm;
 
 /// Where the pages are.
@@ -107,16 +112,56 @@ async fn spreadsheet(
 async fn show(
     State(app): State<AppState>,
     person: CurrentPerson,
+    Today(today): Today,
     Named(id): Named<Uuid>,
 ) -> Result<Response, AppError> {
-    let mut tx = app.db.begin_as(&person).await?;
+    let mut tx = standing::begin(&app, &person, today).await?;
     let rows = db::tree(&mut tx, Some(id)).await?;
+    let (row, below) = rows.split_first().ok_or(AppError::NotFound)?;
+    let governance = match person.may(Action::ReadBody) {
+        true => Some(Governance::load(&mut tx, &person, row, today).await?),
+        false => None,
+    };
     let organisations = organisations::of_jurisdiction(&mut tx, id).await?;
     let verdicts = budgets::verdicts(&mut tx).await?;
     tx.commit().await?;
-    let (row, below) = rows.split_first().ok_or(AppError::NotFound)?;
-    let view = views::show(&person, row, below, &organisations, &verdicts);
+    let registry = views::registry(&person, row, below, &organisations, &verdicts);
+    let view = views::show(&person, row, governance, registry, today);
     Ok(subpage(row.name.clone()).show(view))
+}
+
+/// Decisions on a jurisdiction's page, at most so many.
+const DECISIONS: i64 = 8;
+
+/// Who decides in a jurisdiction, what holds there, and what pulls it in two
+/// directions.
+struct Governance {
+    /// Nothing for those who do not review it.
+    tiles: Vec<ui::Tile>,
+    bodies: Vec<BodyRow>,
+    decisions: Vec<DecisionRow>,
+    directions: Holding,
+    tensions: tensions::Here,
+}
+
+impl Governance {
+    async fn load(
+        tx: &mut Tx,
+        person: &CurrentPerson,
+        row: &db::JurisdictionRow,
+        today: NaiveDate,
+    ) -> sqlx::Result<Self> {
+        Ok(Self {
+            tiles: match person.may(Action::ReadPortfolio) {
+                true => portfolio::tiles_within(tx, (row.id, &row.code), today).await?,
+                false => Vec::new(),
+            },
+            bodies: bodies::of_jurisdiction(tx, row.id, today).await?,
+            decisions: decisions::of_jurisdiction(tx, row.id, DECISIONS).await?,
+            directions: directions::holding(tx, row.id, today).await?,
+            tensions: tensions::open_in(tx, row.id).await?,
+        })
+    }
 }
 
 /// What a jurisdiction is placed among: those it can lie below, and the levels

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::budget::Verdict;
@@ -13,12 +14,16 @@ use uuid::Uuid;
 
 use super::db::JurisdictionRow;
 use super::form::JurisdictionForm;
-use super::{Choice, options, url};
+use super::{Choice, Governance, options, url};
 use crate::access::CurrentPerson;
+use crate::coordination::HomeId;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
-use crate::{budgets, comparisons, ledgers, list, organisations, rates, t};
+use crate::{
+    bodies, budgets, comparisons, decisions, directions, ledgers, list, organisations, rates, t,
+    tensions,
+};
 
 /// The name of a month, from 1.
 fn month(number: i16) -> String {
@@ -131,13 +136,14 @@ pub(super) fn index(
     .into_any()
 }
 
-/// One jurisdiction, what lies below it, and its organisations.
+/// One jurisdiction: its governance, where the viewer reads that, and what the
+/// registry has of it.
 pub(super) fn show(
     person: &CurrentPerson,
     row: &JurisdictionRow,
-    below: &[JurisdictionRow],
-    organisations: &[organisations::Brief],
-    verdicts: &HashMap<Uuid, Verdict>,
+    governance: Option<Governance>,
+    registry: AnyView,
+    today: NaiveDate,
 ) -> AnyView {
     let ledger = person.may(Action::ReadPortfolio).then(|| {
         ui::button_link(
@@ -154,6 +160,73 @@ pub(super) fn show(
         t!("jurisdiction-budgets"),
         false,
     );
+    let governance = governance.map(|found| governed(row, found, today));
+    view! {
+        {ui::heading(
+            row.name.clone(), Some(t!("jurisdiction")),
+            std::iter::once(budgets).chain(ledger).chain(edit).collect(),
+        )}
+        {governance}
+        {registry}
+    }
+    .into_any()
+}
+
+/// Who decides here, what holds here, and what pulls in two directions.
+fn governed(row: &JurisdictionRow, found: Governance, today: NaiveDate) -> AnyView {
+    let place = HomeId::Jurisdiction(row.id);
+    let tiles = (!found.tiles.is_empty()).then(|| {
+        let date = text::date(today);
+        view! {
+            <p class="hint">{t!("portfolio-as-of", date = date)}</p>
+            {ui::tiles(found.tiles)}
+        }
+    });
+    let directions = if found.directions.rows.is_empty() {
+        let none = t!("directions-holding-none-text");
+        ui::empty(t!("directions-none-title"), none, None)
+    } else {
+        directions::holding_table(row.id, &found.directions, today)
+    };
+    let bodies = if found.bodies.is_empty() {
+        let none = t!("jurisdiction-bodies-none-text");
+        ui::empty(t!("jurisdiction-bodies-none-title"), none, None)
+    } else {
+        bodies::listing_table(&found.bodies)
+    };
+    let decisions = (!found.decisions.is_empty()).then(|| {
+        let table = decisions::short_table(&found.decisions, true);
+        ui::section("decisions", t!("decisions-latest"), vec![], table)
+    });
+    let tensions = if found.tensions.len() == 0 {
+        let none = t!("jurisdiction-tensions-none-text");
+        ui::empty(t!("jurisdiction-tensions-none-title"), none, None)
+    } else {
+        found.tensions.table()
+    };
+    let map = ui::link(tensions::url::map_of(place), t!("tensions-map"));
+    let all = ui::link(
+        tensions::url::of_place(place),
+        t!("jurisdiction-tensions-all"),
+    );
+    view! {
+        {tiles}
+        {ui::section("directions", t!("directions-title"), vec![], directions)}
+        {ui::section("bodies", t!("bodies-title"), vec![], bodies)}
+        {decisions}
+        {ui::section("tensions", t!("tensions-title"), vec![map, all], tensions)}
+    }
+    .into_any()
+}
+
+/// What lies below a jurisdiction, its organisations, and its facts.
+pub(super) fn registry(
+    person: &CurrentPerson,
+    row: &JurisdictionRow,
+    below: &[JurisdictionRow],
+    organisations: &[organisations::Brief],
+    verdicts: &HashMap<Uuid, Verdict>,
+) -> AnyView {
     let places = if below.is_empty() {
         ui::empty(
             t!("jurisdiction-below-none-title"),
@@ -173,14 +246,7 @@ pub(super) fn show(
         {ui::section("below", t!("jurisdiction-below"), vec![], places)}
         {ui::section("organisations", t!("jurisdiction-own-organisations"), vec![], own(row, organisations))}
     };
-    view! {
-        {ui::heading(
-            row.name.clone(), Some(t!("jurisdiction")),
-            std::iter::once(budgets).chain(ledger).chain(edit).collect(),
-        )}
-        {ui::columns(main.into_any(), facts(person, row, verdicts))}
-    }
-    .into_any()
+    ui::columns(main.into_any(), facts(person, row, verdicts))
 }
 
 fn facts(

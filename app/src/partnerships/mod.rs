@@ -22,7 +22,7 @@ use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
-use crate::text::current;
+use crate::text::{self, current};
 use crate::{AppState, Today, all_contracts, calendar, charter, list, status, strategic, t, ui};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
@@ -94,110 +94,148 @@ pub(crate) enum Tab {
     History,
 }
 
-/// The way between a partnership's pages.
-pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
-    let reference = &place.reference;
-    let items = [
-        (
+/// A page of a partnership: which, its address below the partnership's, its
+/// words, and who may read it.
+type TabPage = (Tab, &'static str, &'static str, Action);
+
+/// The pages of a partnership in groups, each named by a key; a group of
+/// several shows them below itself.
+const TABS: [(&str, &[TabPage]); 7] = [
+    (
+        "partnership-summary",
+        &[(
             Tab::Summary,
             "",
-            t!("partnership-summary"),
+            "partnership-summary",
             Action::ReadPartnership,
-        ),
-        (
-            Tab::Contracts,
-            "/contracts",
-            t!("partnership-contracts"),
-            Action::ReadPartnership,
-        ),
-        (
+        )],
+    ),
+    (
+        "partnership-agreed",
+        &[
+            (
+                Tab::Contracts,
+                "/contracts",
+                "partnership-contracts",
+                Action::ReadPartnership,
+            ),
+            (
+                Tab::Obligations,
+                "/obligations",
+                "obligations-title",
+                Action::ReadPartnership,
+            ),
+            (
+                Tab::Charter,
+                "/charter",
+                "charter-title",
+                Action::ReadCharter,
+            ),
+        ],
+    ),
+    (
+        "partnership-funding",
+        &[(
             Tab::Funding,
             "/funding",
-            t!("partnership-funding"),
+            "partnership-funding",
             Action::ReadFunding,
-        ),
-        (
-            Tab::Milestones,
-            "/milestones",
-            t!("partnership-milestones"),
-            Action::ReadMilestone,
-        ),
-        (
-            Tab::Deliverables,
-            "/deliverables",
-            t!("partnership-deliverables"),
-            Action::ReadPartnership,
-        ),
-        (
-            Tab::Targets,
-            "/targets",
-            t!("targets-title"),
-            Action::ReadTarget,
-        ),
-        (
-            Tab::Obligations,
-            "/obligations",
-            t!("obligations-title"),
-            Action::ReadPartnership,
-        ),
-        (
-            Tab::Scorecards,
-            "/scorecards",
-            t!("scorecards-title"),
-            Action::ReadScorecard,
-        ),
-        (
-            Tab::Reports,
-            "/status-reports",
-            t!("reports-title"),
-            Action::ReadStatusReport,
-        ),
-        (
-            Tab::Charter,
-            "/charter",
-            t!("charter-title"),
-            Action::ReadCharter,
-        ),
-        (
-            Tab::Strategic,
-            "/strategic",
-            t!("strategic-title"),
-            Action::ReadStrategic,
-        ),
-        (
-            Tab::Governance,
-            "/governance",
-            t!("governance-title"),
-            Action::ReadPartnership,
-        ),
-        (
-            Tab::Government,
-            "/government",
-            t!("government-title"),
-            Action::ReadPartnership,
-        ),
-        (
-            Tab::Tensions,
-            "/tensions",
-            t!("tensions-title"),
-            Action::ReadTension,
-        ),
-        (
+        )],
+    ),
+    (
+        "partnership-delivery",
+        &[
+            (
+                Tab::Milestones,
+                "/milestones",
+                "partnership-milestones",
+                Action::ReadMilestone,
+            ),
+            (
+                Tab::Deliverables,
+                "/deliverables",
+                "partnership-deliverables",
+                Action::ReadPartnership,
+            ),
+            (
+                Tab::Targets,
+                "/targets",
+                "targets-title",
+                Action::ReadTarget,
+            ),
+        ],
+    ),
+    (
+        "partnership-seen",
+        &[
+            (
+                Tab::Scorecards,
+                "/scorecards",
+                "scorecards-title",
+                Action::ReadScorecard,
+            ),
+            (
+                Tab::Reports,
+                "/status-reports",
+                "reports-title",
+                Action::ReadStatusReport,
+            ),
+            (
+                Tab::Strategic,
+                "/strategic",
+                "strategic-title",
+                Action::ReadStrategic,
+            ),
+        ],
+    ),
+    (
+        "partnership-governed",
+        &[
+            (
+                Tab::Governance,
+                "/governance",
+                "governance-title",
+                Action::ReadPartnership,
+            ),
+            (
+                Tab::Government,
+                "/government",
+                "government-title",
+                Action::ReadPartnership,
+            ),
+            (
+                Tab::Tensions,
+                "/tensions",
+                "tensions-title",
+                Action::ReadTension,
+            ),
+        ],
+    ),
+    (
+        "partnership-history",
+        &[(
             Tab::History,
             "/history",
-            t!("partnership-history"),
+            "partnership-history",
             Action::ReadHistory,
-        ),
-    ]
-    .into_iter()
-    .filter(|(.., action)| place.may_in_partnership(*action))
-    .map(|(tab, path, label, _)| ui::NavItem {
-        href: format!("/partnerships/{reference}{path}"),
-        label,
-        current: tab == current,
-    })
-    .collect();
-    ui::sub_nav(t!("partnership-pages"), items)
+        )],
+    ),
+];
+
+/// The way between a partnership's pages.
+pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
+    let groups = TABS.iter().map(|(key, pages)| {
+        let pages = pages
+            .iter()
+            .filter(|(.., action)| place.may_in_partnership(*action));
+        let items = pages.map(|(tab, path, key, _)| ui::NavItem {
+            href: format!("/partnerships/{}{path}", place.reference),
+            label: text::message(key, None),
+            current: *tab == current,
+        });
+        (*key, items.collect())
+    });
+    ui::sub_nav_in_groups(t!("partnership-pages"), groups)
 }
 
 /// A page below a partnership, with the way to it.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
 use domain::deliverable::Verdict;
+use domain::government::{FinanceShare, Involvement};
 use domain::jurisdiction::FirstMonth;
 use domain::milestone::MilestoneState;
 use domain::partnership::Stage;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use super::Judged;
 use super::form::{Concern, Filters};
 use crate::db::Tx;
+use crate::governance::Governed;
 use crate::money;
 use crate::performance::Standing;
 use crate::reports::Declaration;
@@ -81,12 +83,15 @@ pub(crate) struct Line {
     pub(super) id: Uuid,
     pub(super) reference: String,
     pub(super) title: String,
-    pub(super) stage: Stage,
     pub(super) overall: Status,
     pub(super) schedule: Status,
     pub(super) money: Status,
     pub(super) targets: Status,
     pub(super) relationship: Status,
+    /// How far government is involved; nothing where nobody said.
+    pub(super) involvement: Option<Involvement>,
+    /// How much of the money is government's; nothing where none is committed.
+    pub(super) finance: Option<FinanceShare>,
     /// How bad it is: the larger, the sooner somebody should act.
     pub(super) weight: i64,
     /// How bad its schedule is.
@@ -114,6 +119,12 @@ impl Line {
         self.concerns.iter().any(|code| code == concern.code())
     }
 
+    /// The day of the next milestone or deliverable, whichever comes first.
+    pub(super) fn next_due(&self) -> Option<NaiveDate> {
+        let days = [self.next_milestone_due, self.next_deliverable_due];
+        days.into_iter().flatten().min()
+    }
+
     /// Whether somebody should act on it.
     pub(super) fn needs_attention(&self) -> bool {
         matches!(self.overall, Status::Red | Status::Amber)
@@ -132,10 +143,11 @@ pub(super) async fn lines(
         r#"with recursive within as (
             select id from jurisdiction where code = $2
             union select j.id from jurisdiction j join within w on j.parent_id = w.id)
-        select p.id, p.reference, p.title, p.stage as "stage: Stage",
+        select p.id, p.reference, p.title,
             k.overall as "overall: Status", k.schedule as "schedule: Status",
             k.money as "money: Status", k.targets as "targets: Status",
-            k.relationship as "relationship: Status", k.weight, k.schedule_weight, k.concerns,
+            k.relationship as "relationship: Status",
+            k.involvement as "involvement: Involvement", k.finance as "finance: FinanceShare", k.weight, k.schedule_weight, k.concerns,
             s.contracts, k.open_milestones, s.open_deliverables, k.submitted_deliverables, k.warnings, k.next_warning, k.widest_gap,
             s.next_milestone_due, s.next_deliverable_due, k.last_event_at
         from partnership p
@@ -229,6 +241,7 @@ pub(super) async fn judged(
             funding: kept.funding,
             standings: kept.standings,
             widest_gap: kept.widest_gap,
+            governed: kept.governed,
             strategic: kept.strategic,
         })
     });
@@ -248,6 +261,7 @@ struct Kept {
     funding: MoneyFacts,
     standings: Vec<Standing>,
     widest_gap: Option<Decimal>,
+    governed: Governed,
     strategic: Option<strategic::Standing>,
 }
 

@@ -1,6 +1,7 @@
 //! What the portfolio is narrowed to, as the address says it.
 
 use domain::Vocabulary;
+use domain::government::{FinanceShare, Involvement};
 use domain::jurisdiction::Level;
 use domain::partnership::{BuildingBlock, Stage};
 use domain::status::Status;
@@ -35,10 +36,13 @@ pub(crate) struct Filters {
     pub(crate) targets: Vec<String>,
     /// Statuses of the relationship; none is all.
     pub(crate) relationship: Vec<String>,
+    /// Degrees of government's involvement, or [`UNKNOWN`]; none is all.
+    pub(crate) involvement: Vec<String>,
+    /// Government's parts of the money, or [`UNKNOWN`]; none is all.
+    pub(crate) finance: Vec<String>,
     /// A [`Concern`], or blank.
     pub(crate) concern: String,
-    /// `status`, `schedule`, `money`, `targets`, `relationship`, `title`, `stage`, `milestone`, `deliverable` or
-    /// `reported`, descending with a hyphen before.
+    /// `status`, `schedule`, `money`, `targets`, `relationship`, `title`, `due` or `reported`, descending with a hyphen before.
     pub(crate) sort: String,
     /// From 1.
     pub(crate) page: String,
@@ -113,10 +117,40 @@ impl Filters {
         statuses(&self.relationship)
     }
 
+    /// The degrees of government's involvement asked for, nothing for those of
+    /// which nobody said it; none is all.
+    pub(super) fn involvements(&self) -> Vec<Option<Involvement>> {
+        or_unknown(&self.involvement)
+    }
+
+    /// Government's parts of the money asked for, nothing for where none is
+    /// committed; none is all.
+    pub(super) fn finances(&self) -> Vec<Option<FinanceShare>> {
+        or_unknown(&self.finance)
+    }
+
     /// What the partnerships asked for have in common.
     pub(crate) fn concern(&self) -> Option<Concern> {
         self.concern.parse().ok()
     }
+}
+
+/// What stands in an address for what is not known.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// The code, or [`UNKNOWN`].
+pub(super) fn code_or_unknown<T: Vocabulary>(value: Option<T>) -> &'static str {
+    value.map_or(UNKNOWN, |value| value.code())
+}
+
+fn or_unknown<T: FromStr>(codes: &[String]) -> Vec<Option<T>> {
+    codes
+        .iter()
+        .filter_map(|code| match code.as_str() {
+            UNKNOWN => Some(None),
+            code => code.parse().ok().map(Some),
+        })
+        .collect()
 }
 
 fn statuses(codes: &[String]) -> Vec<Status> {
@@ -161,6 +195,12 @@ pub(crate) enum Concern {
     Challenged,
     /// It runs, and no money is committed.
     WithoutFunding,
+    /// An action of one of its bodies is late.
+    OverdueAction,
+    /// It has a tension that is not settled.
+    OpenTension,
+    /// Government pays the most and leaves the deciding to others.
+    PaysWithoutDeciding,
     /// It passes the four checks of being strategic.
     Strategic,
 }

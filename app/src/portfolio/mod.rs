@@ -33,13 +33,14 @@ use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::funding::{self, FundingRow};
+use crate::governance::{self, Governed};
 use crate::ledgers::Totals;
 use crate::page::Page;
 use crate::performance::{self, Standing};
 use crate::reports::{self, Current, Declaration};
 use crate::scorecards::Latest;
 use crate::status::{Dimensions, Facts};
-use crate::ui::Tile;
+use crate::ui::{Tile, Tone};
 use crate::{
     AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
 };
@@ -81,6 +82,8 @@ pub(crate) struct Judged {
     pub(crate) standings: Vec<Standing>,
     /// The widest perception gap of its latest published round, in points.
     pub(crate) widest_gap: Option<Decimal>,
+    /// What is told of its governance.
+    pub(crate) governed: Governed,
     /// Whether it is strategic, as far as that is known.
     pub(crate) strategic: Option<strategic::Standing>,
 }
@@ -92,6 +95,7 @@ impl Judged {
         standings: Vec<Standing>,
         relationship: &RelationshipFacts,
         report: Option<Current>,
+        governed: Governed,
         today: NaiveDate,
     ) -> Self {
         let funding = crate::money::gathered(row.stage, row.first_month, row.planned_end, funding);
@@ -115,6 +119,7 @@ impl Judged {
                 .as_ref()
                 .and_then(|round| round.results.widest_gap())
                 .map(|(_, gap)| gap.width()),
+            governed,
             strategic: None,
         }
     }
@@ -189,6 +194,9 @@ impl Judged {
                 .declared
                 .as_ref()
                 .is_some_and(|declared| declared.challenge.is_some()),
+            Concern::OverdueAction => self.governed.overdue_actions > 0,
+            Concern::OpenTension => self.governed.open_tensions > 0,
+            Concern::PaysWithoutDeciding => self.governed.pays_without_deciding(),
             Concern::Strategic => self.strategic == Some(strategic::Standing::Strategic),
             Concern::WithoutFunding => self
                 .dimensions
@@ -333,6 +341,7 @@ async fn chosen(tx: &mut Tx, filters: &Filters, today: NaiveDate) -> sqlx::Resul
         filters.targets(),
         filters.relationships(),
     ];
+    let (involvements, finances) = (filters.involvements(), filters.finances());
     let concern = filters.concern();
     let mut chosen = db::lines(tx, filters, today).await?;
     chosen.retain(|line| {
@@ -345,6 +354,8 @@ async fn chosen(tx: &mut Tx, filters: &Filters, today: NaiveDate) -> sqlx::Resul
         ];
         let mut asked = asked.iter().zip(statuses);
         asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
+            && (involvements.is_empty() || involvements.contains(&line.involvement))
+            && (finances.is_empty() || finances.contains(&line.finance))
             && concern.is_none_or(|concern| line.has(concern))
     });
     sort(&mut chosen, &filters.sort);
@@ -358,6 +369,7 @@ async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<
     let mut standings = performance::standings(tx, ids, today).await?;
     let relationships = relationship::facts(tx, ids).await?;
     let mut reports = reports::current(tx, ids).await?;
+    let mut governed = governance::governed(tx, ids, today).await?;
     let of = crate::money::by_partnership(&funding);
     let mut judged: Vec<Judged> = rows
         .into_iter()
@@ -365,12 +377,14 @@ async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<
             let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
             let standings = standings.remove(&row.id).unwrap_or_default();
             let (relationship, report) = (relationships.get(&row.id)?, reports.remove(&row.id));
+            let governed = governed.remove(&row.id).unwrap_or_default();
             Some(Judged::of(
                 row,
                 funding,
                 standings,
                 relationship,
                 report,
+                governed,
                 today,
             ))
         })
@@ -409,13 +423,7 @@ fn sort(lines: &mut [Line], order: &str) {
         "targets" => worst_first(|line| line.targets.severity().into()),
         "relationship" => worst_first(|line| line.relationship.severity().into()),
         "title" => lines.sort_by(|a, b| turn(a.title.to_lowercase().cmp(&b.title.to_lowercase()))),
-        "stage" => lines.sort_by(|a, b| turn((a.stage as u8).cmp(&(b.stage as u8)))),
-        "milestone" => {
-            lines.sort_by(|a, b| dated(a.next_milestone_due, b.next_milestone_due, turn))
-        }
-        "deliverable" => {
-            lines.sort_by(|a, b| dated(a.next_deliverable_due, b.next_deliverable_due, turn))
-        }
+        "due" => lines.sort_by(|a, b| dated(a.next_due(), b.next_due(), turn)),
         "reported" => lines.sort_by(|a, b| dated(a.last_event_at, b.last_event_at, turn)),
         _ => worst_first(|line| line.weight),
     }
@@ -464,6 +472,28 @@ pub(crate) async fn events_of(
 /// The figures of what the filters leave, each with the list behind it.
 pub(crate) fn tiles(filters: &Filters, narrowed: &Narrowed) -> Vec<Tile> {
     views::tiles(filters, &narrowed.counts)
+}
+
+/// The figures of a jurisdiction's partnerships and of those below it, each
+/// with the list behind it; what counts nothing is left out. None where the
+/// viewer does not oversee it.
+pub(crate) async fn tiles_within(
+    tx: &mut Tx,
+    (jurisdiction, code): (Uuid, &str),
+    today: NaiveDate,
+) -> sqlx::Result<Vec<Tile>> {
+    let counts = standing::counts_within(tx, today, jurisdiction).await?;
+    if counts.partnerships() == 0 {
+        return Ok(Vec::new());
+    }
+    let filters = Filters {
+        jurisdiction: code.to_owned(),
+        ..Filters::default()
+    };
+    let mut tiles = views::tiles(&filters, &counts);
+    let mut first = true;
+    tiles.retain(|tile| std::mem::take(&mut first) || tile.tone != Tone::Neutral);
+    Ok(tiles)
 }
 
 /// Events as a story: who reported what, and when.

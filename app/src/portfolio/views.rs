@@ -6,18 +6,20 @@ use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::deliverable::Verdict;
+use domain::government::{self as involved, FinanceShare, Involvement};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::partnership::{BuildingBlock, Stage};
 use domain::status::Status;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use strum::VariantArray;
 use uuid::Uuid;
 
 use super::db::{EventRow, ValueRow};
-use super::form::{Concern, Filters};
+use super::form::{Concern, Filters, code_or_unknown};
 use super::standing::{Counts, YearSum};
-use super::{Judged, attention_href, url};
+use super::{Judged, PartnershipRow, attention_href, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
 use crate::ledgers::{Totals, Years};
@@ -26,8 +28,8 @@ use crate::scorecards::Latest;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
 use crate::{
-    briefs, contracts, deliverables, factors, funding, ledgers, list, milestones, money,
-    partnerships, performance, relationship, reports, saved_views, schedule, status, t,
+    briefs, contracts, deliverables, factors, funding, government, ledgers, list, milestones,
+    money, partnerships, performance, relationship, reports, saved_views, schedule, status, t,
 };
 
 /// Partnerships on one page of the list: it stands below the figures, and each
@@ -169,6 +171,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
         {tiles}
         {ui::columns(main.into_any(), aside.into_any())}
         {funding(&figures.totals, today)}
+        {government_section(filters, counts)}
         {value_by_year(&figures.years)}
         {table}
     }
@@ -290,6 +293,9 @@ pub(super) fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
         of_concern(Concern::TargetOffTrack, Tone::Bad),
         of_concern(Concern::Challenged, Tone::Warn),
         of_concern(Concern::WithoutFunding, Tone::Muted),
+        of_concern(Concern::PaysWithoutDeciding, Tone::Warn),
+        of_concern(Concern::OverdueAction, Tone::Warn),
+        of_concern(Concern::OpenTension, Tone::Info),
         of_concern(Concern::Strategic, Tone::Good),
     ]
 }
@@ -637,13 +643,11 @@ fn partnerships_table(
             sorted(t!("portfolio-partnership"), "title"),
             sorted(t!("portfolio-status"), "status"),
             sorted(t!("portfolio-schedule"), "schedule"),
-            sorted(t!("portfolio-money"), "money"),
+            sorted(t!("portfolio-money-now"), "money"),
             sorted(t!("targets-title"), "targets"),
             sorted(t!("portfolio-relationship"), "relationship"),
-            sorted(t!("portfolio-stage"), "stage"),
-            sorted(t!("portfolio-next-milestone"), "milestone"),
-            sorted(t!("portfolio-next-deliverable"), "deliverable"),
-            numeric(t!("portfolio-committed-now")),
+            list::column(t!("government-title")),
+            sorted(t!("portfolio-next"), "due"),
             sorted(t!("portfolio-last-report"), "reported"),
         ],
         rows,
@@ -660,21 +664,16 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
     let row = &judged.row;
     let show = partnerships::url::show(&row.reference);
     let known_as = t!(
-        "portfolio-reference",
+        "portfolio-known-as",
         reference = row.reference.clone(),
-        jurisdiction = row.jurisdiction.clone()
+        jurisdiction = row.jurisdiction.clone(),
+        stage = word(row.stage)
     );
     let name = view! {
         <a href=show>{ui::typed(row.title.clone(), &row.language)}</a>
         <div class="hint">{known_as}</div>
     };
-    let how = |status, words| {
-        view! { <div>{status::status_tag(status)}<div class="hint">{words}</div></div> }.into_any()
-    };
-    let dates = &judged.dimensions.schedule;
-    let funded = judged.dimensions.money.as_ref();
-    let reached = &judged.dimensions.targets;
-    let related = &judged.dimensions.relationship;
+    let dimensions = &judged.dimensions;
     let reported = match row.last_event_at {
         None => t!("portfolio-never-reported").into_any(),
         Some(at) => view! {
@@ -688,37 +687,12 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
     vec![
         name.into_any(),
         overall(judged),
-        how(dates.status, schedule::words(&dates.reason)),
-        match funded {
-            Some(funded) => how(funded.status, money::words(&funded.reason)),
-            None => t!("none").into_any(),
-        },
-        how(reached.status, performance::words(&reached.reason)),
-        how(related.status, relationship::words(&related.reason)),
-        word(row.stage).into_any(),
-        next(
-            row.next_milestone_id
-                .map(|id| milestones::url::show(&row.reference, id)),
-            row.next_milestone_title.clone(),
-            row.next_milestone_due,
-            (row.open_milestones > 0).then(|| {
-                let href = milestones::url::index(&row.reference);
-                let count = row.open_milestones;
-                ui::link(href, t!("portfolio-open-milestones", count = count))
-            }),
-        ),
-        next(
-            row.next_deliverable_id
-                .map(|id| deliverables::url::show(&row.reference, id)),
-            row.next_deliverable_title.clone(),
-            row.next_deliverable_due,
-            (row.submitted_deliverables > 0).then(|| {
-                let href = deliverables::url::index(&row.reference);
-                let count = row.submitted_deliverables;
-                ui::link(href, t!("portfolio-waiting", count = count))
-            }),
-        ),
-        committed_now(judged, today),
+        status::status_tag(dimensions.schedule.status),
+        money_cell(judged, today),
+        status::status_tag(dimensions.targets.status),
+        status::status_tag(dimensions.relationship.status),
+        governed(judged),
+        next_due(row),
         reported,
     ]
 }
@@ -726,38 +700,68 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
 /// What is computed and, beside it, what is declared.
 fn overall(judged: &Judged) -> AnyView {
     let declared = judged.declared.as_ref();
-    let declared = declared.map(|one| reports::declared_tags(one, &judged.row.reference));
+    let declared = declared.map(|one| {
+        let tag = reports::declared_tag(one.report.declared);
+        view! { <div>{tag}{reports::challenged_tag(one)}</div> }
+    });
     let computed = status::status_tag(judged.dimensions.overall());
     view! { <div>{computed}</div>{declared} }.into_any()
 }
 
-/// What comes next, with its page and its date, and the way to all of its kind
-/// where there are any.
-fn next(
-    href: Option<String>,
-    title: Option<String>,
-    due: Option<NaiveDate>,
-    all: Option<AnyView>,
-) -> AnyView {
-    let first = match (href, title, due) {
-        (Some(href), Some(title), Some(due)) => {
-            Some(view! { {ui::link(href, title)}<div>{ui::date(due)}</div> })
-        }
-        _ => None,
-    };
-    if first.is_none() && all.is_none() {
-        return t!("none").into_any();
+/// How far government is involved, beside its part of the money.
+fn governed(judged: &Judged) -> AnyView {
+    let governed = &judged.governed;
+    let shares = governed.government.iter().map(|(currency, share)| {
+        t!(
+            "portfolio-government-share",
+            share = text::percent(*share),
+            currency = currency.clone()
+        )
+    });
+    let shares: Vec<String> = shares.collect();
+    let warning = governed
+        .pays_without_deciding()
+        .then(|| ui::tag(Tone::Warn, t!("portfolio-pays-without-deciding")));
+    let href = government::url::show(&judged.row.reference);
+    view! {
+        <a href=href>{involvement_word(governed.involvement)}</a>
+        <div class="hint">{shares.join(", ")}</div>
+        {warning}
     }
-    let all = all.map(|all| view! { <div class="hint">{all}</div> });
-    view! { <div>{first}{all}</div> }.into_any()
+    .into_any()
 }
 
-/// What is committed for the fiscal year of the partnership's jurisdiction, by
-/// currency, and the way to all of it.
-fn committed_now(judged: &Judged, today: NaiveDate) -> AnyView {
-    if judged.funding.ledgers.is_empty() {
+/// The days of the next milestone and of the next deliverable, and how many
+/// more there are.
+fn next_due(row: &PartnershipRow) -> AnyView {
+    let reference = &row.reference;
+    let milestone = row.next_milestone_id.zip(row.next_milestone_due);
+    let milestone = milestone.map(|(id, due)| {
+        let href = milestones::url::show(reference, id);
+        view! { {t!("milestone")}" "<a href=href>{ui::date(due)}</a>" " }
+    });
+    let deliverable = row.next_deliverable_id.zip(row.next_deliverable_due);
+    let deliverable = deliverable.map(|(id, due)| {
+        let href = deliverables::url::show(reference, id);
+        view! { {t!("deliverable")}" "<a href=href>{ui::date(due)}</a>" " }
+    });
+    let open = (row.open_milestones > 0).then(|| {
+        let words = t!("portfolio-open-milestones", count = row.open_milestones);
+        ui::link(milestones::url::index(reference), words)
+    });
+    let waiting = (row.submitted_deliverables > 0).then(|| {
+        let words = t!("portfolio-waiting", count = row.submitted_deliverables);
+        ui::link(deliverables::url::index(reference), words)
+    });
+    view! { <div>{milestone}{open}</div><div>{deliverable}{waiting}</div> }.into_any()
+}
+
+/// How the money fares, and what is committed for the fiscal year of the
+/// partnership's jurisdiction, by currency.
+fn money_cell(judged: &Judged, today: NaiveDate) -> AnyView {
+    let Some(money) = &judged.dimensions.money else {
         return t!("none").into_any();
-    }
+    };
     let sums: Vec<_> = judged
         .funding
         .ledgers
@@ -767,7 +771,11 @@ fn committed_now(judged: &Judged, today: NaiveDate) -> AnyView {
             view! { <div>{ui::money(sum, currency)}</div> }
         })
         .collect();
-    view! { <a href=funding::url::show(&judged.row.reference)>{sums}</a> }.into_any()
+    let sums = (!sums.is_empty()).then(|| {
+        let href = funding::url::show(&judged.row.reference);
+        view! { <a class="hint" href=href>{sums}</a> }
+    });
+    view! { {status::status_tag(money.status)}{sums} }.into_any()
 }
 
 /// Funding of all partnerships together: this fiscal year's figures, and the
@@ -788,6 +796,75 @@ fn funding(totals: &Totals, today: NaiveDate) -> AnyView {
         .into_any()
     };
     ui::section("funding", t!("portfolio-funding"), vec![all], body)
+}
+
+/// The degrees of involvement, and that nobody has said it.
+fn involvements() -> impl Iterator<Item = Option<Involvement>> {
+    let said = Involvement::VARIANTS.iter().copied().map(Some);
+    said.chain([None])
+}
+
+/// The parts of the money, from the most, and that none is committed.
+const FINANCES: [Option<FinanceShare>; 4] = [
+    Some(FinanceShare::Most),
+    Some(FinanceShare::Part),
+    Some(FinanceShare::Nothing),
+    None,
+];
+
+fn involvement_word(involvement: Option<Involvement>) -> String {
+    involvement.map_or_else(|| t!("portfolio-involvement-unknown"), word)
+}
+
+fn finance_word(finance: Option<FinanceShare>) -> String {
+    finance.map_or_else(|| t!("portfolio-finance-unknown"), word)
+}
+
+/// How far government is involved, beside how much of the money is its own:
+/// each partnership is in one of the cells.
+fn government_section(filters: &Filters, counts: &Counts) -> AnyView {
+    let cell = |involvement, finance| {
+        let count = counts.government(involvement, finance);
+        if count == 0 {
+            return text::number(0_u64).into_any();
+        }
+        let stands_out = involved::pays_without_deciding(involvement, finance);
+        let narrowed = Filters {
+            involvement: vec![code_or_unknown(involvement).to_owned()],
+            finance: vec![code_or_unknown(finance).to_owned()],
+            page: String::new(),
+            ..filters.clone()
+        };
+        ui::heat_cell(ui::HeatCell {
+            href: Some(list_href(&narrowed)),
+            step: Some(if stands_out { 0 } else { 2 }),
+            figure: text::number(count as u64),
+            mark: stands_out.then(|| (true, t!("portfolio-pays-without-deciding"))),
+        })
+    };
+    let rows = involvements()
+        .map(|involvement| {
+            let cells = FINANCES.iter().map(|&finance| cell(involvement, finance));
+            std::iter::once(involvement_word(involvement).into_any())
+                .chain(cells)
+                .collect()
+        })
+        .collect();
+    let mut columns = vec![list::column(t!("involvement-degree"))];
+    let finances = FINANCES.iter().copied().map(finance_word);
+    columns.extend(finances.map(list::column));
+    let table = ui::table(Table {
+        caption: t!("portfolio-government-caption"),
+        columns,
+        rows,
+    });
+    let body = view! { <p class="hint">{t!("portfolio-government-lead")}</p>{table} };
+    ui::section(
+        "government",
+        t!("portfolio-government"),
+        vec![],
+        body.into_any(),
+    )
 }
 
 /// The filters of the portfolio, on the page at `path`.
@@ -818,6 +895,12 @@ pub(crate) fn filter_form(path: &str, filters: &Filters, from: Choices) -> AnyVi
             t!("portfolio-relationship"),
             &filters.relationship,
         ),
+        Field::filter("involvement", t!("involvement-title")).checkboxes(
+            or_unknown(involvements(), involvement_word),
+            &filters.involvement,
+        ),
+        Field::filter("finance", t!("portfolio-finance"))
+            .checkboxes(or_unknown(FINANCES, finance_word), &filters.finance),
         Field::filter("stage", t!("portfolio-stage"))
             .checkboxes(choices::<Stage>(), &filters.stage),
         Field::filter("block", t!("portfolio-block"))
@@ -825,6 +908,17 @@ pub(crate) fn filter_form(path: &str, filters: &Filters, from: Choices) -> AnyVi
         ui::hidden("sort", &filters.sort),
     ];
     ui::filters(path.to_owned(), fields, chips, path.to_owned())
+}
+
+/// Options of which one is that something is not known.
+fn or_unknown<T: Vocabulary + Copy>(
+    values: impl IntoIterator<Item = Option<T>>,
+    words: fn(Option<T>) -> String,
+) -> Vec<(String, String)> {
+    values
+        .into_iter()
+        .map(|value| (code_or_unknown(value).to_owned(), words(value)))
+        .collect()
 }
 
 fn status_field(name: &str, label: String, chosen: &[String]) -> AnyView {
@@ -887,6 +981,17 @@ fn chips(path: &str, filters: &Filters, from: &Choices) -> Vec<Chip> {
             );
         }
     }
+    for involvement in filters.involvements() {
+        let label = t!(
+            "portfolio-chip",
+            of = t!("involvement-degree"),
+            is = involvement_word(involvement)
+        );
+        chip("involvement", code_or_unknown(involvement), label);
+    }
+    for finance in filters.finances() {
+        chip("finance", code_or_unknown(finance), finance_word(finance));
+    }
     for (code, label) in worded::<Stage>(&filters.stage) {
         chip("stage", &code, label);
     }
@@ -934,6 +1039,10 @@ pub(super) fn csv(
         t!("portfolio-csv-targets-reason"),
         t!("portfolio-relationship"),
         t!("portfolio-csv-relationship-reason"),
+        t!("involvement-title"),
+        t!("portfolio-finance"),
+        t!("portfolio-csv-overdue-actions"),
+        t!("portfolio-csv-open-tensions"),
         t!("report-declared"),
         t!("portfolio-csv-declared-on"),
         t!("report-challenged"),
@@ -1006,6 +1115,7 @@ fn csv_row(
     let dates = &judged.dimensions.schedule;
     let funded = judged.dimensions.money.as_ref();
     let declared = judged.declared.as_ref();
+    let governed = &judged.governed;
     let mut cells = vec![
         row.reference.clone(),
         row.title.clone(),
@@ -1022,6 +1132,10 @@ fn csv_row(
         performance::words(&judged.dimensions.targets.reason),
         word(judged.dimensions.relationship.status),
         relationship::words(&judged.dimensions.relationship.reason),
+        involvement_word(governed.involvement),
+        finance_word(governed.finance()),
+        governed.overdue_actions.to_string(),
+        governed.open_tensions.to_string(),
         declared
             .map(|one| word(one.report.declared))
             .unwrap_or_default(),

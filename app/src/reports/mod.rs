@@ -36,7 +36,7 @@ use form::{Filters, ReportForm, TextForm};
 pub(crate) use db::Current;
 pub(crate) use views::{
     challenged_item, challenged_mark, challenged_tag, challenged_words, contradicted_item,
-    declared_tags, how_link, tile,
+    declared_tag, how_link, tile,
 };
 
 /// Where the pages are.

@@ -89,7 +89,7 @@ pub(crate) fn challenged_mark(declaration: &Declaration) -> Option<AnyView> {
 }
 
 /// What is declared, in a word, with its shape.
-fn declared_tag(declared: Declared) -> AnyView {
+pub(crate) fn declared_tag(declared: Declared) -> AnyView {
     let words = t!("report-declared-as", status = word(declared));
     ui::tag(status::tone(declared.status()), words)
 }
@@ -106,7 +106,7 @@ pub(crate) fn declared_words(declaration: &Declaration) -> String {
 }
 
 /// What is declared beside what is computed, and whether it is challenged.
-pub(crate) fn declared_tags(declaration: &Declaration, reference: &str) -> AnyView {
+fn declared_tags(declaration: &Declaration, reference: &str) -> AnyView {
     let href = url::show(reference, declaration.report.id);
     view! {
         <div>{declared_tag(declaration.report.declared)}</div>

@@ -16,7 +16,7 @@ use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
-use crate::coordination::db::{self as shared, EffectRow, TensionRow};
+use crate::coordination::db::{self as shared, EffectRow, Narrowed, TensionRow};
 use crate::coordination::{Around, Home, HomeId, home, latest};
 use crate::db::{Tx, last_change};
 use crate::error::AppError;
@@ -62,6 +62,9 @@ pub(crate) mod url {
     pub(crate) fn of_place(place: HomeId) -> String {
         format!("/tensions?place={place}")
     }
+    pub(crate) fn map_of(place: HomeId) -> String {
+        format!("{MAP}?place={place}")
+    }
     pub(crate) fn of_partnership(reference: &str) -> String {
         format!("/partnerships/{reference}/tensions")
     }
@@ -93,6 +96,39 @@ pub(crate) fn routes() -> Routes {
             Who::MayHere(Action::ReadTension),
             of_partnership,
         )
+}
+
+/// Tensions of one place, with what is said of them.
+pub(crate) struct Here {
+    rows: Vec<TensionRow>,
+    around: Around,
+}
+
+impl Here {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A table of them, with the balance of each.
+    pub(crate) fn table(&self) -> AnyView {
+        views::table(t!("tensions-here-caption"), &self.rows, &self.around, None)
+    }
+}
+
+/// The open tensions of a jurisdiction itself.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn open_in(tx: &mut Tx, jurisdiction: Uuid) -> sqlx::Result<Here> {
+    let narrowed = Narrowed {
+        home: Some(HomeId::Jurisdiction(jurisdiction)),
+        state: "open".to_owned(),
+        ..Narrowed::default()
+    };
+    let (rows, _) = shared::tensions(tx, &narrowed, list::PER_PAGE, 0).await?;
+    let around = Around::of(tx, &rows).await?;
+    Ok(Here { rows, around })
 }
 
 fn subpage(title: String) -> Page {

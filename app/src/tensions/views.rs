@@ -163,7 +163,7 @@ fn states() -> Vec<(String, String)> {
     ]
 }
 
-fn table(
+pub(super) fn table(
     caption: String,
     rows: &[TensionRow],
     around: &Around,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::{Tone, shape, shapes};
 use crate::t;
-use crate::text::Locale;
+use crate::text::{self, Locale};
 
 /// A link of a navigation.
 pub struct NavItem {
@@ -22,6 +22,32 @@ impl NavItem {
         let current = self.current.then_some("page");
         view! { <li><a href=self.href aria-current=current>{self.label}</a></li> }.into_any()
     }
+}
+
+/// Links in groups, each named by the key of its words, as two rows: the groups
+/// that have any, each leading to its first link, and the links of the group
+/// that the reader is in where it has several. A group of one goes by the name
+/// of that.
+pub fn in_groups<'a>(
+    groups: impl IntoIterator<Item = (&'a str, Vec<NavItem>)>,
+) -> (Vec<NavItem>, Vec<NavItem>) {
+    let mut within = Vec::new();
+    let groups = groups.into_iter().filter_map(|(key, items)| {
+        let first = items.first()?;
+        let group = NavItem {
+            href: first.href.clone(),
+            label: match items.len() {
+                1 => first.label.clone(),
+                _ => text::message(key, None),
+            },
+            current: items.iter().any(|item| item.current),
+        };
+        if group.current && items.len() > 1 {
+            within = items;
+        }
+        Some(group)
+    });
+    (groups.collect(), within)
 }
 
 /// A step on the way from the start to this page.
@@ -66,8 +92,11 @@ pub struct LanguageLink {
 pub struct Shell {
     /// What the page is called; the service's name is added.
     pub title: String,
-    /// The service's main pages; empty before sign-in.
+    /// The service's sections; empty before sign-in.
     pub nav: Vec<NavItem>,
+    /// The main pages of the section that the reader is in; empty where it has
+    /// one.
+    pub section_nav: Vec<NavItem>,
     /// The way here; empty on the main pages.
     pub breadcrumbs: Vec<Crumb>,
     /// Who is signed in, if anybody.
@@ -111,6 +140,7 @@ pub fn document(shell: Shell, main: AnyView) -> String {
             <body>
                 <a class="skip-link" href="#main">{t!("ui-skip")}</a>
                 {masthead(shell.nav, shell.account, shell.demo)}
+                {section_nav(shell.section_nav)}
                 {breadcrumbs(shell.breadcrumbs)}
                 {shell.flash.map(flash)}
                 <main id="main" tabindex="-1">{main}</main>
@@ -140,6 +170,17 @@ fn masthead(nav: Vec<NavItem>, account: Option<Account>, demo: bool) -> AnyView 
         </header>
     }
     .into_any()
+}
+
+fn section_nav(pages: Vec<NavItem>) -> Option<AnyView> {
+    if pages.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = pages.into_iter().map(NavItem::into_list_item).collect();
+    Some(
+        view! { <nav class="section-nav" aria-label=t!("ui-section-nav")><ul>{items}</ul></nav> }
+            .into_any(),
+    )
 }
 
 /// The mark: three strands, one for each sector, that hold one another.

@@ -29,11 +29,11 @@ pub use field::{
     multipart_form,
 };
 pub use heat::{HeatCell, heat_cell, heat_legend};
-pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document};
+pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document, in_groups};
 pub use parts::{
     AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, code,
     columns, date, empty, heading, link, moment, money, notice, section, story, sub_nav,
-    summary_list, tag, tiles, typed,
+    sub_nav_in_groups, summary_list, tag, tiles, typed,
 };
 pub use table::{
     Chip, Column, Direction, Paging, Sort, Table, filters, list_tools, pagination, table,

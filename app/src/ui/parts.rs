@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::layout::NavItem;
+use super::layout::{NavItem, in_groups};
 use crate::text;
 
 /// What a part says at a glance. Each tone has a colour and a shape of its
@@ -238,6 +238,22 @@ pub fn empty(title: String, text: String, action: Option<AnyView>) -> AnyView {
 pub fn sub_nav(label: String, items: Vec<NavItem>) -> AnyView {
     let items: Vec<_> = items.into_iter().map(NavItem::into_list_item).collect();
     view! { <nav class="sub-nav" aria-label=label><ul>{items}</ul></nav> }.into_any()
+}
+
+/// The pages of one thing in groups, as [`in_groups`] lays them out.
+pub fn sub_nav_in_groups<'a>(
+    label: String,
+    groups: impl IntoIterator<Item = (&'a str, Vec<NavItem>)>,
+) -> AnyView {
+    let (groups, within) = in_groups(groups);
+    let [groups, within] = [groups, within].map(|items| {
+        items
+            .into_iter()
+            .map(NavItem::into_list_item)
+            .collect::<Vec<_>>()
+    });
+    let within = (!within.is_empty()).then(|| view! { <ul class="sub-nav-within">{within}</ul> });
+    view! { <nav class="sub-nav" aria-label=label><ul>{groups}</ul>{within}</nav> }.into_any()
 }
 
 /// Something the reader should know before the rest.

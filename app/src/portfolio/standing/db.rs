@@ -120,26 +120,26 @@ pub(super) async fn jurisdictions(
 pub(super) async fn put(tx: &mut Tx, day: NaiveDate, rows: &[Row<'_>]) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into partnership_standing (day, partnership_id, jurisdiction_id, reference, overall,
-            weight, schedule, schedule_weight, money, targets, relationship, concerns,
-            open_milestones, submitted_deliverables, warnings, next_warning, widest_gap,
+            weight, schedule, schedule_weight, money, targets, relationship, involvement, finance,
+            concerns, open_milestones, submitted_deliverables, warnings, next_warning, widest_gap,
             last_event_at, judged)
         select $1, r.partnership_id, p.jurisdiction_id, p.reference, r.overall, r.weight, r.schedule,
-            r.schedule_weight, r.money, r.targets, r.relationship, r.concerns, r.open_milestones,
+            r.schedule_weight, r.money, r.targets, r.relationship, r.involvement, r.finance, r.concerns, r.open_milestones,
             r.submitted_deliverables, r.warnings, r.next_warning, r.widest_gap, s.last_event_at,
             r.judged
         from json_to_recordset($2::json) as r (partnership_id uuid, overall text, weight bigint,
             schedule text, schedule_weight bigint, money text, targets text, relationship text,
-            concerns text[], open_milestones integer, submitted_deliverables integer,
+            involvement text, finance text, concerns text[], open_milestones integer, submitted_deliverables integer,
             warnings integer, next_warning integer, widest_gap numeric, judged json)
         join partnership p on p.id = r.partnership_id
         join partnership_summary s on s.partnership_id = r.partnership_id
         on conflict (day, partnership_id) do update set
             (jurisdiction_id, reference, overall, weight, schedule, schedule_weight, money, targets,
-                relationship, concerns, open_milestones, submitted_deliverables, warnings,
+                relationship, involvement, finance, concerns, open_milestones, submitted_deliverables, warnings,
                 next_warning, widest_gap, last_event_at, judged)
             = row(excluded.jurisdiction_id, excluded.reference, excluded.overall, excluded.weight,
                 excluded.schedule, excluded.schedule_weight, excluded.money, excluded.targets,
-                excluded.relationship, excluded.concerns, excluded.open_milestones,
+                excluded.relationship, excluded.involvement, excluded.finance, excluded.concerns, excluded.open_milestones,
                 excluded.submitted_deliverables, excluded.warnings, excluded.next_warning,
                 excluded.widest_gap, excluded.last_event_at, excluded.judged)",
         day,
@@ -182,7 +182,9 @@ pub(super) async fn add_up(
             select jurisdiction_id, what, number from standing cross join lateral (values
                 ('partnerships', 1), ('open_milestones', open_milestones),
                 ('submitted_deliverables', submitted_deliverables), ('warnings', warnings),
-                ('status:' || overall, 1)) counted (what, number)
+                ('status:' || overall, 1),
+                ('government:' || coalesce(involvement, 'unknown') || ':' || coalesce(finance, 'unknown'), 1)
+            ) counted (what, number)
             union all
             select jurisdiction_id, 'concern:' || concern, 1 from standing, unnest(concerns) concern
         ) counted group by jurisdiction_id, what",
@@ -261,6 +263,30 @@ pub(super) async fn counts(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<HashMap<
     Ok(rows
         .into_iter()
         .map(|row| (row.what, number(row.number)))
+        .collect())
+}
+
+/// What a jurisdiction and those below it add up to, as far as the viewer
+/// oversees them.
+pub(super) async fn counts_within(
+    tx: &mut Tx,
+    day: NaiveDate,
+    jurisdiction: Uuid,
+) -> sqlx::Result<HashMap<String, u64>> {
+    let rows = sqlx::query!(
+        r#"with recursive within as (
+            select id from jurisdiction where id = $2
+            union select j.id from jurisdiction j join within w on j.parent_id = w.id)
+        select what, sum(number)::bigint as "number!" from jurisdiction_standing
+        where day = $1 and jurisdiction_id in (select id from within) group by what"#,
+        day,
+        jurisdiction
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.what, u64::try_from(row.number).unwrap_or_default()))
         .collect())
 }
 

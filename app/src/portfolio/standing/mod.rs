@@ -14,6 +14,7 @@ use chrono::{Days, NaiveDate};
 use domain::Vocabulary;
 use domain::calendar::Zone;
 use domain::funding::{Entry, Ledger};
+use domain::government::{FinanceShare, Involvement};
 use domain::jurisdiction::FirstMonth;
 use domain::status::Status;
 use rust_decimal::Decimal;
@@ -23,7 +24,7 @@ use uuid::Uuid;
 
 use super::Judged;
 use super::db::Line;
-use super::form::Concern;
+use super::form::{Concern, code_or_unknown};
 use crate::AppState;
 use crate::access::CurrentPerson;
 use crate::contracts::{self, ContractWarning};
@@ -53,6 +54,8 @@ struct Row<'a> {
     money: Status,
     targets: Status,
     relationship: Status,
+    involvement: Option<Involvement>,
+    finance: Option<FinanceShare>,
     concerns: Vec<&'static str>,
     open_milestones: u32,
     submitted_deliverables: u32,
@@ -77,6 +80,8 @@ impl<'a> Row<'a> {
             money: judged.dimensions.money_status(),
             targets: judged.dimensions.targets.status,
             relationship: judged.dimensions.relationship.status,
+            involvement: judged.governed.involvement,
+            finance: judged.governed.finance(),
             concerns: Concern::VARIANTS
                 .iter()
                 .filter(|concern| judged.has(**concern, ending, today))
@@ -129,6 +134,7 @@ impl Counts {
             );
             add("warnings".to_owned(), line.warnings);
             add(format!("status:{}", line.overall.code()), 1);
+            add(government_key(line.involvement, line.finance), 1);
             for concern in &line.concerns {
                 add(format!("concern:{concern}"), 1);
             }
@@ -171,15 +177,40 @@ impl Counts {
         self.get(&format!("concern:{}", concern.code()))
     }
 
+    /// How many have government involved so far, with so much of the money
+    /// government's; nothing is where that is not known.
+    pub(super) fn government(
+        &self,
+        involvement: Option<Involvement>,
+        finance: Option<FinanceShare>,
+    ) -> usize {
+        self.get(&government_key(involvement, finance))
+    }
+
     /// How many somebody should act on.
     pub(super) fn needing_attention(&self) -> usize {
         self.status(Status::Red) + self.status(Status::Amber)
     }
 }
 
+fn government_key(involvement: Option<Involvement>, finance: Option<FinanceShare>) -> String {
+    let involvement = code_or_unknown(involvement);
+    format!("government:{involvement}:{}", code_or_unknown(finance))
+}
+
 /// What the partnerships of the viewer's jurisdictions add up to.
 pub(super) async fn counts(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Counts> {
     Ok(Counts(db::counts(tx, today).await?))
+}
+
+/// What the partnerships of a jurisdiction and of those below it add up to, as
+/// far as the viewer oversees them.
+pub(super) async fn counts_within(
+    tx: &mut Tx,
+    today: NaiveDate,
+    jurisdiction: Uuid,
+) -> sqlx::Result<Counts> {
+    Ok(Counts(db::counts_within(tx, today, jurisdiction).await?))
 }
 
 /// The funding of all partnerships of the viewer's jurisdictions together.
