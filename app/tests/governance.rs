@@ -699,6 +699,46 @@ async fn done_is_said_by_the_owner_and_verified_by_another() {
 }
 
 #[tokio::test]
+async fn an_action_is_dropped_with_a_reason_by_whoever_runs_the_body() {
+    let (app, world) = App::with_world().await;
+    let steering = Steering::add(&app, &world).await;
+    let mut chair = app.signed_in(OFFICIAL).await;
+    let meeting = steering.meeting(&mut chair, "2").await;
+    let (owner, verifier) = (world.people[VENDOR], world.people[CLINICIAN]);
+    let show = action(&mut chair, &meeting, owner, verifier).await.location;
+    let drop = format!("{show}/drop");
+    let why = [("version", "1"), ("why", "The ward closed")];
+    let mut vendor = app.signed_in(VENDOR).await;
+    assert_eq!(vendor.post(&drop, &why).await.status, StatusCode::FORBIDDEN);
+    let blank = chair.post(&drop, &[("version", "1"), ("why", " ")]).await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(blank.shows("href=\"#why\""), "{}", blank.body);
+    let reply = chair.post(&drop, &why).await;
+    assert_eq!(reply.location, show, "{}", reply.body);
+    assert!(chair.get(&show).await.shows("The ward closed"));
+    // It is late for nobody any more, and nobody takes it further.
+    assert!(!vendor.get("/").await.shows(&show));
+    let late = format!("{}/actions?overdue=true", steering.url());
+    assert!(!chair.get(&late).await.shows("Show the plan to the wards"));
+    let done = [("version", "2"), ("evidence", "Shown")];
+    let stale = vendor.post(&format!("{show}/done"), &done).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+    let person = domain::access::Person {
+        id: owner,
+        role: domain::access::Role::Vendor,
+        organisation_id: world.acme,
+    };
+    let show = action(&mut chair, &meeting, owner, verifier).await.location;
+    let id: Uuid = show.rsplit('/').next().unwrap().parse().unwrap();
+    let mut tx = app.state.db.begin_as(&person).await.unwrap();
+    let refused = sqlx::query("update action set state = 'dropped' where id = $1")
+        .bind(id)
+        .execute(&mut *tx)
+        .await;
+    assert!(refused.unwrap_err().to_string().contains("runs the body"));
+}
+
+#[tokio::test]
 async fn the_database_itself_keeps_owners_from_verifying_and_decisions_from_changing() {
     let (app, world) = App::with_world().await;
     let steering = Steering::add(&app, &world).await;

@@ -288,6 +288,8 @@ pub enum ActionState {
     Done,
     /// Seen to be done by somebody else.
     Verified,
+    /// Not wanted any more, with a reason.
+    Dropped,
 }
 
 /// What happens to an action.
@@ -318,6 +320,8 @@ pub enum ActionStep {
     Returned,
     /// Somebody else says that it is.
     Verified,
+    /// Whoever runs the body says that it is not wanted any more.
+    Dropped,
 }
 
 /// Why a step cannot be taken.
@@ -338,11 +342,12 @@ pub enum StepError {
 }
 
 impl ActionState {
-    /// Takes a step: done is said by the owner, verified or returned by somebody else.
+    /// Takes a step: done is said by the owner, verified or returned by somebody else. Who may drop
+    /// it, its body says.
     ///
     /// # Errors
     /// When it is not this person's step, when it is out of order, or when words are missing:
-    /// evidence from the owner, a reason from whoever returns it.
+    /// evidence from the owner, a reason from whoever returns or drops it.
     pub fn step(
         self,
         step: ActionStep,
@@ -360,6 +365,7 @@ impl ActionState {
         }
         let next = match (self, step) {
             (Self::Open, ActionStep::Done) => Self::Done,
+            (Self::Open, ActionStep::Dropped) => Self::Dropped,
             (Self::Done, ActionStep::Returned) => Self::Open,
             (Self::Done, ActionStep::Verified) => Self::Verified,
             _ => return Err(StepError::OutOfOrder),
@@ -738,7 +744,7 @@ mod tests {
 
     #[test]
     fn an_action_is_done_by_its_owner_and_verified_by_another() {
-        use ActionState::{Done, Open, Verified};
+        use ActionState::{Done, Dropped, Open, Verified};
         let (owner, other) = (id(1), id(2));
         for (from, step, by, words, expected) in [
             (Open, ActionStep::Done, owner, "See the plan", Ok(Done)),
@@ -790,6 +796,29 @@ mod tests {
                 Open,
                 ActionStep::Verified,
                 other,
+                "x",
+                Err(StepError::OutOfOrder),
+            ),
+            (Open, ActionStep::Dropped, owner, "x", Ok(Dropped)),
+            (Open, ActionStep::Dropped, other, "x", Ok(Dropped)),
+            (
+                Open,
+                ActionStep::Dropped,
+                other,
+                " ",
+                Err(StepError::WordsMissing),
+            ),
+            (
+                Done,
+                ActionStep::Dropped,
+                other,
+                "x",
+                Err(StepError::OutOfOrder),
+            ),
+            (
+                Dropped,
+                ActionStep::Done,
+                owner,
                 "x",
                 Err(StepError::OutOfOrder),
             ),

@@ -72,6 +72,7 @@ test('a status declared better than computed is challenged, asked about and answ
 
   // The form says first what is computed, asks for a reason and keeps what was typed.
   await health.goto(partnership);
+  await health.getByRole('link', { name: 'How it is seen' }).click();
   await health.getByRole('link', { name: 'Status reports' }).first().click();
   await health.getByRole('link', { name: 'File a status report' }).click();
   await expect(health.locator('#computed')).toContainText('off track');

@@ -74,3 +74,23 @@ test('pictures of how partnerships fare', async ({ browser }) => {
   await ministry.setViewportSize({ width: 794, height: 1123 });
   await ministry.screenshot({ path: `${folder}/brief-print.png` });
 });
+
+test('pictures of governance', async ({ browser }) => {
+  const ministry = await pageOf(browser, people.ministry, {});
+  await ministry.goto('/jurisdictions');
+  const ontario = await ministry.getByRole('link', { name: 'Ontario', exact: true }).getAttribute('href');
+  await inEveryLook(browser, {
+    jurisdiction: ontario!,
+    'tension-map': '/partnerships/CA-ON-RECORD/tensions',
+    risks: '/partnerships/CA-ON-RECORD/risks',
+    evaluation: '/partnerships/CA-ON-RECORD/evaluations',
+    evidence: '/partnerships/CA-ON-RECORD/evidence',
+  });
+  await ministry.goto('/bodies');
+  await ministry.getByRole('link', { name: 'Shared record steering committee' }).click();
+  await ministry.getByRole('link', { name: 'Meetings' }).click();
+  await ministry.locator('main tbody a').last().click();
+  await ministry.emulateMedia({ media: 'print' });
+  await ministry.setViewportSize({ width: 794, height: 1123 });
+  await ministry.screenshot({ path: `${folder}/minutes-print.png` });
+});

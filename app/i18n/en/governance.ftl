@@ -5,3 +5,4 @@ governance-none-title = No body steers this partnership yet
 governance-none-text = A body has members with seats and a quorum, meets, decides, and sees that what it asks for is done.
 governance-bodies-caption = Bodies of this partnership, and those whose decisions bind it
 governance-meetings-caption = Meetings of this partnership’s bodies, the latest first
+governance-open-tensions = Open tensions

@@ -264,10 +264,12 @@ pillar-evidence-in-the-room = Care providers in the room when its body last met
 action-state-open = Open
 action-state-done = Said to be done
 action-state-verified = Verified
+action-state-dropped = Dropped
 
 action-step-done = Said to be done
 action-step-returned = Returned
 action-step-verified = Verified
+action-step-dropped = Dropped
 
 agenda-source-perception-gap = Perception gap
 agenda-source-challenged-status = Challenged status

@@ -264,10 +264,12 @@ pillar-evidence-in-the-room = Soignants dans la salle à la dernière réunion
 action-state-open = Ouverte
 action-state-done = Dite faite
 action-state-verified = Vérifiée
+action-state-dropped = Abandonnée
 
 action-step-done = Dite faite
 action-step-returned = Renvoyée
 action-step-verified = Vérifiée
+action-step-dropped = Abandonnée
 
 agenda-source-perception-gap = Écart de perception
 agenda-source-challenged-status = Statut contesté

@@ -268,6 +268,7 @@ pub(super) async fn step(
         ActionStep::Done => ActionState::Done,
         ActionStep::Returned => ActionState::Open,
         ActionStep::Verified => ActionState::Verified,
+        ActionStep::Dropped => ActionState::Dropped,
     };
     let done = sqlx::query!(
         "update action set state = $3, version = version + 1 where id = $1 and version = $2",

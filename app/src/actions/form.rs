@@ -177,6 +177,7 @@ fn judged(
             let field = match values.step {
                 ActionStep::Done => "evidence",
                 ActionStep::Returned | ActionStep::Verified => "reason",
+                ActionStep::Dropped => "why",
             };
             fields.error(field, t!("action-error-words"));
         }
@@ -251,7 +252,9 @@ impl CheckForm {
     pub(super) fn parse(self, row: &ActionRow, by: Uuid) -> Result<StepValues, Refused> {
         let mut fields = Fields::of("action");
         let verdict: Option<ActionStep> = fields.choice("verdict", &self.verdict);
-        if verdict == Some(ActionStep::Done) {
+        let is_verdict =
+            |step: &ActionStep| matches!(step, ActionStep::Returned | ActionStep::Verified);
+        if verdict.is_some_and(|step| !is_verdict(&step)) {
             fields.error("verdict", t!("error-choice"));
         }
         let words = fields.optional_text("reason", &self.reason, MAX_TEXT);
@@ -260,10 +263,43 @@ impl CheckForm {
                 .optional_id("reason", &self.id)
                 .unwrap_or_else(Uuid::now_v7),
             version: Fields::version(&self.version),
-            step: verdict
-                .filter(|step| *step != ActionStep::Done)
-                .unwrap_or(ActionStep::Verified),
+            step: verdict.filter(is_verdict).unwrap_or(ActionStep::Verified),
             words,
+            link: None,
+        };
+        judged(fields, row, by, values)
+    }
+}
+
+/// Why an action is dropped, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct DropForm {
+    pub(super) id: String,
+    pub(super) version: String,
+    pub(super) why: String,
+}
+
+impl DropForm {
+    /// A blank form.
+    pub(super) fn blank(row: &ActionRow) -> Self {
+        Self {
+            id: Uuid::now_v7().to_string(),
+            version: row.version.to_string(),
+            ..Self::default()
+        }
+    }
+
+    /// The step, or why it is not taken.
+    pub(super) fn parse(self, row: &ActionRow, by: Uuid) -> Result<StepValues, Refused> {
+        let mut fields = Fields::of("action");
+        let values = StepValues {
+            id: fields
+                .optional_id("why", &self.id)
+                .unwrap_or_else(Uuid::now_v7),
+            version: Fields::version(&self.version),
+            step: ActionStep::Dropped,
+            words: fields.optional_text("why", &self.why, MAX_TEXT),
             link: None,
         };
         judged(fields, row, by, values)

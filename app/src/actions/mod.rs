@@ -23,7 +23,7 @@ use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
 use crate::{AppState, Today, bodies, decisions, list, meetings, t};
-use form::{ActionForm, CheckForm, DoneForm, Filters};
+use form::{ActionForm, CheckForm, DoneForm, DropForm, Filters};
 
 pub(crate) use db::ActionRow;
 pub(crate) use views::{short_table, waiting_item};
@@ -67,6 +67,9 @@ pub(crate) mod url {
     pub(super) fn check(body: Uuid, action: Uuid) -> String {
         format!("/bodies/{body}/actions/{action}/check")
     }
+    pub(super) fn give_up(body: Uuid, action: Uuid) -> String {
+        format!("/bodies/{body}/actions/{action}/drop")
+    }
 }
 
 /// The slice's routes.
@@ -91,6 +94,7 @@ pub(crate) fn routes() -> Routes {
             Who::MayAtBody(Action::VerifyAction),
             check,
         )
+        .post("/bodies/{body}/actions/{action}/drop", run, give_up)
 }
 
 /// The actions of a body that are not verified yet, the earliest due first.
@@ -442,6 +446,20 @@ async fn check(
     let typed = views::Forms::check(&row, form.clone());
     let step = form.parse(&row, person.id);
     take(tx, &place, row, step, typed, today, flash).await
+}
+
+async fn give_up(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: BodyPlace,
+    Today(today): Today,
+    Form(form): Form<DropForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let row = db::find(&mut tx, place.below()).await?;
+    let typed = views::Forms::given_up(&row, form.clone());
+    let step = form.parse(&row, person.id);
+    take(tx, &place, row, step, typed, today, "flash-action-dropped").await
 }
 
 /// Takes a step with an action, or shows why it cannot be taken.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{ActionRow, Candidate, StepRow};
-use super::form::{ActionForm, CheckForm, DoneForm, Filters};
+use super::form::{ActionForm, CheckForm, DoneForm, DropForm, Filters};
 use super::url;
 use crate::access::BodyPlace;
 use crate::bodies::{self, Tab};
@@ -26,6 +26,7 @@ fn state_tag(row: &ActionRow, today: NaiveDate) -> AnyView {
         ActionState::Open => Tone::Info,
         ActionState::Done => Tone::Warn,
         ActionState::Verified => Tone::Good,
+        ActionState::Dropped => Tone::Muted,
     };
     ui::tag(tone, word(row.state))
 }
@@ -193,6 +194,7 @@ pub(crate) fn short_table(rows: &[ActionRow], today: NaiveDate) -> AnyView {
 pub(super) struct Forms {
     done: DoneForm,
     check: CheckForm,
+    given_up: DropForm,
     errors: Errors,
     /// The step that was sent.
     sent: Option<Uuid>,
@@ -204,6 +206,7 @@ impl Forms {
         Self {
             done: DoneForm::blank(row),
             check: CheckForm::blank(row),
+            given_up: DropForm::blank(row),
             errors: Errors::default(),
             sent: None,
         }
@@ -227,6 +230,15 @@ impl Forms {
         }
     }
 
+    /// Why it is dropped, as sent.
+    pub(super) fn given_up(row: &ActionRow, form: DropForm) -> Self {
+        Self {
+            sent: form.id.parse().ok(),
+            given_up: form,
+            ..Self::blank(row)
+        }
+    }
+
     /// The step that was sent.
     pub(super) fn step_id(&self) -> Option<Uuid> {
         self.sent
@@ -241,6 +253,7 @@ impl Forms {
     pub(super) fn at_version(mut self, version: i32) -> Self {
         self.done.version = version.to_string();
         self.check.version = version.to_string();
+        self.given_up.version = version.to_string();
         self
     }
 }
@@ -264,8 +277,10 @@ pub(super) fn show(
             "action-waits-for-verifier",
             name = row.verifier.clone()
         ))),
-        ActionState::Verified => None,
+        ActionState::Verified | ActionState::Dropped => None,
     };
+    let give_up = (row.state == ActionState::Open && place.may(Action::RunBody))
+        .then(|| drop_section(row, forms));
     let story = if steps.is_empty() {
         ui::empty(
             t!("action-story-none-title"),
@@ -278,6 +293,7 @@ pub(super) fn show(
     let main = view! {
         {ui::section("story", t!("action-story"), vec![], story)}
         {turn}
+        {give_up}
     };
     let caption = t!("action-of", body = place.name.clone());
     view! {
@@ -318,6 +334,7 @@ fn story_item(row: StepRow) -> StoryItem {
         ActionStep::Done => Tone::Info,
         ActionStep::Returned => Tone::Bad,
         ActionStep::Verified => Tone::Good,
+        ActionStep::Dropped => Tone::Muted,
     };
     let who = match (row.person, row.organisation) {
         (Some(name), Some(organisation)) => {
@@ -359,6 +376,22 @@ fn done_section(row: &ActionRow, forms: &Forms) -> AnyView {
     let action = url::done(row.body_id, row.id);
     let form = ui::form(action, fields, t!("action-done-submit"), None);
     ui::section("done", t!("action-done"), vec![], form)
+}
+
+fn drop_section(row: &ActionRow, forms: &Forms) -> AnyView {
+    let (form, errors) = (&forms.given_up, &forms.errors);
+    let fields = vec![
+        ui::hidden("id", &form.id),
+        ui::hidden("version", &form.version),
+        Field::new("why", t!("action-drop-why"))
+            .hint(t!("action-drop-hint"))
+            .value(&form.why)
+            .errors(errors)
+            .textarea(3),
+    ];
+    let action = url::give_up(row.body_id, row.id);
+    let form = ui::form(action, fields, t!("action-drop-submit"), None);
+    ui::section("drop", t!("action-drop"), vec![], form)
 }
 
 fn check_section(row: &ActionRow, forms: &Forms) -> AnyView {

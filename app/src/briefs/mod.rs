@@ -18,7 +18,9 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::portfolio::{self, Filters};
-use crate::{AppState, Today, deliverables, milestones, partnerships, scorecards, status, t};
+use crate::{
+    AppState, Today, deliverables, governance, milestones, partnerships, scorecards, status, t,
+};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -129,6 +131,7 @@ async fn of_partnership(
     let found = views::Partnership {
         record: db::record(&mut tx, id).await?,
         fares: statuses.remove(&id).ok_or(AppError::NotFound)?,
+        governed: governance::of(&mut tx, id, today).await?,
         round: latest.pop(),
         due: due(&mut tx, &[id], ending, today).await?,
         events: portfolio::events_of(&mut tx, &[id], EVENTS).await?,

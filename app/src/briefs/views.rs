@@ -11,6 +11,7 @@ use strum::VariantArray;
 use super::db::Record;
 use super::{DAYS, Due, url};
 use crate::access::{CurrentPerson, Place};
+use crate::governance::{self, Governed};
 use crate::ledgers::Totals;
 use crate::performance::Standing;
 use crate::portfolio::{self, Choices, EventRow, Filters, Narrowed};
@@ -39,6 +40,7 @@ type When = (NaiveDate, DateTime<Utc>);
 pub(super) struct Partnership {
     pub(super) record: Record,
     pub(super) fares: Fares,
+    pub(super) governed: Governed,
     /// Its latest published round.
     pub(super) round: Option<Latest>,
     pub(super) due: Vec<Due>,
@@ -135,6 +137,11 @@ pub(super) fn partnership(
     };
     let aside = view! {
         {facts(record)}
+        {part(
+            t!("partnership-governed"),
+            ui::summary_list(governance::at_a_glance(reference, &found.governed)),
+            None,
+        )}
         {due_part(found.due, when.0, false)}
     };
     let body = view! {
@@ -410,6 +417,7 @@ pub(super) fn portfolio(
                 {due_part(found.due, when.0, true)}
                 {part(t!("portfolio-funding"), money_table(&found.totals.ledgers, when.0), Some(all_money))}
                 {part(t!("portfolio-gaps"), gaps, Some(all_gaps))}
+                {part(t!("partnership-governed"), portfolio::governance_list(filters, &found.narrowed), None)}
             </div>
             {part(t!("brief-reported"), events(found.events), None)}
         }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::government::{Involvement, government_share};
 use domain::organisation::Sector;
 use rust_decimal::Decimal;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::Governed;
@@ -24,20 +25,24 @@ pub(super) async fn governed(
             (select count(*) from action a where a.partnership_id = p.id and a.state = 'open'
                 and a.due_on < $2) as "overdue_actions!",
             (select count(*) from tension t where t.partnership_id = p.id
-                and t.settled_on is null) as "open_tensions!"
+                and t.settled_on is null) as "open_tensions!",
+            (select coalesce(json_agg(json_build_array(currency, sector, committed::text)), '[]')
+                from (select f.currency, o.sector, sum(f.committed) as committed
+                    from partnership_funding f join organisation o on o.id = f.funder_id
+                    where f.partnership_id = p.id group by f.currency, o.sector) by_sector)
+                as "money!: Json<Vec<(String, Sector, Decimal)>>"
         from partnership p where p.id = any ($1)"#,
         partnerships,
         today
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut money = money(tx, partnerships).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
             let governed = Governed {
                 involvement: row.involvement,
-                government: money.remove(&row.id).unwrap_or_default(),
+                government: of_government(row.money.0),
                 overdue_actions: row.overdue_actions,
                 open_tensions: row.open_tensions,
             };
@@ -46,35 +51,15 @@ pub(super) async fn governed(
         .collect())
 }
 
-/// Government's percentage of the money committed to each partnership, by
-/// currency.
-async fn money(
-    tx: &mut Tx,
-    partnerships: &[Uuid],
-) -> sqlx::Result<HashMap<Uuid, BTreeMap<String, Decimal>>> {
-    let rows = sqlx::query!(
-        r#"select f.partnership_id, f.currency, o.sector as "sector: Sector",
-            sum(f.committed) as "committed!"
-        from partnership_funding f join organisation o on o.id = f.funder_id
-        where f.partnership_id = any ($1)
-        group by f.partnership_id, f.currency, o.sector"#,
-        partnerships
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut money: HashMap<Uuid, BTreeMap<String, Vec<(Sector, Decimal)>>> = HashMap::new();
-    for row in rows {
-        let of = money.entry(row.partnership_id).or_default();
-        let amounts = of.entry(row.currency).or_default();
-        amounts.push((row.sector, row.committed));
+/// Government's percentage of the money by currency.
+fn of_government(rows: Vec<(String, Sector, Decimal)>) -> BTreeMap<String, Decimal> {
+    let mut amounts: BTreeMap<String, Vec<(Sector, Decimal)>> = BTreeMap::new();
+    for (currency, sector, committed) in rows {
+        let of = amounts.entry(currency).or_default();
+        of.push((sector, committed));
     }
-    let percentages = |of: BTreeMap<String, Vec<(Sector, Decimal)>>| {
-        of.into_iter()
-            .filter_map(|(currency, amounts)| Some((currency, government_share(amounts)?)))
-            .collect()
-    };
-    Ok(money
+    amounts
         .into_iter()
-        .map(|(id, of)| (id, percentages(of)))
-        .collect())
+        .filter_map(|(currency, amounts)| Some((currency, government_share(amounts)?)))
+        .collect()
 }

@@ -20,6 +20,8 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::{AppState, Today, actions, bodies, decisions, meetings, partnerships, t};
 
+pub(crate) use views::at_a_glance;
+
 /// Where the page is.
 pub(crate) mod url {
     pub(crate) fn show(reference: &str) -> String {
@@ -72,6 +74,15 @@ pub(crate) async fn governed(
     today: NaiveDate,
 ) -> sqlx::Result<HashMap<Uuid, Governed>> {
     db::governed(tx, partnerships, today).await
+}
+
+/// As [`governed`], of one partnership.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn of(tx: &mut Tx, partnership: Uuid, today: NaiveDate) -> sqlx::Result<Governed> {
+    let mut found = governed(tx, &[partnership], today).await?;
+    Ok(found.remove(&partnership).unwrap_or_default())
 }
 
 async fn show(

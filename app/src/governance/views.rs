@@ -5,14 +5,15 @@ use domain::access::Action;
 use domain::governance::MeetingState;
 use leptos::prelude::*;
 
+use super::Governed;
 use crate::access::Place;
 use crate::actions::{self, ActionRow};
 use crate::bodies::{self, BodyRow};
 use crate::decisions::{self, DecisionRow};
 use crate::meetings::{self, Held};
-use crate::text;
+use crate::text::{self, word};
 use crate::ui::{self, Table, Tile, Tone};
-use crate::{list, partnerships, t};
+use crate::{government, list, partnerships, t, tensions};
 
 /// Decisions that are shown at once; the bodies' lists hold the others.
 const DECISIONS: usize = 10;
@@ -168,4 +169,43 @@ fn actions_section(seen: &Seen, today: NaiveDate) -> AnyView {
         actions::short_table(&seen.actions, today)
     };
     ui::section("actions", t!("actions-open"), vec![], body)
+}
+
+/// What is told of a partnership's governance at a glance, as rows of a
+/// summary, each with the way to what is behind it.
+pub(crate) fn at_a_glance(reference: &str, governed: &Governed) -> Vec<(String, AnyView)> {
+    let link = |href: String, words: String| ui::link(href, words);
+    let involvement = governed
+        .involvement
+        .map_or_else(|| t!("portfolio-involvement-unknown"), word);
+    let pays_only = governed
+        .pays_without_deciding()
+        .then(|| ui::tag(Tone::Warn, t!("portfolio-pays-without-deciding")));
+    let involvement = link(government::url::show(reference), involvement);
+    let late = (governed.overdue_actions > 0)
+        .then(|| ui::tag(Tone::Bad, text::number(governed.overdue_actions)));
+    let late = late.unwrap_or_else(|| text::number(0_u64).into_any());
+    let actions = format!("{}#actions", super::url::show(reference));
+    let tensions = link(
+        tensions::url::of_partnership(reference),
+        text::number(governed.open_tensions),
+    );
+    let mut rows = vec![(
+        t!("involvement-title"),
+        view! { {involvement}{pays_only} }.into_any(),
+    )];
+    if !governed.government.is_empty() {
+        rows.push((
+            t!("portfolio-finance"),
+            government::shares_words(&governed.government).into_any(),
+        ));
+    }
+    rows.extend([
+        (
+            t!("body-overdue-actions"),
+            view! { <a href=actions>{late}</a> }.into_any(),
+        ),
+        (t!("governance-open-tensions"), tensions),
+    ]);
+    rows
 }

@@ -23,6 +23,8 @@ use crate::{AppState, Today, directions, partnerships, t};
 use form::{CarryForm, EndForm, InvolvementForm};
 use views::{Forms, Seen};
 
+pub(crate) use views::shares_words;
+
 /// Where the pages are.
 pub(crate) mod url {
     use uuid::Uuid;

@@ -1,10 +1,13 @@
 //! The page of government's part in a partnership.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::government::{Force, Involvement, force, shares};
 use domain::organisation::Sector;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use strum::VariantArray;
 
 use super::db::{CarriedRow, InvolvementRow, MoneyRow};
@@ -17,6 +20,18 @@ use crate::form::Errors;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Field, Table, Tone};
 use crate::{funding, list, partnerships, t};
+
+/// Government's percentage of the money, by currency, in words.
+pub(crate) fn shares_words(percentages: &BTreeMap<String, Decimal>) -> String {
+    let words = percentages.iter().map(|(currency, share)| {
+        t!(
+            "portfolio-government-share",
+            share = text::percent(*share),
+            currency = currency.clone()
+        )
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
 
 /// All that the page shows.
 pub(super) struct Seen {

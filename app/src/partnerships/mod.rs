@@ -23,7 +23,9 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::{self, current};
-use crate::{AppState, Today, all_contracts, calendar, charter, list, status, strategic, t, ui};
+use crate::{
+    AppState, Today, all_contracts, calendar, charter, governance, list, status, strategic, t, ui,
+};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -375,6 +377,7 @@ async fn show(
         events: db::latest_events(&mut tx, id).await?,
         charter: charter::brief(&mut tx, id).await?,
         life: db::life(&mut tx, id).await?,
+        governed: governance::of(&mut tx, id, today).await?,
         parties: db::parties(&mut tx, id).await?,
         rights: db::rights(&mut tx, id).await?,
     };

@@ -19,6 +19,7 @@ use super::form::{Choices, Filters, PartnershipForm};
 use super::{Tab, sub_nav, url};
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
+use crate::governance::{self, Governed};
 use crate::status::Fares;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
@@ -306,6 +307,7 @@ pub(super) struct Summary {
     pub(super) checks: Option<Checks>,
     /// Nothing where no charter is begun.
     pub(super) charter: Option<charter::Brief>,
+    pub(super) governed: Governed,
     pub(super) life: Vec<LifeRow>,
     pub(super) parties: Vec<PartyRow>,
     pub(super) rights: Vec<RightRow>,
@@ -324,6 +326,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
     };
     let aside = view! {
         {together(place, summary.charter.as_ref(), summary.checks.as_ref())}
+        {governed(place, &summary.governed)}
         {facts(&record)}
         {leads(&record)}
         {parties_section(place, summary.parties)}
@@ -338,6 +341,16 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
         {ocds_export::links(ocds_export::url::partnership(&place.reference))}
     }
     .into_any()
+}
+
+fn governed(place: &Place, governed: &Governed) -> AnyView {
+    let all = ui::link(
+        governance::url::show(&place.reference),
+        t!("governance-title"),
+    );
+    let rows = governance::at_a_glance(&place.reference, governed);
+    let body = ui::summary_list(rows);
+    ui::section("governance", t!("partnership-governed"), vec![all], body)
 }
 
 fn heading_actions(place: &Place, record: &Record) -> Vec<AnyView> {

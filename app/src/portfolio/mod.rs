@@ -496,6 +496,12 @@ pub(crate) async fn tiles_within(
     Ok(tiles)
 }
 
+/// How many partnerships have each concern of governance, with the list behind
+/// it.
+pub(crate) fn governance_list(filters: &Filters, narrowed: &Narrowed) -> AnyView {
+    views::governance_list(filters, &narrowed.counts)
+}
+
 /// Events as a story: who reported what, and when.
 pub(crate) fn events(rows: Vec<EventRow>) -> AnyView {
     views::events(rows)

@@ -300,6 +300,24 @@ pub(super) fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
     ]
 }
 
+/// The concerns of governance, which a brief tells apart.
+const GOVERNANCE: [Concern; 3] = [
+    Concern::PaysWithoutDeciding,
+    Concern::OverdueAction,
+    Concern::OpenTension,
+];
+
+/// How many partnerships have each concern of governance.
+pub(super) fn governance_list(filters: &Filters, counts: &Counts) -> AnyView {
+    let rows = GOVERNANCE.iter().map(|&concern| {
+        let href = list_href(&with_concern(filters, Some(concern)));
+        let label = t!("portfolio-tile-with", concern = concern.code());
+        let count = text::number(counts.concern(concern) as u64);
+        (label, ui::link(href, count))
+    });
+    ui::summary_list(rows.collect())
+}
+
 /// From bad to good, and unknown last.
 const STATUSES: [(Status, Tone); 4] = [
     (Status::Red, Tone::Bad),
@@ -711,21 +729,13 @@ fn overall(judged: &Judged) -> AnyView {
 /// How far government is involved, beside its part of the money.
 fn governed(judged: &Judged) -> AnyView {
     let governed = &judged.governed;
-    let shares = governed.government.iter().map(|(currency, share)| {
-        t!(
-            "portfolio-government-share",
-            share = text::percent(*share),
-            currency = currency.clone()
-        )
-    });
-    let shares: Vec<String> = shares.collect();
     let warning = governed
         .pays_without_deciding()
         .then(|| ui::tag(Tone::Warn, t!("portfolio-pays-without-deciding")));
     let href = government::url::show(&judged.row.reference);
     view! {
         <a href=href>{involvement_word(governed.involvement)}</a>
-        <div class="hint">{shares.join(", ")}</div>
+        <div class="hint">{government::shares_words(&governed.government)}</div>
         {warning}
     }
     .into_any()
