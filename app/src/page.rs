@@ -127,6 +127,7 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ("/bodies", "nav-bodies", Action::ReadBody),
         ("/directions", "nav-directions", Action::ReadDirection),
         ("/tensions", "nav-tensions", Action::ReadTension),
+        ("/evidence", "nav-evidence", Action::ReadEvidence),
         (
             "/organisations",
             "nav-organisations",

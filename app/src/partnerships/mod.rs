@@ -90,6 +90,10 @@ pub(crate) enum Tab {
     Government,
     /// What pulls it in two directions, and what coordinates.
     Tensions,
+    /// What suppliers can show.
+    Evidence,
+    /// How vendors are judged.
+    Evaluations,
     /// Every change.
     History,
 }
@@ -181,6 +185,18 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/tensions",
             t!("tensions-title"),
             Action::ReadTension,
+        ),
+        (
+            Tab::Evidence,
+            "/evidence",
+            t!("evidence-title"),
+            Action::ReadEvidence,
+        ),
+        (
+            Tab::Evaluations,
+            "/evaluations",
+            t!("evaluations-title"),
+            Action::ReadEvaluation,
         ),
         (
             Tab::History,
