@@ -6,7 +6,6 @@
 
 create table evaluation (
     id uuid not null,
-    version integer not null default 1,
     partnership_id uuid not null,
     organisation_id uuid not null,
     standing text not null,
@@ -339,7 +338,9 @@ begin
             and w.scored_on is not null) + (new.scored_on is not null)::integer < 2 then
             raise exception 'at least two score' using errcode = 'restrict_violation';
         end if;
-        update evaluation set scored_on = coalesce(new.scored_on, new.released_on) where id = new.evaluation_id;
+        update evaluation set scored_on = greatest(new.scored_on, new.released_on,
+            (select max(greatest(w.scored_on, w.released_on)) from evaluation_evaluator w
+                where w.evaluation_id = new.evaluation_id and w.id <> new.id)) where id = new.evaluation_id;
     end if;
     return new;
 end
@@ -353,8 +354,8 @@ create function keep_evaluation() returns trigger
 as $$
 begin
     if old.agreed_on is not null
-        or (to_jsonb(old) - array['version', 'scored_on', 'agreed_on', 'agreed_by', 'conclusion', 'conclusion_language'])
-            is distinct from (to_jsonb(new) - array['version', 'scored_on', 'agreed_on', 'agreed_by', 'conclusion', 'conclusion_language'])
+        or (to_jsonb(old) - array['scored_on', 'agreed_on', 'agreed_by', 'conclusion', 'conclusion_language'])
+            is distinct from (to_jsonb(new) - array['scored_on', 'agreed_on', 'agreed_by', 'conclusion', 'conclusion_language'])
         or old.scored_on is not null and new.scored_on is distinct from old.scored_on then
         raise exception 'an evaluation is opened, scored and agreed once' using errcode = 'restrict_violation';
     end if;

@@ -13,7 +13,6 @@ use crate::db::Tx;
 #[derive(Debug, Clone)]
 pub(crate) struct EvaluationRow {
     pub(crate) id: Uuid,
-    pub(super) version: i32,
     pub(super) partnership_id: Uuid,
     /// Of the partnership, where the viewer sees it: a bidder does not.
     pub(super) reference: Option<String>,
@@ -32,11 +31,9 @@ pub(crate) struct EvaluationRow {
     pub(super) conclusion: Option<String>,
     pub(super) conclusion_language: Option<String>,
     pub(super) language: String,
-    /// How many evaluators are named, have scored, and are awaited; none to a
-    /// vendor.
+    /// How many evaluators are named and have scored; none to a vendor.
     pub(super) named: i64,
     pub(super) scored: i64,
-    pub(super) awaited: i64,
     /// Whether the viewer is an evaluator, and still to score.
     pub(super) evaluator: bool,
     pub(super) to_score: bool,
@@ -77,11 +74,11 @@ pub(super) struct Of<'a> {
 pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<EvaluationRow>> {
     sqlx::query_as!(
         EvaluationRow,
-        r#"select e.id, e.version, e.partnership_id, s.reference as "reference?", s.title as "partnership?",
+        r#"select e.id, e.partnership_id, s.reference as "reference?", s.title as "partnership?",
             e.organisation_id, o.name as organisation, e.standing as "standing: VendorStanding", e.subject,
             e.opened_on, e.due_on, e.opened_by, w.name as "opener?", wo.name as "opener_organisation?",
             e.scored_on, e.agreed_on, e.conclusion, e.conclusion_language, e.language,
-            counted.named as "named!", counted.scored as "scored!", counted.awaited as "awaited!",
+            counted.named as "named!", counted.scored as "scored!",
             counted.evaluator as "evaluator!", counted.to_score as "to_score!",
             coalesce(s.jurisdiction_id = any (viewer_jurisdictions()) or exists (
                 select 1 from party y where y.partnership_id = s.id
@@ -93,7 +90,6 @@ pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<Evaluation
         left join organisation wo on wo.id = w.organisation_id
         cross join lateral (
             select count(*) as named, count(v.scored_on) as scored,
-                count(*) filter (where v.scored_on is null and v.released_on is null) as awaited,
                 coalesce(bool_or(v.person_id = viewer_person()), false) as evaluator,
                 coalesce(bool_or(v.person_id = viewer_person() and v.scored_on is null and v.released_on is null),
                     false) as to_score
@@ -172,7 +168,6 @@ pub(super) async fn evaluators(tx: &mut Tx, evaluation: Uuid) -> sqlx::Result<Ve
 /// What is given for one criterion, by an evaluator or by all together.
 #[derive(Debug, Clone)]
 pub(super) struct GivenRow {
-    pub(super) id: Uuid,
     pub(super) evaluation_id: Uuid,
     /// Who gave it; none for the consensus.
     pub(super) evaluator_id: Option<Uuid>,
@@ -197,7 +192,7 @@ impl GivenRow {
 pub(super) async fn scores(tx: &mut Tx, evaluation: Uuid) -> sqlx::Result<Vec<GivenRow>> {
     sqlx::query_as!(
         GivenRow,
-        r#"select s.id, s.evaluation_id, s.evaluator_id as "evaluator_id?", s.criterion as "criterion: Criterion",
+        r#"select s.evaluation_id, s.evaluator_id as "evaluator_id?", s.criterion as "criterion: Criterion",
             s.score, s.words, s.language,
             array(select p.proof_id from evaluation_pointer p where p.score_id = s.id) as "proofs!"
         from evaluation_score s where s.evaluation_id = $1 order by s.id"#,
@@ -211,7 +206,7 @@ pub(super) async fn scores(tx: &mut Tx, evaluation: Uuid) -> sqlx::Result<Vec<Gi
 pub(super) async fn consensus(tx: &mut Tx, evaluations: &[Uuid]) -> sqlx::Result<Vec<GivenRow>> {
     sqlx::query_as!(
         GivenRow,
-        r#"select c.id, c.evaluation_id, null::uuid as evaluator_id, c.criterion as "criterion: Criterion",
+        r#"select c.evaluation_id, null::uuid as evaluator_id, c.criterion as "criterion: Criterion",
             c.score, c.reason as words, c.language,
             array(select p.proof_id from evaluation_pointer p where p.consensus_id = c.id) as "proofs!"
         from evaluation_consensus c where c.evaluation_id = any ($1) order by c.id"#,
@@ -452,8 +447,7 @@ pub(super) async fn agree(
         .await?;
     }
     sqlx::query!(
-        "update evaluation set agreed_on = $2, agreed_by = viewer_person(), conclusion = $3, conclusion_language = $4,
-            version = version + 1
+        "update evaluation set agreed_on = $2, agreed_by = viewer_person(), conclusion = $3, conclusion_language = $4
         where id = $1",
         row.id,
         today,
