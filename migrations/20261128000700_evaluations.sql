@@ -331,7 +331,7 @@ begin
         raise exception 'evaluators score for themselves and are released by who opened the evaluation' using errcode = 'insufficient_privilege';
     end if;
     -- One after another: of two who score last at the same moment, the later ends the scoring.
-    perform 1 from evaluation e where e.id = new.evaluation_id for update;
+    perform 1 from evaluation e where e.id = new.evaluation_id for no key update;
     if not exists (select 1 from evaluation_evaluator w where w.evaluation_id = new.evaluation_id and w.id <> new.id
         and w.scored_on is null and w.released_on is null) then
         if (select count(*) from evaluation_evaluator w where w.evaluation_id = new.evaluation_id and w.id <> new.id

@@ -179,7 +179,7 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
         select id, case when number % 2 = 0 then partnership_id else $1 end, $2, 'supplier', 'The record', '2026-11-01', '2026-12-01', $3 from judged")
         .bind(world.partnership).bind(world.acme).bind(world.people[OFFICIAL]).execute(&mut *tx).await.unwrap();
     sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id)
-        select gen_random_uuid(), id, p.id, p.organisation_id from judged, person p where p.id in ($1, $2)")
+        select gen_random_uuid(), judged.id, p.id, p.organisation_id from judged, person p where p.id in ($1, $2)")
         .bind(world.people[OFFICIAL]).bind(world.people[EXECUTIVE]).execute(&mut *tx).await.unwrap();
     sqlx::query(
         "create temporary table directed on commit drop as

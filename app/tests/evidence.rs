@@ -74,7 +74,10 @@ async fn all_that_is_wrong_is_said_at_once_and_the_file_is_kept() {
     for field in ["kind", "proves", "criterion", "url", "issued", "file_1"] {
         assert!(reply.shows(&format!("href=\"#{field}\"")), "{field}");
     }
+    let blank = vendor.get(&format!("{path}/new")).await;
+    let id = blank.field("id");
     let form = [
+        ("id", id.as_str()),
         ("kind", "integration"),
         ("proves", "Kept <words>"),
         ("criterion", "interoperability"),
@@ -92,7 +95,7 @@ async fn all_that_is_wrong_is_said_at_once_and_the_file_is_kept() {
     assert!(reply.shows("not in the future") && reply.shows("not before the day of issue"));
     assert!(reply.shows("Kept &lt;words") && reply.shows("report.pdf"));
     let kept = reply.field("kept_file");
-    let id = reply.field("id");
+    assert_eq!(reply.field("id"), id);
     let extra = [("kept_file", kept.as_str()), ("id", id.as_str())];
     let mut locations = Vec::new();
     for _ in 0..3 {

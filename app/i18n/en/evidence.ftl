@@ -86,28 +86,3 @@ flash-evidence-added = The evidence is entered, and waits for somebody of anothe
 flash-evidence-saved = The evidence is saved.
 flash-evidence-verified = The evidence is verified.
 flash-evidence-refused = The evidence is refused.
-
-proof-kind-integration = Proof of integration (connectathon or test report)
-proof-kind-security-certificate = Security certificate
-proof-kind-penetration-test = Penetration test
-proof-kind-privacy-assessment = Privacy assessment
-proof-kind-clinical-pilot = Clinical pilot
-proof-kind-shadowing-report = Shadowing report
-proof-kind-continuity-test = Business continuity test
-proof-kind-financial-statement = Financial statement or total-cost model
-proof-kind-other = Other
-
-proof-state-unverified = Not verified
-proof-state-valid = Valid
-proof-state-expiring = Expires soon
-proof-state-expired = Expired
-proof-state-refused = Refused
-proof-state-replaced = Replaced
-
-proof-verdict-verified = Verified
-proof-verdict-refused = Refused
-
-backing-proven = Proven
-backing-waiting = Entered, not verified
-backing-lapsed = Expired
-backing-missing = Missing

@@ -86,28 +86,3 @@ flash-evidence-added = La preuve est inscrite et attend d’être vérifiée par
 flash-evidence-saved = La preuve est enregistrée.
 flash-evidence-verified = La preuve est vérifiée.
 flash-evidence-refused = La preuve est refusée.
-
-proof-kind-integration = Preuve d’intégration (rapport de connectathon ou d’essai)
-proof-kind-security-certificate = Certificat de sécurité
-proof-kind-penetration-test = Test d’intrusion
-proof-kind-privacy-assessment = Évaluation de la vie privée
-proof-kind-clinical-pilot = Projet pilote clinique
-proof-kind-shadowing-report = Rapport d’observation sur le terrain
-proof-kind-continuity-test = Essai de continuité des activités
-proof-kind-financial-statement = État financier ou modèle du coût total
-proof-kind-other = Autre
-
-proof-state-unverified = Non vérifiée
-proof-state-valid = Valide
-proof-state-expiring = Expire bientôt
-proof-state-expired = Expirée
-proof-state-refused = Refusée
-proof-state-replaced = Remplacée
-
-proof-verdict-verified = Vérifiée
-proof-verdict-refused = Refusée
-
-backing-proven = Prouvé
-backing-waiting = Inscrit, non vérifié
-backing-lapsed = Expiré
-backing-missing = Manquant

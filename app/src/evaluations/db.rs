@@ -463,7 +463,7 @@ pub(super) async fn agree(
 /// it is agreed by now.
 pub(super) async fn is_agreed(tx: &mut Tx, id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
-        r#"select agreed_on is not null as "agreed!" from evaluation where id = $1 for update"#,
+        r#"select agreed_on is not null as "agreed!" from evaluation where id = $1 for no key update"#,
         id
     )
     .fetch_optional(&mut **tx)
