@@ -152,7 +152,8 @@ impl Found {
             scores: db::scores(tx, id).await?,
             consensus: db::consensus(tx, &[id]).await?,
             replies: db::replies(tx, id).await?,
-            proofs: evidence::for_evaluation(tx, row.partnership_id, row.organisation_id).await?,
+            proofs: evidence::for_evaluation(tx, row.partnership_id, Some(row.organisation_id))
+                .await?,
             row,
         })
     }
@@ -241,6 +242,7 @@ async fn index(
     State(app): State<AppState>,
     person: CurrentPerson,
     place: Place,
+    Today(today): Today,
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
@@ -248,6 +250,7 @@ async fn index(
     let all = narrowed(&mut tx, &place, &Filters::default()).await?;
     let ids: Vec<Uuid> = all.iter().map(|row| row.id).collect();
     let consensus = db::consensus(&mut tx, &ids).await?;
+    let proofs = evidence::for_evaluation(&mut tx, place.partnership_id, None).await?;
     tx.commit().await?;
     let count = |number: i64| usize::try_from(number).unwrap_or_default();
     let listed = Listed {
@@ -259,6 +262,8 @@ async fn index(
             .collect(),
         all,
         consensus,
+        proofs,
+        today,
     };
     let view = views::index(&place, &listed, &filters, person.role);
     Ok(partnerships::page(&place, t!("evaluations-title")).show(view))

@@ -98,14 +98,31 @@ pub(super) struct Listed {
     pub(super) all: Vec<EvaluationRow>,
     /// What was agreed in them.
     pub(super) consensus: Vec<GivenRow>,
+    /// The evidence for their vendors.
+    pub(super) proofs: Vec<ProofRow>,
+    pub(super) today: NaiveDate,
 }
 
 impl Listed {
-    fn agreed(&self, evaluation: Uuid, criterion: Criterion) -> Option<Answer> {
+    fn given(&self, evaluation: Uuid, criterion: Criterion) -> Option<&GivenRow> {
         self.consensus
             .iter()
             .find(|row| row.evaluation_id == evaluation && row.criterion == criterion)
-            .map(GivenRow::answer)
+    }
+
+    fn agreed(&self, evaluation: Uuid, criterion: Criterion) -> Option<Answer> {
+        self.given(evaluation, criterion).map(GivenRow::answer)
+    }
+
+    /// What was agreed, with the mark that it is only asserted.
+    fn shown(&self, evaluation: Uuid, criterion: Criterion) -> AnyView {
+        let given = self.given(evaluation, criterion);
+        given
+            .map(|given| {
+                let tag = asserted_tag(given, &self.proofs, self.today);
+                view! { {short(given.answer())}" "{tag} }
+            })
+            .into_any()
     }
 
     /// Each vendor's agreed evaluations, the latest first.
@@ -187,10 +204,9 @@ fn comparison(listed: &Listed, vendors: &[Vec<&EvaluationRow>]) -> AnyView {
             word(row.standing).into_any(),
             row.agreed_on.map(ui::date).into_any(),
         ];
-        let scores = Criterion::VARIANTS.iter().map(|&criterion| {
-            let answer = listed.agreed(row.id, criterion);
-            answer.map(short).unwrap_or_default().into_any()
-        });
+        let scores = Criterion::VARIANTS
+            .iter()
+            .map(|&criterion| listed.shown(row.id, criterion));
         first.into_iter().chain(scores).collect()
     };
     let mut columns = vec![
@@ -562,9 +578,7 @@ pub(super) fn show(
     let reply = rights.reply.then(|| reply_section(found, forms));
     let main = view! {
         {waits(found, rights)}
-        {result}
-        {reply}
-        {scores}
+        {said(found)}
         {evaluators}
         {release}
     };
@@ -574,6 +588,9 @@ pub(super) fn show(
         {problem}
         {ui::heading(row.subject.clone(), Some(caption), score.into_iter().chain(agree).collect())}
         {ui::columns(main.into_any(), facts(found))}
+        {result}
+        {reply}
+        {scores}
     }
     .into_any()
 }
@@ -680,6 +697,16 @@ fn result(found: &Found, today: NaiveDate) -> AnyView {
         ],
         rows: Criterion::VARIANTS.iter().map(cells).collect(),
     });
+    let hint = found
+        .consensus
+        .iter()
+        .any(|given| asserted_tag(given, &found.proofs, today).is_some())
+        .then(|| view! { <p class="hint">{t!("evaluation-asserted-hint")}</p> });
+    view! { {table}{hint} }.into_any()
+}
+
+/// What is concluded in whole, and what the vendor says to that.
+fn said(found: &Found) -> Option<AnyView> {
     let row = &found.row;
     let conclusion = row
         .conclusion
@@ -701,17 +728,8 @@ fn result(found: &Found, today: NaiveDate) -> AnyView {
         what: ui::typed(reply.words.clone(), &reply.language),
         tag: Some(ui::tag(Tone::Neutral, t!("evaluation-reply"))),
     });
-    let hint = found
-        .consensus
-        .iter()
-        .any(|given| asserted_tag(given, &found.proofs, today).is_some())
-        .then(|| view! { <p class="hint">{t!("evaluation-asserted-hint")}</p> });
-    view! {
-        {ui::story(conclusion.into_iter().chain(whole).collect())}
-        {table}
-        {hint}
-    }
-    .into_any()
+    let items: Vec<_> = conclusion.into_iter().chain(whole).collect();
+    (!items.is_empty()).then(|| ui::story(items))
 }
 
 fn replier(reply: &ReplyRow) -> String {
@@ -864,6 +882,10 @@ fn scores(found: &Found, today: NaiveDate) -> AnyView {
 }
 
 fn evaluators(found: &Found) -> AnyView {
+    let released = found
+        .evaluators
+        .iter()
+        .any(|row| row.turn() == Turn::Released);
     let cells = |row: &EvaluatorRow| {
         let (tag, when) = match (row.turn(), row.scored_on.or(row.released_on)) {
             (Turn::Scored, on) => (ui::tag(Tone::Good, t!("evaluation-turn-scored")), on),
@@ -874,23 +896,25 @@ fn evaluators(found: &Found) -> AnyView {
             .release_reason
             .clone()
             .map(|reason| ui::typed(reason, row.release_language.as_deref().unwrap_or_default()));
-        vec![
+        let mut cells = vec![
             row.name.clone().into_any(),
             row.organisation.clone().into_any(),
             tag,
             when.map(ui::date).into_any(),
-            reason.into_any(),
-        ]
+        ];
+        cells.extend(released.then(|| reason.into_any()));
+        cells
     };
+    let mut columns = vec![
+        list::column(t!("evaluation-evaluator")),
+        list::column(t!("evaluation-organisation")),
+        list::column(t!("evaluation-state")),
+        list::column(t!("evaluation-when")),
+    ];
+    columns.extend(released.then(|| list::column(t!("evaluation-release-reason"))));
     ui::table(Table {
         caption: t!("evaluation-evaluators-caption"),
-        columns: vec![
-            list::column(t!("evaluation-evaluator")),
-            list::column(t!("evaluation-organisation")),
-            list::column(t!("evaluation-state")),
-            list::column(t!("evaluation-when")),
-            list::column(t!("evaluation-release-reason")),
-        ],
+        columns,
         rows: found.evaluators.iter().map(cells).collect(),
     })
 }

@@ -107,17 +107,18 @@ pub(crate) fn routes() -> Routes {
         )
 }
 
-/// Evidence for one vendor that those see who see this partnership.
+/// Evidence that can be pointed at in this partnership, for one vendor or for
+/// all.
 ///
 /// # Errors
 /// The database's.
 pub(crate) async fn for_evaluation(
     tx: &mut Tx,
     partnership: Uuid,
-    organisation: Uuid,
+    organisation: Option<Uuid>,
 ) -> sqlx::Result<Vec<ProofRow>> {
     let of = db::Of {
-        organisation: Some(organisation),
+        organisation,
         partnership: Some(partnership),
         ..db::Of::default()
     };

@@ -194,7 +194,8 @@ fn overview(
         let first = view! { {name}{add} }.into_any();
         let rest = Criterion::VARIANTS.iter().map(|&criterion| {
             let backing = found(vendor, criterion);
-            ui::tag(backing_tone(backing), word(backing))
+            let tag = ui::tag(backing_tone(backing), word(backing));
+            view! { <div>{tag}</div> }.into_any()
         });
         std::iter::once(first).chain(rest).collect()
     };
