@@ -29,6 +29,8 @@ pub mod demo;
 mod directions;
 mod effects;
 pub mod error;
+mod evaluations;
+mod evidence;
 mod factors;
 mod files;
 pub mod form;
@@ -212,6 +214,8 @@ pub fn routes() -> Routes {
         .merge(deliverables::routes())
         .merge(directions::routes())
         .merge(effects::routes())
+        .merge(evaluations::routes())
+        .merge(evidence::routes())
         .merge(factors::routes())
         .merge(files::routes())
         .merge(funding::routes())

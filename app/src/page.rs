@@ -152,6 +152,7 @@ const SECTIONS: [(&str, &[MainPage]); 8] = [
             ("/directions", "nav-directions", Action::ReadDirection),
             ("/tensions", "nav-tensions", Action::ReadTension),
             ("/mechanisms", "mechanisms-title", Action::ReadTension),
+            ("/evidence", "nav-evidence", Action::ReadEvidence),
         ],
     ),
     (

@@ -56,6 +56,11 @@ const MECHANISM: Uuid = Uuid::from_u128(9);
 const DIRECTION: Uuid = Uuid::from_u128(10);
 const CARRIED: Uuid = Uuid::from_u128(11);
 
+/// Evidence for Acme that its vendor entered and nobody has verified, and an evaluation of Acme that
+/// the official opened, in which official and executive are still to score.
+const PROOF: Uuid = Uuid::from_u128(13);
+const EVALUATION: Uuid = Uuid::from_u128(14);
+
 async fn add_reference_data(app: &App, world: &World) {
     sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
         .bind(RATE).execute(&app.owner).await.unwrap();
@@ -95,6 +100,14 @@ async fn add_reference_data(app: &App, world: &World) {
         .bind(DIRECTION).bind(world.ca).execute(&app.owner).await.unwrap();
     sqlx::query("insert into partnership_direction (id, partnership_id, direction_id, since_on, words) values ($1, $2, $3, '2026-02-01', 'The exchange')")
         .bind(CARRIED).bind(world.partnership).bind(DIRECTION).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into proof (id, organisation_id, kind, proves, criteria, url, issued_on, entered_by, entered_for, entered_on) values ($1, $2, 'integration', 'It integrates', '{interoperability}', 'https://example.test', '2026-01-01', $3, $2, '2026-02-01')")
+        .bind(PROOF).bind(world.acme).bind(world.people[VENDOR]).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into evaluation (id, partnership_id, organisation_id, standing, subject, opened_on, due_on, opened_by) values ($1, $2, $3, 'supplier', 'The record', '2026-11-01', '2026-12-01', $4)")
+        .bind(EVALUATION).bind(world.partnership).bind(world.acme).bind(world.people[OFFICIAL]).execute(&app.owner).await.unwrap();
+    for (email, organisation) in [(OFFICIAL, world.ministry), (EXECUTIVE, world.clinic)] {
+        sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id) values ($1, $2, $3, $4)")
+            .bind(Uuid::now_v7()).bind(EVALUATION).bind(world.people[email]).bind(organisation).execute(&app.owner).await.unwrap();
+    }
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -144,6 +157,8 @@ fn address(path: &str, world: &World) -> String {
         ("{tension}", TENSION.to_string()),
         ("{mechanism}", MECHANISM.to_string()),
         ("{direction}", DIRECTION.to_string()),
+        ("{evidence}", PROOF.to_string()),
+        ("{evaluation}", EVALUATION.to_string()),
         ("{carried}", CARRIED.to_string()),
         ("{pattern}", Uuid::nil().to_string()),
     ];

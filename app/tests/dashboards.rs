@@ -169,6 +169,18 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
     sqlx::query("insert into mechanism_effect (id, mechanism_id, tension_id, effect, strength, words, felt_on)
         select gen_random_uuid(), mechanism_id, id, case n when 1 then 'eases' else 'aggravates' end, 'clear', 'Seen', '2026-02-01' from pulled")
         .execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into proof (id, organisation_id, partnership_id, kind, proves, criteria, url, issued_on, expires_on, entered_by, entered_for, entered_on)
+        select gen_random_uuid(), o.id, m.id, 'integration', 'It integrates', '{interoperability}', 'https://example.test', '2026-01-01', $3::date + 40, $4, o.id, '2026-02-01'
+        from made m, (values ($1::uuid), ($2)) o(id)")
+        .bind(world.acme).bind(world.other).bind(today()).bind(world.people[VENDOR]).execute(&mut *tx).await.unwrap();
+    sqlx::query("create temporary table judged on commit drop as select gen_random_uuid() as id, m.id as partnership_id, number from made m")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into evaluation (id, partnership_id, organisation_id, standing, subject, opened_on, due_on, opened_by)
+        select id, case when number % 2 = 0 then partnership_id else $1 end, $2, 'supplier', 'The record', '2026-11-01', '2026-12-01', $3 from judged")
+        .bind(world.partnership).bind(world.acme).bind(world.people[OFFICIAL]).execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id)
+        select gen_random_uuid(), judged.id, p.id, p.organisation_id from judged, person p where p.id in ($1, $2)")
+        .bind(world.people[OFFICIAL]).bind(world.people[EXECUTIVE]).execute(&mut *tx).await.unwrap();
     sqlx::query(
         "create temporary table directed on commit drop as
         select gen_random_uuid() as id, number from made where number % 4 = 0",
@@ -263,6 +275,12 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         (VENDOR, "/tensions/map"),
         (OFFICIAL, "/mechanisms?state=side_effects"),
         (OFFICIAL, "/directions?sort=-carriers"),
+        (OFFICIAL, "/evidence?within=60&sort=expires"),
+        (OFFICIAL, "/evidence.csv"),
+        (VENDOR, "/evidence"),
+        (OFFICIAL, "/partnerships/RECORD-1/evidence"),
+        (OFFICIAL, "/partnerships/RECORD-1/evaluations"),
+        (OFFICIAL, "/partnerships/RECORD-1/evaluations.csv"),
         (OFFICIAL, "/"),
         (EXECUTIVE, "/"),
         (VENDOR, "/"),

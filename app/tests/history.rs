@@ -191,6 +191,8 @@ const UNTOLD: &str = "recorded_by recorded_at decided_by decided_at reason_langu
     asked_by asked_at answered_by answered_at answer_language about_money \
     charter_id parties opened_by \
     opened_at written_by written_at stated_by stated_at pattern_id \
+    entered_for entered_on checked_by checked_for check_language agreed_by conclusion_language \
+    release_language evaluation_id evaluator_id score_id consensus_id \
     body_id meeting_id decision_id action_id member_id minutes_language outcome_language taken_on taken_at";
 
 #[tokio::test]

@@ -18,6 +18,8 @@ mod dashboards;
 mod deliverables;
 mod demo;
 mod directions;
+mod evaluations;
+mod evidence;
 mod factors;
 mod files;
 mod funding;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
+use crate::evidence::may_check;
 use crate::organisation::Sector;
 
 /// What a person is in Triad. A person has one role.
@@ -181,6 +182,23 @@ pub enum Action {
     UseDiscretion,
     /// Change the catalogue of tensions and mechanisms to begin from.
     EditPatterns,
+    /// Read the evidence for vendors: of others none to a vendor.
+    ReadEvidence,
+    /// Enter evidence for a vendor, correct it and replace it.
+    EnterEvidence,
+    /// Verify evidence that is about another organisation and was entered by another person, or
+    /// refuse it.
+    VerifyEvidence,
+    /// Read the evaluations of vendors: a vendor its own, once its consensus stands.
+    ReadEvaluation,
+    /// Open an evaluation of a vendor and name its evaluators.
+    OpenEvaluation,
+    /// Score a vendor in an evaluation that one is named for.
+    ScoreEvaluation,
+    /// Release an evaluator and declare the consensus in an evaluation that one opened.
+    AgreeEvaluation,
+    /// Reply to the result of an evaluation of one's own organisation.
+    ReplyToEvaluation,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read a governance body with its meetings, decisions and actions.
@@ -351,6 +369,26 @@ pub enum Scope {
         /// Whether the person reviews it for the government.
         own: bool,
     },
+    /// Evidence for a vendor.
+    Evidence {
+        /// The organisation it is about.
+        about_id: Uuid,
+        /// Who entered it; none for what is still to be entered.
+        entered_by: Option<Uuid>,
+        /// How the person stands to its partnership, or to any in which the vendor takes part.
+        standing: Standing,
+    },
+    /// An evaluation of a vendor.
+    Evaluation {
+        /// The organisation that is evaluated.
+        vendor_id: Uuid,
+        /// Whether the person opened it.
+        opener: bool,
+        /// Whether the person is one of its evaluators.
+        evaluator: bool,
+        /// How the person stands to its partnership.
+        standing: Standing,
+    },
     /// An existing obligation.
     Obligation {
         /// The organisation to which it is owed.
@@ -411,6 +449,8 @@ impl Scope {
             | Self::Milestone { standing, .. }
             | Self::Deliverable { standing, .. }
             | Self::Measurement { standing, .. }
+            | Self::Evidence { standing, .. }
+            | Self::Evaluation { standing, .. }
             | Self::Obligation { standing, .. } => Some(standing),
         }
     }
@@ -456,6 +496,14 @@ enum Cell {
     Runner,
     /// Where the action of a body is theirs to do.
     Doer,
+    /// Where it is about the person's organisation.
+    About,
+    /// Where the evidence is about another organisation, and another person entered it.
+    Independent,
+    /// Where the person is an evaluator.
+    Evaluator,
+    /// Where the person opened the evaluation.
+    Opener,
     /// Where the action of a body is another's to do, and theirs to verify or the body theirs to
     /// run.
     Checker,
@@ -480,6 +528,20 @@ impl Cell {
             (Self::Accountable, _) => scope
                 .standing()
                 .is_some_and(|standing| standing.accountable),
+            (
+                Self::About,
+                Scope::Evidence { about_id: id, .. } | Scope::Evaluation { vendor_id: id, .. },
+            ) => id == own,
+            (
+                Self::Independent,
+                Scope::Evidence {
+                    about_id,
+                    entered_by,
+                    ..
+                },
+            ) => may_check(person, about_id, entered_by),
+            (Self::Evaluator, Scope::Evaluation { evaluator, .. }) => evaluator,
+            (Self::Opener, Scope::Evaluation { opener, .. }) => opener,
             (Self::Creditor, Scope::Obligation { creditor_id, .. }) => creditor_id == own,
             (Self::Keeper, Scope::Body { standing, .. }) => standing.keeps,
             (Self::Runner, Scope::Body { standing, .. }) => standing.keeps || standing.chairs,
@@ -500,7 +562,8 @@ impl Cell {
 const fn row(action: Action) -> (Reach, [Cell; 6]) {
     use Action::*;
     use Cell::{
-        Accountable, Another, Buyer, Checker, Creditor, Doer, Granted, Keeper, No, Owner, Runner, Supplier, Yes,
+        About, Accountable, Another, Buyer, Checker, Creditor, Doer, Evaluator, Granted, Independent, Keeper, No,
+        Opener, Owner, Runner, Supplier, Yes,
     };
     use Reach::{General, Grantable, Members, Visible};
     match action {
@@ -553,6 +616,14 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         EditDirection     => (Members,   [ Yes,     No,     No,       No,       No,     No  ]),
         UseDiscretion     => (Members,   [ Yes,     No,     No,       No,       No,     No  ]),
         EditPatterns      => (General,   [ No,      No,     No,       No,       No,     Yes ]),
+        ReadEvidence      => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        EnterEvidence     => (Members,   [ Yes,     Yes,    About,    No,       No,     No  ]),
+        VerifyEvidence    => (Members,   [ Independent, Independent, No, No,    No,     No  ]),
+        ReadEvaluation    => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        OpenEvaluation    => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        ScoreEvaluation   => (Visible,   [ Evaluator, Evaluator, No,  Evaluator, No,    No  ]),
+        AgreeEvaluation   => (Members,   [ Opener,  Opener, No,       No,       No,     No  ]),
+        ReplyToEvaluation => (Visible,   [ No,      No,     About,    No,       No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadBody          => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         KeepBody          => (General,   [ Keeper,  Keeper, No,       No,       No,     No  ]),
@@ -613,7 +684,7 @@ mod tests {
     };
 
     /// Every kind of thing in a partnership, with the given organisations on it.
-    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 6] {
+    fn things(standing: Standing, buyer_id: Uuid, supplier_id: Uuid, owner_id: Uuid) -> [Scope; 8] {
         [
             Scope::Partnership { standing },
             Scope::Contract {
@@ -635,6 +706,18 @@ mod tests {
             // Whoever owns the milestone recorded the measurement.
             Scope::Measurement {
                 own: owner_id == OWN,
+                standing,
+            },
+            Scope::Evidence {
+                about_id: supplier_id,
+                entered_by: None,
+                standing,
+            },
+            // Whoever owns the milestone opened the evaluation and is an evaluator.
+            Scope::Evaluation {
+                vendor_id: supplier_id,
+                opener: owner_id == OWN,
+                evaluator: owner_id == OWN,
                 standing,
             },
         ]
@@ -704,7 +787,8 @@ mod tests {
                  run_scorecard answer_scorecard \
                  read_status_report raise_status_question read_charter write_charter bridge_charter sign_charter \
                  read_strategic assess_strategic state_benefit read_tension write_tension weigh_tension \
-                 carry_direction state_involvement edit_direction use_discretion read_history",
+                 carry_direction state_involvement edit_direction use_discretion \
+                 read_evidence enter_evidence verify_evidence read_evaluation open_evaluation read_history",
             ),
             (
                 Role::HealthExecutive,
@@ -714,25 +798,26 @@ mod tests {
                  plan_deliverable read_scorecard run_scorecard answer_scorecard \
                  read_status_report read_charter write_charter bridge_charter sign_charter \
                  read_strategic assess_strategic state_benefit read_tension write_tension weigh_tension \
-                 carry_direction state_involvement read_history",
+                 carry_direction state_involvement \
+                 read_evidence enter_evidence verify_evidence read_evaluation open_evaluation read_history",
             ),
             (
                 Role::Vendor,
                 "read_partnership read_milestone read_target read_scorecard answer_scorecard \
                  read_status_report read_charter write_charter sign_charter \
-                 read_strategic state_benefit read_tension weigh_tension read_history",
+                 read_strategic state_benefit read_tension weigh_tension read_evidence read_evaluation read_history",
             ),
             (
                 Role::Clinician,
                 &format!(
                     "{reads} answer_scorecard read_status_report read_charter read_strategic read_tension \
-                     weigh_tension read_history"
+                     weigh_tension read_evidence read_evaluation read_history"
                 ),
             ),
             (
                 Role::Auditor,
                 &format!(
-                    "{reads} read_status_report read_charter read_strategic read_tension read_history"
+                    "{reads} read_status_report read_charter read_strategic read_tension read_evidence read_evaluation read_history"
                 ),
             ),
             (Role::Administrator, ""),
@@ -751,29 +836,29 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body \
+                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_history read_body {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_status_report read_charter read_strategic read_tension read_direction read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
@@ -798,9 +883,19 @@ mod tests {
         let executive = person(Role::HealthExecutive);
         let vendor = person(Role::Vendor);
         let [_, bought, _, bought_work, ..] = things(MEMBER, OWN, OTHER, OTHER);
-        let [_, supplied, owned, supplied_work, owed, own_measured] =
-            things(MEMBER, OTHER, OWN, OWN);
-        let [_, _, foreign, _, foreign_debt, measured] = things(MEMBER, OWN, OWN, OTHER);
+        let [
+            _,
+            supplied,
+            owned,
+            supplied_work,
+            owed,
+            own_measured,
+            ours,
+            our_result,
+        ] = things(MEMBER, OTHER, OWN, OWN);
+        let [_, _, foreign, _, foreign_debt, measured, ..] = things(MEMBER, OWN, OWN, OTHER);
+        let [.., theirs, their_result] = things(MEMBER, OWN, OTHER, OTHER);
+        let [.., opened] = things(MEMBER, OTHER, OTHER, OWN);
         for (who, action, right, wrong) in [
             (
                 &executive,
@@ -839,6 +934,16 @@ mod tests {
                 Action::VerifyMeasurement,
                 &measured,
                 &own_measured,
+            ),
+            (&vendor, Action::EnterEvidence, &ours, &theirs),
+            (&executive, Action::VerifyEvidence, &theirs, &ours),
+            (&executive, Action::ScoreEvaluation, &opened, &their_result),
+            (&executive, Action::AgreeEvaluation, &opened, &their_result),
+            (
+                &vendor,
+                Action::ReplyToEvaluation,
+                &our_result,
+                &their_result,
             ),
         ] {
             assert!(may(who, action, right), "{action:?}");
@@ -958,11 +1063,11 @@ mod tests {
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
         let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
-                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_history";
+                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_evidence read_evaluation score_evaluation read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
                      read_deliverable plan_deliverable read_scorecard \
-                     answer_scorecard read_status_report read_charter read_strategic read_tension read_history";
+                     answer_scorecard read_status_report read_charter read_strategic read_tension read_evidence read_evaluation score_evaluation read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,

@@ -23,6 +23,8 @@
 //! | Where do the groups of a partnership stand apart, and what may be shown of it? | [`scorecard`] |
 //! | Whose turn is a deliverable, how long do they have? | [`deliverable`] |
 //! | Why is a partnership's schedule red? | [`schedule`] |
+//! | Does a proof of a vendor count today, what is missing? | [`evidence`] |
+//! | When may evaluators agree on a vendor, and when do they say why? | [`evaluation`] |
 //! | How many years are funded, where is the cliff? | [`funding`] |
 //! | Who may vote, how does a question end, who was in the room? | [`governance`] |
 //! | Why is a partnership's money amber, how does it fare as a whole? | [`status`] |
@@ -49,6 +51,8 @@ pub mod charter;
 pub mod contract;
 pub mod cost;
 pub mod deliverable;
+pub mod evaluation;
+pub mod evidence;
 pub mod funding;
 pub mod governance;
 pub mod government;
@@ -158,6 +162,13 @@ mod tests {
         has_one_code::<deliverable::DeliverableState>();
         has_one_code::<deliverable::Verdict>();
         has_one_code::<deliverable::EvidenceKind>();
+        has_one_code::<evaluation::Criterion>();
+        has_one_code::<evaluation::EvaluationState>();
+        has_one_code::<evaluation::VendorStanding>();
+        has_one_code::<evidence::Backing>();
+        has_one_code::<evidence::ProofKind>();
+        has_one_code::<evidence::ProofState>();
+        has_one_code::<evidence::ProofVerdict>();
         has_one_code::<government::Area>();
         has_one_code::<government::DiscretionUse>();
         has_one_code::<government::Force>();

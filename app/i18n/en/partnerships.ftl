@@ -5,6 +5,7 @@ partnership-summary = Summary
 partnership-agreed = What is agreed
 partnership-delivery = Delivery
 partnership-seen = How it is seen
+partnership-suppliers = Suppliers
 partnership-governed = Governance
 partnership-contracts = Contracts
 partnership-funding = Funding

@@ -346,3 +346,40 @@ involvement-leads = Leads
 finance-share-nothing = None of the money is government’s
 finance-share-part = Part of the money is government’s
 finance-share-most = Most of the money is government’s
+proof-kind-integration = Proof of integration (connectathon or test report)
+proof-kind-security-certificate = Security certificate
+proof-kind-penetration-test = Penetration test
+proof-kind-privacy-assessment = Privacy assessment
+proof-kind-clinical-pilot = Clinical pilot
+proof-kind-shadowing-report = Shadowing report
+proof-kind-continuity-test = Business continuity test
+proof-kind-financial-statement = Financial statement or total-cost model
+proof-kind-other = Other
+
+proof-state-unverified = Not verified
+proof-state-valid = Valid
+proof-state-expiring = Expires soon
+proof-state-expired = Expired
+proof-state-refused = Refused
+proof-state-replaced = Replaced
+
+proof-verdict-verified = Verified
+proof-verdict-refused = Refused
+
+backing-proven = Proven
+backing-waiting = Entered, not verified
+backing-lapsed = Expired
+backing-missing = Missing
+
+criterion-clinical-fit = Fit with clinical workflow
+criterion-interoperability = Interoperability
+criterion-security = Security posture
+criterion-maturity = Partner maturity
+criterion-cost-predictability = Predictability of total cost
+
+evaluation-state-scoring = Being scored
+evaluation-state-to-agree = To be agreed
+evaluation-state-agreed = Agreed
+
+vendor-standing-supplier = Supplier
+vendor-standing-bidder = Bidder

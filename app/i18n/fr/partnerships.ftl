@@ -5,6 +5,7 @@ partnership-summary = Sommaire
 partnership-agreed = Ce qui est convenu
 partnership-delivery = Réalisation
 partnership-seen = Regards
+partnership-suppliers = Fournisseurs
 partnership-governed = Gouvernance
 partnership-contracts = Contrats
 partnership-funding = Financement

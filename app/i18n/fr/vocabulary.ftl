@@ -346,3 +346,40 @@ involvement-leads = Dirige
 finance-share-nothing = Rien ne vient du gouvernement
 finance-share-part = Une part vient du gouvernement
 finance-share-most = La plus grande part vient du gouvernement
+proof-kind-integration = Preuve d’intégration (rapport de connectathon ou d’essai)
+proof-kind-security-certificate = Certificat de sécurité
+proof-kind-penetration-test = Test d’intrusion
+proof-kind-privacy-assessment = Évaluation de la vie privée
+proof-kind-clinical-pilot = Projet pilote clinique
+proof-kind-shadowing-report = Rapport d’observation sur le terrain
+proof-kind-continuity-test = Essai de continuité des activités
+proof-kind-financial-statement = État financier ou modèle du coût total
+proof-kind-other = Autre
+
+proof-state-unverified = Non vérifiée
+proof-state-valid = Valide
+proof-state-expiring = Expire bientôt
+proof-state-expired = Expirée
+proof-state-refused = Refusée
+proof-state-replaced = Remplacée
+
+proof-verdict-verified = Vérifiée
+proof-verdict-refused = Refusée
+
+backing-proven = Prouvé
+backing-waiting = Inscrit, non vérifié
+backing-lapsed = Expiré
+backing-missing = Manquant
+
+criterion-clinical-fit = Accord avec le travail clinique
+criterion-interoperability = Interopérabilité
+criterion-security = Posture de sécurité
+criterion-maturity = Maturité du partenaire
+criterion-cost-predictability = Prévisibilité du coût total
+
+evaluation-state-scoring = En cours de notation
+evaluation-state-to-agree = Consensus à trouver
+evaluation-state-agreed = Consensus déclaré
+
+vendor-standing-supplier = Fournisseur du partenariat
+vendor-standing-bidder = Soumissionnaire

@@ -14,6 +14,8 @@ use domain::charter::Characteristic;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
+use domain::evaluation::{Criterion, VendorStanding};
+use domain::evidence::{ProofKind, ProofVerdict};
 use domain::funding::{FundingKind, LineStatus};
 use domain::governance::{ActionStep, AgendaSource, Seat};
 use domain::government::{Area, DiscretionUse, Involvement};
@@ -997,6 +999,110 @@ pub(super) struct MechanismEffect {
     pub(super) effect: Effect,
     pub(super) strength: Strength,
     pub(super) words: String,
+}
+
+/// What vendors can show, and how they are judged.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vendors {
+    pub(super) proofs: Vec<VendorProof>,
+    pub(super) evaluations: Vec<VendorEvaluation>,
+}
+
+/// Evidence for a vendor.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VendorProof {
+    pub(super) key: String,
+    /// The vendor.
+    pub(super) about: String,
+    /// Reference of the one that it concerns; none for all.
+    pub(super) partnership: Option<String>,
+    pub(super) kind: ProofKind,
+    pub(super) proves: String,
+    pub(super) criteria: Vec<Criterion>,
+    pub(super) url: String,
+    pub(super) issued: Day,
+    pub(super) expires: Option<Day>,
+    pub(super) by: String,
+    pub(super) on: Day,
+    /// Key of the older one.
+    pub(super) replaces: Option<String>,
+    pub(super) checked: Option<CheckedProof>,
+}
+
+/// What somebody of another organisation says of evidence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckedProof {
+    pub(super) verdict: ProofVerdict,
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) note: Option<String>,
+}
+
+/// An evaluation of a vendor.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VendorEvaluation {
+    pub(super) partnership: String,
+    pub(super) vendor: String,
+    pub(super) standing: VendorStanding,
+    pub(super) subject: String,
+    pub(super) opened: Day,
+    pub(super) due: Day,
+    pub(super) by: String,
+    pub(super) evaluators: Vec<Evaluator>,
+    pub(super) agreed: Option<AgreedEvaluation>,
+    #[serde(default)]
+    pub(super) replies: Vec<EvaluationReply>,
+}
+
+/// Who scores; without a day they have not.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Evaluator {
+    pub(super) by: String,
+    pub(super) on: Option<Day>,
+    #[serde(default)]
+    pub(super) scores: BTreeMap<Criterion, GivenScore>,
+}
+
+/// What is given for a criterion; no score is "cannot say".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GivenScore {
+    pub(super) score: Option<u8>,
+    pub(super) words: Option<String>,
+    /// Keys of the evidence that it rests on.
+    #[serde(default)]
+    pub(super) proofs: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgreedEvaluation {
+    pub(super) on: Day,
+    pub(super) conclusion: String,
+    pub(super) consensus: BTreeMap<Criterion, GivenScore>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvaluationReply {
+    /// None for a reply in whole.
+    pub(super) about: Option<Criterion>,
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) words: String,
+}
+
+/// Evidence and evaluations, from the file.
+pub(super) fn vendors() -> Result<Vendors, DataError> {
+    let file = FILES
+        .get_file("vendors.toml")
+        .ok_or(DataError::Missing("vendors.toml"))?;
+    read(file)
 }
 
 /// Tensions and mechanisms, from the file.

@@ -825,3 +825,90 @@ pub(super) async fn insert_government(tx: &mut Tx, rows: &Rows) -> sqlx::Result<
     .await?;
     Ok(())
 }
+
+/// Adds what vendors can show, and how they are judged: as it happened, so that
+/// the rules of the tables hold.
+pub(super) async fn insert_vendors(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into proof (id, organisation_id, partnership_id, kind, proves, criteria, url, issued_on, expires_on,
+            entered_by, entered_for, entered_on, replaces_id, verdict, checked_by, checked_for, checked_on,
+            check_note, check_language, language)
+        select id, organisation_id, partnership_id, kind, proves, criteria, url, issued_on, expires_on,
+            entered_by, entered_for, entered_on, replaces_id, verdict, checked_by, checked_for, checked_on,
+            check_note, check_language, language
+        from jsonb_populate_recordset(null::proof, $1)",
+        Json(&rows.proofs) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evaluation (id, partnership_id, organisation_id, standing, subject, opened_on, due_on,
+            opened_by, opened_at, language)
+        select id, partnership_id, organisation_id, standing, subject, opened_on, due_on,
+            opened_by, opened_at, language
+        from jsonb_populate_recordset(null::evaluation, $1)",
+        Json(&rows.evaluations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id)
+        select id, evaluation_id, person_id, organisation_id
+        from jsonb_populate_recordset(null::evaluation_evaluator, $1)",
+        Json(&rows.evaluators) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evaluation_score (id, evaluation_id, evaluator_id, criterion, score, words, language)
+        select id, evaluation_id, evaluator_id, criterion, score, words, language
+        from jsonb_populate_recordset(null::evaluation_score, $1)",
+        Json(&rows.scores) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update evaluation_evaluator v set scored_on = given.scored_on
+        from jsonb_populate_recordset(null::evaluation_evaluator, $1) given
+        where given.id = v.id and given.scored_on is not null",
+        Json(&rows.evaluators) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evaluation_consensus (id, evaluation_id, criterion, score, reason, language)
+        select id, evaluation_id, criterion, score, words, language
+        from jsonb_to_recordset($1) as given(id uuid, evaluation_id uuid, criterion text, score smallint,
+            words text, language text)",
+        Json(&rows.consensus) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evaluation_pointer (id, evaluation_id, score_id, consensus_id, proof_id)
+        select id, evaluation_id, score_id, consensus_id, proof_id
+        from jsonb_populate_recordset(null::evaluation_pointer, $1)",
+        Json(&rows.pointers) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update evaluation e set agreed_on = given.agreed_on, agreed_by = given.agreed_by,
+            conclusion = given.conclusion, conclusion_language = given.conclusion_language
+        from jsonb_populate_recordset(null::evaluation, $1) given
+        where given.id = e.id and given.agreed_on is not null",
+        Json(&rows.evaluations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into evaluation_reply (id, evaluation_id, criterion, words, person_id, replied_on, replied_at,
+            language)
+        select id, evaluation_id, criterion, words, person_id, replied_on, replied_at, language
+        from jsonb_populate_recordset(null::evaluation_reply, $1)",
+        Json(&rows.evaluation_replies) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -14,6 +14,8 @@ use domain::charter::Characteristic;
 use domain::contract::{Ending, Renewal, Terms};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
+use domain::evaluation::{Criterion, VendorStanding};
+use domain::evidence::{ProofKind, ProofVerdict};
 use domain::funding::{FiscalYear, FundingKind, LineStatus};
 use domain::governance::{
     ActionState, ActionStep, AgendaSource, Ballot, BodyLevel, Deliberation, Outcome, Seat, Sitting,
@@ -114,6 +116,13 @@ pub(super) struct Rows {
     pub(super) discretion: Vec<DiscretionRow>,
     pub(super) carried: Vec<CarriedRow>,
     pub(super) involvement: Vec<InvolvementRow>,
+    pub(super) proofs: Vec<ProofRow>,
+    pub(super) evaluations: Vec<EvaluationRow>,
+    pub(super) evaluators: Vec<EvaluatorRow>,
+    pub(super) scores: Vec<GivenRow>,
+    pub(super) consensus: Vec<GivenRow>,
+    pub(super) pointers: Vec<PointerRow>,
+    pub(super) evaluation_replies: Vec<EvaluationReplyRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -768,6 +777,7 @@ pub(super) fn rows(today: NaiveDate) -> Result<Rows, DataError> {
         building.body(body)?;
     }
     building.coordination(data::coordination()?)?;
+    building.vendors(data::vendors()?)?;
     Ok(building.rows)
 }
 
@@ -2968,6 +2978,260 @@ impl Building {
             entered_at: self.moment(mechanism.since, MORNING),
             language,
         });
+        Ok(())
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ProofRow {
+    id: Uuid,
+    organisation_id: Uuid,
+    partnership_id: Option<Uuid>,
+    kind: ProofKind,
+    proves: String,
+    criteria: Vec<Criterion>,
+    url: String,
+    issued_on: NaiveDate,
+    expires_on: Option<NaiveDate>,
+    entered_by: Uuid,
+    entered_for: Uuid,
+    entered_on: NaiveDate,
+    replaces_id: Option<Uuid>,
+    verdict: Option<ProofVerdict>,
+    checked_by: Option<Uuid>,
+    checked_for: Option<Uuid>,
+    checked_on: Option<NaiveDate>,
+    check_note: Option<String>,
+    check_language: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct EvaluationRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    organisation_id: Uuid,
+    standing: VendorStanding,
+    subject: String,
+    opened_on: NaiveDate,
+    due_on: NaiveDate,
+    opened_by: Uuid,
+    opened_at: DateTime<Utc>,
+    agreed_on: Option<NaiveDate>,
+    agreed_by: Option<Uuid>,
+    conclusion: Option<String>,
+    conclusion_language: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct EvaluatorRow {
+    id: Uuid,
+    evaluation_id: Uuid,
+    person_id: Uuid,
+    organisation_id: Uuid,
+    scored_on: Option<NaiveDate>,
+}
+
+/// What is given for a criterion, by one evaluator or by all.
+#[derive(Debug, Serialize)]
+pub(super) struct GivenRow {
+    id: Uuid,
+    evaluation_id: Uuid,
+    evaluator_id: Option<Uuid>,
+    criterion: Criterion,
+    score: Option<u8>,
+    words: Option<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PointerRow {
+    id: Uuid,
+    evaluation_id: Uuid,
+    score_id: Option<Uuid>,
+    consensus_id: Option<Uuid>,
+    proof_id: Uuid,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct EvaluationReplyRow {
+    id: Uuid,
+    evaluation_id: Uuid,
+    criterion: Option<Criterion>,
+    words: String,
+    person_id: Uuid,
+    replied_on: NaiveDate,
+    replied_at: DateTime<Utc>,
+    language: String,
+}
+
+impl Building {
+    fn employer(&self, key: &str) -> Result<Uuid, DataError> {
+        let id = find(&self.people, key)?.id;
+        let mut people = self.rows.people.iter();
+        let found = people.find(|row| row.id == id);
+        found
+            .map(|row| row.organisation_id)
+            .ok_or_else(|| DataError::Unknown(key.to_owned()))
+    }
+
+    /// Adds what vendors can show, and how they are judged.
+    fn vendors(&mut self, vendors: data::Vendors) -> Result<(), DataError> {
+        let mut proofs = HashMap::new();
+        for proof in vendors.proofs {
+            let key = proof.key.clone();
+            let id = self.proof(proof, &proofs)?;
+            proofs.insert(key, id);
+        }
+        for evaluation in vendors.evaluations {
+            self.evaluation(evaluation, &proofs)?;
+        }
+        Ok(())
+    }
+
+    fn proof(
+        &mut self,
+        proof: data::VendorProof,
+        older: &HashMap<String, Uuid>,
+    ) -> Result<Uuid, DataError> {
+        let id = Uuid::now_v7();
+        let (entered_by, language) = self.author(&proof.by)?;
+        let replaces = proof.replaces.as_ref();
+        let partnership = proof.partnership.as_deref();
+        let mut row = ProofRow {
+            id,
+            organisation_id: self.organisation_id(&proof.about)?,
+            partnership_id: partnership
+                .map(|reference| self.partnership_id(reference))
+                .transpose()?,
+            kind: proof.kind,
+            proves: proof.proves,
+            criteria: proof.criteria,
+            url: proof.url,
+            issued_on: self.day(proof.issued),
+            expires_on: proof.expires.map(|day| self.any_day(day)),
+            entered_by,
+            entered_for: self.employer(&proof.by)?,
+            entered_on: self.day(proof.on),
+            replaces_id: replaces.map(|key| find(older, key).copied()).transpose()?,
+            verdict: None,
+            checked_by: None,
+            checked_for: None,
+            checked_on: None,
+            check_note: None,
+            check_language: None,
+            language,
+        };
+        if let Some(checked) = proof.checked {
+            let (by, language) = self.author(&checked.by)?;
+            row.verdict = Some(checked.verdict);
+            row.checked_by = Some(by);
+            row.checked_for = Some(self.employer(&checked.by)?);
+            row.checked_on = Some(self.day(checked.on));
+            row.check_language = Some(language);
+            row.check_note = checked.note;
+        }
+        self.rows.proofs.push(row);
+        Ok(id)
+    }
+
+    fn evaluation(
+        &mut self,
+        evaluation: data::VendorEvaluation,
+        proofs: &HashMap<String, Uuid>,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        let (opened_by, language) = self.author(&evaluation.by)?;
+        for evaluator in evaluation.evaluators {
+            let evaluator_id = Uuid::now_v7();
+            let (person_id, language) = self.author(&evaluator.by)?;
+            for (criterion, given) in evaluator.scores {
+                self.given(
+                    id,
+                    Some(evaluator_id),
+                    (criterion, given),
+                    &language,
+                    proofs,
+                )?;
+            }
+            self.rows.evaluators.push(EvaluatorRow {
+                id: evaluator_id,
+                evaluation_id: id,
+                person_id,
+                organisation_id: self.employer(&evaluator.by)?,
+                scored_on: evaluator.on.map(|day| self.day(day)),
+            });
+        }
+        let agreed = evaluation.agreed;
+        let agreed_on = agreed.as_ref().map(|agreed| self.day(agreed.on));
+        let conclusion = agreed.as_ref().map(|agreed| agreed.conclusion.clone());
+        for (criterion, given) in agreed.into_iter().flat_map(|agreed| agreed.consensus) {
+            self.given(id, None, (criterion, given), &language, proofs)?;
+        }
+        for reply in evaluation.replies {
+            let (person_id, language) = self.author(&reply.by)?;
+            self.rows.evaluation_replies.push(EvaluationReplyRow {
+                id: Uuid::now_v7(),
+                evaluation_id: id,
+                criterion: reply.about,
+                words: reply.words,
+                person_id,
+                replied_on: self.day(reply.on),
+                replied_at: self.moment(reply.on, AFTERNOON),
+                language,
+            });
+        }
+        self.rows.evaluations.push(EvaluationRow {
+            id,
+            partnership_id: self.partnership_id(&evaluation.partnership)?,
+            organisation_id: self.organisation_id(&evaluation.vendor)?,
+            standing: evaluation.standing,
+            subject: evaluation.subject,
+            opened_on: self.day(evaluation.opened),
+            due_on: self.day(evaluation.due),
+            opened_by,
+            opened_at: self.moment(evaluation.opened, MORNING),
+            agreed_on,
+            agreed_by: agreed_on.map(|_| opened_by),
+            conclusion,
+            conclusion_language: agreed_on.map(|_| language.clone()),
+            language,
+        });
+        Ok(())
+    }
+
+    fn given(
+        &mut self,
+        evaluation_id: Uuid,
+        evaluator_id: Option<Uuid>,
+        (criterion, given): (Criterion, data::GivenScore),
+        language: &str,
+        proofs: &HashMap<String, Uuid>,
+    ) -> Result<(), DataError> {
+        let id = Uuid::now_v7();
+        for proof in &given.proofs {
+            self.rows.pointers.push(PointerRow {
+                id: Uuid::now_v7(),
+                evaluation_id,
+                score_id: evaluator_id.map(|_| id),
+                consensus_id: evaluator_id.is_none().then_some(id),
+                proof_id: *find(proofs, proof)?,
+            });
+        }
+        let row = GivenRow {
+            id,
+            evaluation_id,
+            evaluator_id,
+            criterion,
+            score: given.score,
+            words: given.words,
+            language: language.to_owned(),
+        };
+        match evaluator_id {
+            Some(_) => self.rows.scores.push(row),
+            None => self.rows.consensus.push(row),
+        }
         Ok(())
     }
 }

@@ -9,6 +9,8 @@ use domain::charter::Characteristic;
 use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
+use domain::evaluation::{Criterion, VendorStanding};
+use domain::evidence::{ProofKind, ProofVerdict};
 use domain::funding::{FundingKind, LineStatus};
 use domain::governance::{ActionState, ActionStep, Ballot, BodyLevel, Outcome, Seat};
 use domain::government::Involvement;
@@ -31,8 +33,8 @@ use uuid::Uuid;
 use crate::text::{self, Worded};
 use crate::{
     actions, amendments, bodies, charter, commitments, contracts, costs, decisions, deliverables,
-    directions, government, measurements, mechanisms, meetings, milestones, obligations,
-    organisations, reports, scorecards, strategic, t, targets, tensions,
+    directions, evaluations, evidence, government, measurements, mechanisms, meetings, milestones,
+    obligations, organisations, reports, scorecards, strategic, t, targets, tensions,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -120,6 +122,13 @@ pub(super) const KINDS: &[&str] = &[
     "mechanism_effect",
     "partnership_direction",
     "government_involvement",
+    "proof",
+    "evaluation",
+    "evaluation_evaluator",
+    "evaluation_score",
+    "evaluation_consensus",
+    "evaluation_pointer",
+    "evaluation_reply",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -200,6 +209,18 @@ const FOR_SOFTWARE: &[&str] = &[
     "taken_on",
     "taken_at",
     "pattern_id",
+    "entered_for",
+    "entered_on",
+    "checked_by",
+    "checked_for",
+    "check_language",
+    "agreed_by",
+    "conclusion_language",
+    "release_language",
+    "evaluation_id",
+    "evaluator_id",
+    "score_id",
+    "consensus_id",
 ];
 
 /// A field that differs.
@@ -249,6 +270,7 @@ impl Change {
                     "scorecard_invitation",
                     "scorecard_remark",
                     "body_member",
+                    "evaluation_evaluator",
                 ]
                 .contains(&self.table.as_str())
         };
@@ -290,6 +312,13 @@ impl Change {
             "action" => own("what"),
             "body_member" => named("person_id"),
             "attendance" => own("guest").or_else(|| named("member_id")),
+            "proof" => own("proves"),
+            "evaluation" => own("subject"),
+            "evaluation_evaluator" => named("person_id"),
+            "evaluation_score"
+            | "evaluation_consensus"
+            | "evaluation_pointer"
+            | "evaluation_reply" => named("evaluation_id"),
             "vote" => named("member_id"),
             "action_step" => named("action_id"),
             "target" | "measurement" => named("indicator_id"),
@@ -380,6 +409,13 @@ impl Change {
             "mechanism_effect" => Some(mechanisms::url::show(of("mechanism_id")?)),
             "partnership_direction" => Some(directions::url::show(of("direction_id")?)),
             "government_involvement" => Some(government::url::show(reference)),
+            "proof" => Some(evidence::url::show(self.row_id)),
+            "evaluation" => Some(evaluations::url::show(self.row_id)),
+            "evaluation_evaluator"
+            | "evaluation_score"
+            | "evaluation_consensus"
+            | "evaluation_pointer"
+            | "evaluation_reply" => Some(evaluations::url::show(of("evaluation_id")?)),
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -478,6 +514,10 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("action", "state") => ActionState::PREFIX,
         ("action_step", "step") => ActionStep::PREFIX,
         ("tension" | "mechanism", "level") => CoordinationLevel::PREFIX,
+        ("proof", "kind") => ProofKind::PREFIX,
+        ("proof", "verdict") => ProofVerdict::PREFIX,
+        ("evaluation", "standing") => VendorStanding::PREFIX,
+        (_, "criteria" | "criterion") => Criterion::PREFIX,
         ("mechanism", "kind") => MechanismKind::PREFIX,
         ("mechanism_effect", "effect") => Effect::PREFIX,
         ("mechanism_effect", "strength") => Strength::PREFIX,

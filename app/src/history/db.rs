@@ -105,6 +105,8 @@ pub(super) async fn names(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Names> {
             union all select id, first_pole || ' ↔ ' || second_pole from tension where id = any ($1)
             union all select id, title from mechanism where id = any ($1)
             union all select id, title from direction where id = any ($1)
+            union all select id, proves from proof where id = any ($1)
+            union all select id, subject from evaluation where id = any ($1)
             union all select s.id, d.title from submission s join deliverable d on d.id = s.deliverable_id
                 where s.id = any ($1)
         ) named"#,

@@ -18,7 +18,7 @@ use crate::access::CurrentPerson;
 use crate::form::{DateParts, Errors};
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone, Width};
-use crate::{jurisdictions, list, partnerships, people, t};
+use crate::{evidence, jurisdictions, list, partnerships, people, t};
 
 /// The list: filters and table.
 pub(super) fn index(
@@ -256,7 +256,9 @@ pub(super) fn show(
             ui::button_link(url::edit(row.id), t!("button-edit"), false),
         ]
     } else {
-        vec![]
+        let of_vendor = row.sector == Sector::Ict && person.may(Action::ReadEvidence);
+        let evidence = of_vendor.then(|| evidence::organisation_link(row.id));
+        evidence.into_iter().collect()
     };
     let main = view! {
         {around.partnerships.as_deref().map(partnerships_section)}

@@ -92,6 +92,10 @@ pub(crate) enum Tab {
     Government,
     /// What pulls it in two directions, and what coordinates.
     Tensions,
+    /// What suppliers can show.
+    Evidence,
+    /// How vendors are judged.
+    Evaluations,
     /// Every change.
     History,
 }
@@ -102,7 +106,7 @@ type TabPage = (Tab, &'static str, &'static str, Action);
 
 /// The pages of a partnership in groups, each named by a key; a group of
 /// several shows them below itself.
-const TABS: [(&str, &[TabPage]); 7] = [
+const TABS: [(&str, &[TabPage]); 8] = [
     (
         "partnership-summary",
         &[(
@@ -210,6 +214,23 @@ const TABS: [(&str, &[TabPage]); 7] = [
                 "/tensions",
                 "tensions-title",
                 Action::ReadTension,
+            ),
+        ],
+    ),
+    (
+        "partnership-suppliers",
+        &[
+            (
+                Tab::Evidence,
+                "/evidence",
+                "evidence-title",
+                Action::ReadEvidence,
+            ),
+            (
+                Tab::Evaluations,
+                "/evaluations",
+                "evaluations-title",
+                Action::ReadEvaluation,
             ),
         ],
     ),

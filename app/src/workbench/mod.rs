@@ -9,14 +9,15 @@ use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use domain::access::{Action, Role};
 use leptos::prelude::AnyView;
+use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::{
-    AppState, Today, actions, amendments, charter, contracts, deliverables, measurements,
-    obligations, portfolio, reports, saved_views, scorecards, t,
+    AppState, Today, actions, amendments, charter, contracts, deliverables, evaluations, evidence,
+    measurements, obligations, portfolio, reports, saved_views, scorecards, t,
 };
 
 /// Where the page is.
@@ -68,6 +69,8 @@ async fn vendor(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::
     Ok(views::vendor(
         views::Vendor {
             actions: (actions::waiting(tx, person, today).await?, person.id),
+            evaluations: evaluations::waiting(tx, today).await?,
+            expiring: evidence::expiring(tx, today).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
             to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
             owed: obligations::owed(tx, today).await?,
@@ -87,12 +90,14 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
     judged.retain(|judged| judged.row.executive_id == Some(person.id));
     let accountable = |id| judged.iter().any(|judged| judged.row.id == id);
+    let accountable_for: Vec<_> = judged.iter().map(|judged| judged.row.id).collect();
     let mut contracts = contracts::warnings(tx, None, today).await?;
     contracts
         .retain(|row| row.buyer_id == person.organisation_id || accountable(row.partnership_id));
     Ok(views::executive(
         views::Executive {
             actions: (actions::waiting(tx, person, today).await?, person.id),
+            vendors: vendors(tx, &accountable_for, today).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
             gaps: scorecards::latest_published(tx, None).await?,
@@ -114,6 +119,7 @@ async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx
     let watched = portfolio::watched(tx, today, false, (GAPS, EVENTS)).await?;
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
+        vendors: vendors(tx, &[], today).await?,
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
         to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
@@ -132,7 +138,23 @@ async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
     let to_answer = scorecards::to_answer(tx, today).await?;
     let actions = (actions::waiting(tx, person, today).await?, person.id);
-    Ok(views::clinician(&judged, actions, to_answer, events, today))
+    let evaluations = evaluations::waiting(tx, today).await?;
+    let asked = (to_answer, evaluations);
+    Ok(views::clinician(&judged, actions, asked, events, today))
+}
+
+/// What vendors give to do: to score and agree, to verify, and proofs that are
+/// missing in these partnerships.
+async fn vendors(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    today: NaiveDate,
+) -> sqlx::Result<views::Vendors> {
+    Ok(views::Vendors {
+        evaluations: evaluations::waiting(tx, today).await?,
+        to_verify: evidence::to_verify(tx, today).await?,
+        gaps: evidence::gaps(tx, partnerships, today).await?,
+    })
 }
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {

@@ -17,6 +17,8 @@ use crate::amendments::{Waiting, waiting_item};
 use crate::charter::{self, WaitingCharter};
 use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
+use crate::evaluations::EvaluationRow;
+use crate::evidence::{Gap, ProofRow};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged, Watched};
@@ -25,8 +27,8 @@ use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
-    deliverables, factors, funding, ledgers, measurements, milestones, money, partnerships,
-    portfolio, reports, saved_views, status, t, targets,
+    deliverables, evaluations, evidence, factors, funding, ledgers, measurements, milestones,
+    money, partnerships, portfolio, reports, saved_views, status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -211,9 +213,51 @@ fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
     }
 }
 
+/// What vendors give to do.
+pub(super) struct Vendors {
+    /// To be scored, or agreed on.
+    pub(super) evaluations: Vec<EvaluationRow>,
+    pub(super) to_verify: Vec<ProofRow>,
+    /// Proofs that are missing where the viewer is accountable.
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// Evaluations that wait for the viewer; nothing where none does.
+fn evaluations_section(key: &str, rows: Vec<EvaluationRow>, today: NaiveDate) -> Option<AnyView> {
+    let items: Vec<_> = rows
+        .into_iter()
+        .map(|row| evaluations::waiting_item(row, |on| due(on, today)))
+        .collect();
+    items_section(key, items)
+}
+
+fn proofs_section(key: &str, rows: Vec<ProofRow>, today: NaiveDate) -> Option<AnyView> {
+    let items: Vec<_> = rows
+        .into_iter()
+        .take(MATTERS)
+        .map(|row| evidence::waiting_item(row, today))
+        .collect();
+    items_section(key, items)
+}
+
+/// What vendors give to do; each only where there is something.
+fn vendors_sections(vendors: Vendors, today: NaiveDate) -> AnyView {
+    let gaps = vendors.gaps.into_iter().take(MATTERS);
+    view! {
+        {evaluations_section("evaluations", vendors.evaluations, today)}
+        {proofs_section("evidence-verify", vendors.to_verify, today)}
+        {items_section("evidence-missing", gaps.map(evidence::gap_item).collect())}
+    }
+    .into_any()
+}
+
 /// What a vendor's workbench shows.
 pub(super) struct Vendor {
     pub(super) actions: (actions::Waiting, Uuid),
+    /// Results of the last months.
+    pub(super) evaluations: Vec<EvaluationRow>,
+    /// Own evidence that expires soon, or has.
+    pub(super) expiring: Vec<ProofRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
@@ -236,6 +280,8 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
     };
     let main = view! {
         {actions_sections(bench.actions, today)}
+        {evaluations_section("evaluations-result", bench.evaluations, today)}
+        {proofs_section("evidence-expiring", bench.expiring, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_sign_section(bench.to_sign)}
         {attention_section("due", due.collect())}
@@ -342,6 +388,7 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 /// What a health executive's workbench shows.
 pub(super) struct Executive {
     pub(super) actions: (actions::Waiting, Uuid),
+    pub(super) vendors: Vendors,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) gaps: Vec<Latest>,
@@ -365,6 +412,7 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     });
     let main = view! {
         {actions_sections(bench.actions, today)}
+        {vendors_sections(bench.vendors, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -572,6 +620,7 @@ fn partnership(judged: &Judged) -> AttentionItem {
 /// What a ministry official's workbench shows.
 pub(super) struct Official {
     pub(super) actions: (actions::Waiting, Uuid),
+    pub(super) vendors: Vendors,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
@@ -615,6 +664,7 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     }));
     let main = view! {
         {actions_sections(bench.actions, today)}
+        {vendors_sections(bench.vendors, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -675,12 +725,13 @@ fn stage_move(row: MoveRow) -> StoryItem {
 pub(super) fn clinician(
     judged: &[Judged],
     actions: (actions::Waiting, Uuid),
-    to_answer: Vec<WaitingRound>,
+    (to_answer, evaluations): (Vec<WaitingRound>, Vec<EvaluationRow>),
     events: Vec<EventRow>,
     today: NaiveDate,
 ) -> AnyView {
     let main = view! {
         {actions_sections(actions, today)}
+        {evaluations_section("evaluations", evaluations, today)}
         {to_answer_section(to_answer, today)}
         {partnerships_section("partnerships", judged)}
     };

@@ -1,0 +1,607 @@
+//! Evaluations of vendors by five criteria: each evaluator scores alone, then
+//! there is a consensus with its reasons, and the vendor replies (PRODUCT §16,
+//! seed 002).
+
+mod db;
+mod form;
+mod views;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum_extra::extract::{Form, Query};
+use chrono::{Days, NaiveDate};
+use domain::Vocabulary;
+use domain::access::{Action, Person, Scope, Standing, may};
+use domain::evaluation::{
+    Criterion, EvaluationState, Spread, Turn, may_agree, may_release, takes_bidders,
+};
+use leptos::prelude::AnyView;
+use strum::VariantArray;
+use uuid::Uuid;
+
+use crate::access::{CurrentPerson, Named, Place, Routes, Who};
+use crate::db::Tx;
+use crate::error::AppError;
+use crate::evidence::{self, ProofRow};
+use crate::form::{Errors, Invalid};
+use crate::page::Page;
+use crate::request::see_other;
+use crate::text::{current, word};
+use crate::{AppState, Today, list, partnerships, t};
+pub(crate) use db::EvaluationRow;
+use db::{EvaluatorRow, GivenRow, ReplyRow};
+use form::{Filters, OpenForm, ReleaseForm, ReplyForm, Search, SheetForm, WHOLE};
+pub(crate) use views::waiting_item;
+use views::{Forms, Listed, Rights};
+
+/// Results are news to the vendor for so many days.
+const NEWS_DAYS: u64 = 90;
+
+/// Where the pages are.
+pub(crate) mod url {
+    use uuid::Uuid;
+
+    pub(crate) fn index(reference: &str) -> String {
+        format!("/partnerships/{reference}/evaluations")
+    }
+    pub(super) fn csv(reference: &str) -> String {
+        format!("/partnerships/{reference}/evaluations.csv")
+    }
+    pub(super) fn new(reference: &str) -> String {
+        format!("/partnerships/{reference}/evaluations/new")
+    }
+    pub(crate) fn show(id: Uuid) -> String {
+        format!("/evaluations/{id}")
+    }
+    pub(crate) fn score(id: Uuid) -> String {
+        format!("/evaluations/{id}/score")
+    }
+    pub(super) fn release(id: Uuid) -> String {
+        format!("/evaluations/{id}/release")
+    }
+    pub(crate) fn consensus(id: Uuid) -> String {
+        format!("/evaluations/{id}/consensus")
+    }
+    pub(super) fn replies(id: Uuid) -> String {
+        format!("/evaluations/{id}/replies")
+    }
+}
+
+/// The slice's routes.
+pub(crate) fn routes() -> Routes {
+    let here = Who::MayHere(Action::ReadEvaluation);
+    let open = Who::MayHere(Action::OpenEvaluation);
+    // A bidder sees its result and not the partnership, so one evaluation has
+    // an address of its own; whose turn it is stands on its rows.
+    let score = Who::May(Action::ScoreEvaluation);
+    let agree = Who::May(Action::AgreeEvaluation);
+    Routes::new()
+        .get("/partnerships/{reference}/evaluations", here, index)
+        .get(
+            "/partnerships/{reference}/evaluations.csv",
+            here,
+            spreadsheet,
+        )
+        .get("/partnerships/{reference}/evaluations/new", open, new)
+        .post("/partnerships/{reference}/evaluations", open, create)
+        .get(
+            "/evaluations/{evaluation}",
+            Who::May(Action::ReadEvaluation),
+            show,
+        )
+        .get("/evaluations/{evaluation}/score", score, scoring)
+        .post("/evaluations/{evaluation}/score", score, score_all)
+        .post("/evaluations/{evaluation}/release", agree, release)
+        .get("/evaluations/{evaluation}/consensus", agree, agreeing)
+        .post("/evaluations/{evaluation}/consensus", agree, declare)
+        .post(
+            "/evaluations/{evaluation}/replies",
+            Who::May(Action::ReplyToEvaluation),
+            reply,
+        )
+}
+
+/// What waits for the viewer: to be scored, to be agreed; of a vendor, the
+/// results of the last months.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn waiting(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<EvaluationRow>> {
+    let of = db::Of {
+        waiting_since: Some(today - Days::new(NEWS_DAYS)),
+        ..db::Of::default()
+    };
+    db::list(tx, of).await
+}
+
+fn may_on(person: &Person, action: Action, row: &EvaluationRow) -> bool {
+    let scope = Scope::Evaluation {
+        vendor_id: row.organisation_id,
+        opener: row.opened_by == Some(person.id),
+        evaluator: row.evaluator,
+        standing: Standing {
+            member: row.member,
+            granted: None,
+            accountable: false,
+        },
+    };
+    may(person, action, &scope)
+}
+
+fn allowed(yes: bool) -> Result<(), AppError> {
+    yes.then_some(()).ok_or(AppError::Forbidden)
+}
+
+/// An evaluation with all of it that the viewer reads.
+struct Found {
+    row: EvaluationRow,
+    evaluators: Vec<EvaluatorRow>,
+    scores: Vec<GivenRow>,
+    consensus: Vec<GivenRow>,
+    replies: Vec<ReplyRow>,
+    /// The vendor's evidence.
+    proofs: Vec<ProofRow>,
+}
+
+impl Found {
+    async fn load(tx: &mut Tx, id: Uuid) -> sqlx::Result<Self> {
+        let row = db::find(tx, id).await?;
+        Ok(Self {
+            evaluators: db::evaluators(tx, id).await?,
+            scores: db::scores(tx, id).await?,
+            consensus: db::consensus(tx, &[id]).await?,
+            replies: db::replies(tx, id).await?,
+            proofs: evidence::for_evaluation(tx, row.partnership_id, Some(row.organisation_id))
+                .await?,
+            row,
+        })
+    }
+
+    fn turns(&self) -> Vec<Turn> {
+        self.evaluators.iter().map(EvaluatorRow::turn).collect()
+    }
+
+    /// The scores of each criterion, taken together.
+    fn spreads(&self) -> Vec<(Criterion, Spread)> {
+        Criterion::VARIANTS
+            .iter()
+            .map(|&criterion| (criterion, self.spread(criterion)))
+            .collect()
+    }
+
+    fn spread(&self, criterion: Criterion) -> Spread {
+        let of_it = self.scores.iter().filter(|row| row.criterion == criterion);
+        let answers: Vec<_> = of_it.map(GivenRow::answer).collect();
+        Spread::of(&answers)
+    }
+
+    fn known(&self) -> Vec<Uuid> {
+        self.proofs.iter().map(|row| row.id).collect()
+    }
+
+    /// What the vendor has not replied to yet.
+    fn open_replies(&self) -> Vec<(String, String)> {
+        let replied = |criterion| self.replies.iter().any(|row| row.criterion == criterion);
+        let whole = (!replied(None)).then(|| (WHOLE.to_owned(), t!("evaluation-in-whole")));
+        let rest = Criterion::VARIANTS
+            .iter()
+            .filter(|criterion| !replied(Some(**criterion)))
+            .map(|&criterion| (criterion.code().to_owned(), word(criterion)));
+        whole.into_iter().chain(rest).collect()
+    }
+
+    fn rights(&self, person: &Person) -> Rights {
+        let state = self.row.state();
+        let agree = may_on(person, Action::AgreeEvaluation, &self.row);
+        Rights {
+            score: self.row.to_score && may_on(person, Action::ScoreEvaluation, &self.row),
+            release: agree && state == EvaluationState::Scoring && may_release(&self.turns()),
+            agree: agree && state == EvaluationState::ToAgree,
+            reply: state == EvaluationState::Agreed
+                && may_on(person, Action::ReplyToEvaluation, &self.row)
+                && !self.open_replies().is_empty(),
+        }
+    }
+}
+
+fn sort(rows: &mut [EvaluationRow], sort: &str) {
+    let (descending, key) = match sort.strip_prefix('-') {
+        Some(key) => (true, key),
+        None => (false, sort),
+    };
+    match key {
+        "opened" => rows.sort_by_key(|row| row.opened_on),
+        "vendor" => rows.sort_by_key(|row| row.organisation.to_lowercase()),
+        "subject" => rows.sort_by_key(|row| row.subject.to_lowercase()),
+        _ => return,
+    }
+    if descending {
+        rows.reverse();
+    }
+}
+
+async fn narrowed(
+    tx: &mut Tx,
+    place: &Place,
+    filters: &Filters,
+) -> sqlx::Result<Vec<EvaluationRow>> {
+    let of = db::Of {
+        partnership: Some(place.partnership_id),
+        q: filters.q.trim(),
+        states: &filters.state,
+        vendor: filters.vendor.parse().ok(),
+        ..db::Of::default()
+    };
+    let mut rows = db::list(tx, of).await?;
+    sort(&mut rows, &filters.sort);
+    Ok(rows)
+}
+
+async fn index(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: Place,
+    Today(today): Today,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let rows = narrowed(&mut tx, &place, &filters).await?;
+    let all = narrowed(&mut tx, &place, &Filters::default()).await?;
+    let ids: Vec<Uuid> = all.iter().map(|row| row.id).collect();
+    let consensus = db::consensus(&mut tx, &ids).await?;
+    let proofs = evidence::for_evaluation(&mut tx, place.partnership_id, None).await?;
+    tx.commit().await?;
+    let count = |number: i64| usize::try_from(number).unwrap_or_default();
+    let listed = Listed {
+        total: rows.len(),
+        rows: rows
+            .into_iter()
+            .skip(count(list::offset(list::page_number(&filters.page))))
+            .take(count(list::PER_PAGE))
+            .collect(),
+        all,
+        consensus,
+        proofs,
+        today,
+    };
+    let view = views::index(&place, &listed, &filters, person.role);
+    Ok(partnerships::page(&place, t!("evaluations-title")).show(view))
+}
+
+async fn spreadsheet(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: Place,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let rows = narrowed(&mut tx, &place, &filters).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let consensus = db::consensus(&mut tx, &ids).await?;
+    tx.commit().await?;
+    list::spreadsheet(
+        "evaluations",
+        &views::csv_headings(),
+        rows.iter().map(|row| views::csv_row(row, &consensus)),
+    )
+}
+
+fn subpage(place: &Place, title: String) -> Page {
+    partnerships::page(place, title).crumb(url::index(&place.reference), t!("evaluations-title"))
+}
+
+/// The vendors to choose from: suppliers, and bidders while the partnership
+/// still chooses.
+async fn vendors(tx: &mut Tx, place: &Place, q: &str) -> sqlx::Result<views::Vendors> {
+    let bidders = takes_bidders(place.stage);
+    let words = bidders.then(|| q.trim());
+    Ok(views::Vendors {
+        bidders,
+        options: db::vendors(tx, place.partnership_id, words).await?,
+        candidates: db::candidates(tx, place.partnership_id).await?,
+    })
+}
+
+async fn new(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: Place,
+    Query(search): Query<Search>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let vendors = vendors(&mut tx, &place, &search.q).await?;
+    tx.commit().await?;
+    let form = OpenForm::blank(&search.q);
+    let view = views::new(&place, &vendors, (&form, &Errors::default()));
+    Ok(subpage(&place, t!("evaluation-open")).show(view))
+}
+
+async fn create(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: Place,
+    Today(today): Today,
+    Form(form): Form<OpenForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let vendors = vendors(&mut tx, &place, &form.q).await?;
+    match form.parse(&vendors.options, &vendors.candidates, today) {
+        Ok(values) => {
+            let language = current().language();
+            db::open(&mut tx, place.partnership_id, &values, today, language).await?;
+            tx.commit().await?;
+            Ok(see_other(&url::show(values.id), "flash-evaluation-opened"))
+        }
+        Err(Invalid { form, errors }) => {
+            let view = views::new(&place, &vendors, (&form, &errors));
+            Ok(subpage(&place, t!("evaluation-open"))
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .show(view))
+        }
+    }
+}
+
+/// A page of an evaluation; a bidder's does not lead to the partnership.
+fn page(row: &EvaluationRow, title: String) -> Page {
+    let page = Page::new(title);
+    match row.reference.as_ref().zip(row.partnership.clone()) {
+        Some((reference, partnership)) => page
+            .crumb("/partnerships", t!("partnerships-title"))
+            .crumb(partnerships::url::show(reference), partnership)
+            .crumb(url::index(reference), t!("evaluations-title")),
+        None => page,
+    }
+}
+
+fn page_below(row: &EvaluationRow, title: String) -> Page {
+    page(row, title).crumb(url::show(row.id), row.subject.clone())
+}
+
+fn shown(
+    found: &Found,
+    person: &Person,
+    (status, forms, problem): (StatusCode, &Forms, Option<AnyView>),
+    today: NaiveDate,
+) -> Response {
+    let rights = found.rights(person);
+    let view = views::show(found, &rights, forms, problem, (person, today));
+    page(&found.row, found.row.subject.clone())
+        .status(status)
+        .show(view)
+}
+
+async fn show(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let found = Found::load(&mut tx, id).await?;
+    tx.commit().await?;
+    let answer = (StatusCode::OK, &Forms::blank(), None);
+    Ok(shown(&found, &person, answer, today))
+}
+
+/// The evaluation's page, which says that it has gone on in the meantime: 409.
+fn moved_on(found: &Found, person: &Person, forms: &Forms, today: NaiveDate) -> Response {
+    let problem = Some(views::moved_on(&found.row));
+    let answer = (StatusCode::CONFLICT, forms, problem);
+    shown(found, person, answer, today)
+}
+
+async fn scoring(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let found = Found::load(&mut tx, id).await?;
+    tx.commit().await?;
+    allowed(may_on(&person, Action::ScoreEvaluation, &found.row))?;
+    if !found.row.to_score {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    let typed = (&SheetForm::default(), &Errors::default());
+    let view = views::scoring(&found, typed, today);
+    Ok(page_below(&found.row, t!("evaluation-score")).show(view))
+}
+
+async fn score_all(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+    Form(form): Form<SheetForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let found = Found::load(&mut tx, id).await?;
+    allowed(may_on(&person, Action::ScoreEvaluation, &found.row))?;
+    let mine = found
+        .evaluators
+        .iter()
+        .find(|row| row.person_id == person.id);
+    let Some(mine) = mine else {
+        return Err(AppError::Forbidden);
+    };
+    match mine.turn() {
+        // The same form, sent again: scores are given once.
+        Turn::Scored => return Ok(see_other(&url::show(id), "flash-evaluation-scored")),
+        Turn::Released => return Ok(moved_on(&found, &person, &Forms::blank(), today)),
+        Turn::Waiting => {}
+    }
+    match form.scores(&found.known()) {
+        Ok(lines) => {
+            let language = current().language();
+            db::score(&mut tx, &found.row, mine.id, &lines, today, language).await?;
+            tx.commit().await?;
+            Ok(see_other(&url::show(id), "flash-evaluation-scored"))
+        }
+        Err(Invalid { form, errors }) => {
+            let view = views::scoring(&found, (&form, &errors), today);
+            Ok(page_below(&found.row, t!("evaluation-score"))
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .show(view))
+        }
+    }
+}
+
+async fn release(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+    Form(form): Form<ReleaseForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let found = Found::load(&mut tx, id).await?;
+    allowed(may_on(&person, Action::AgreeEvaluation, &found.row))?;
+    let named = found
+        .evaluators
+        .iter()
+        .find(|row| row.id.to_string() == form.evaluator);
+    match named.map(EvaluatorRow::turn) {
+        // The same form, sent again.
+        Some(Turn::Released) => {
+            return Ok(see_other(&url::show(id), "flash-evaluation-released"));
+        }
+        Some(Turn::Scored) => return Ok(moved_on(&found, &person, &Forms::blank(), today)),
+        Some(Turn::Waiting) | None => {}
+    }
+    match form.parse(&found.evaluators) {
+        Ok(values) => {
+            let language = current().language();
+            if db::release(&mut tx, id, &values, today, language).await? {
+                tx.commit().await?;
+                return Ok(see_other(&url::show(id), "flash-evaluation-released"));
+            }
+            let found = Found::load(&mut tx, id).await?;
+            Ok(moved_on(&found, &person, &Forms::blank(), today))
+        }
+        Err(Invalid { form, errors }) => {
+            let forms = Forms {
+                release: form,
+                errors,
+                ..Forms::blank()
+            };
+            let answer = (StatusCode::UNPROCESSABLE_ENTITY, &forms, None);
+            Ok(shown(&found, &person, answer, today))
+        }
+    }
+}
+
+/// The evaluation, if the person is the one to declare its consensus.
+async fn to_agree(tx: &mut Tx, person: &Person, id: Uuid) -> Result<(Found, bool), AppError> {
+    let found = Found::load(tx, id).await?;
+    allowed(may_on(person, Action::AgreeEvaluation, &found.row))?;
+    let ready = found.row.state() == EvaluationState::ToAgree && may_agree(&found.turns()).is_ok();
+    Ok((found, ready))
+}
+
+async fn agreeing(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let (found, ready) = to_agree(&mut tx, &person, id).await?;
+    tx.commit().await?;
+    if !ready {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    let mut form = SheetForm::default();
+    for &criterion in Criterion::VARIANTS {
+        let pointed = found
+            .proofs
+            .iter()
+            .filter(|proof| {
+                let of_it = found.scores.iter().filter(|row| row.criterion == criterion);
+                of_it.into_iter().any(|row| row.proofs.contains(&proof.id))
+            })
+            .map(|proof| proof.id.to_string());
+        form.point(criterion, pointed.collect());
+    }
+    let view = views::agreeing(&found, (&form, &Errors::default()), today);
+    Ok(page_below(&found.row, t!("evaluation-agree")).show(view))
+}
+
+async fn declare(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+    Form(form): Form<SheetForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let (found, ready) = to_agree(&mut tx, &person, id).await?;
+    if found.row.state() == EvaluationState::Agreed {
+        // The same form, sent again: a consensus is declared once.
+        return Ok(see_other(&url::show(id), "flash-evaluation-agreed"));
+    }
+    if !ready {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    match form.consensus(&found.spreads(), &found.known()) {
+        Ok((lines, conclusion)) => {
+            // The same form may have been sent twice at once.
+            if !db::is_agreed(&mut tx, id).await? {
+                let given = (lines.as_slice(), conclusion.as_str());
+                db::agree(&mut tx, &found.row, given, today, current().language()).await?;
+            }
+            tx.commit().await?;
+            Ok(see_other(&url::show(id), "flash-evaluation-agreed"))
+        }
+        Err(Invalid { form, errors }) => {
+            let view = views::agreeing(&found, (&form, &errors), today);
+            Ok(page_below(&found.row, t!("evaluation-agree"))
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .show(view))
+        }
+    }
+}
+
+async fn reply(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+    Form(form): Form<ReplyForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let found = Found::load(&mut tx, id).await?;
+    allowed(may_on(&person, Action::ReplyToEvaluation, &found.row))?;
+    let done = || see_other(&url::show(id), "flash-evaluation-replied");
+    if let Ok(reply) = form.id.parse()
+        && db::reply_exists(&mut tx, reply).await?
+    {
+        return Ok(done());
+    }
+    let typed = form.clone();
+    match form.parse(&found.open_replies()) {
+        Ok(values) => {
+            let language = current().language();
+            if db::reply(&mut tx, &found.row, &values, today, language).await? {
+                tx.commit().await?;
+                return Ok(done());
+            }
+            let found = Found::load(&mut tx, id).await?;
+            let forms = Forms {
+                reply: typed,
+                ..Forms::blank()
+            };
+            Ok(moved_on(&found, &person, &forms, today))
+        }
+        Err(Invalid { form, errors }) => {
+            let forms = Forms {
+                reply: form,
+                errors,
+                ..Forms::blank()
+            };
+            let answer = (StatusCode::UNPROCESSABLE_ENTITY, &forms, None);
+            Ok(shown(&found, &person, answer, today))
+        }
+    }
+}

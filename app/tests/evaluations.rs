@@ -1,0 +1,742 @@
+//! Evaluations of vendors, over the router and as the application's role:
+//! nobody sees another's scores before everybody has scored, and no vendor sees
+//! what concerns another.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use crate::{evidence, support};
+
+use axum::http::StatusCode;
+use domain::access::{Person, Role};
+use support::{
+    AUDITOR, App, Browser, CLINICIAN, EXECUTIVE, FOREIGN_OFFICIAL, OFFICIAL, OTHER_VENDOR, Reply,
+    VENDOR, World,
+};
+use uuid::Uuid;
+
+const INDEX: &str = "/partnerships/RECORD-1/evaluations";
+const CRITERIA: [&str; 5] = [
+    "clinical_fit",
+    "interoperability",
+    "security",
+    "maturity",
+    "cost_predictability",
+];
+
+async fn open(browser: &mut Browser, vendor: Uuid, evaluators: &[Uuid]) -> Reply {
+    let vendor = vendor.to_string();
+    let evaluators: Vec<String> = evaluators.iter().map(Uuid::to_string).collect();
+    let mut form = vec![
+        ("vendor", vendor.as_str()),
+        ("subject", "The shared record"),
+        ("due_day", "15"),
+        ("due_month", "12"),
+        ("due_year", "2026"),
+    ];
+    form.extend(evaluators.iter().map(|id| ("evaluator", id.as_str())));
+    browser.post(INDEX, &form).await
+}
+
+/// An evaluation of Acme by official, executive and clinician, opened by the
+/// official.
+async fn opened(app: &App, world: &World) -> String {
+    let mut official = app.signed_in(OFFICIAL).await;
+    let evaluators = [OFFICIAL, EXECUTIVE, CLINICIAN].map(|email| world.people[email]);
+    let reply = open(&mut official, world.acme, &evaluators).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    reply.location
+}
+
+/// A sheet with these scores, in the order of the criteria, and words.
+async fn give(
+    browser: &mut Browser,
+    address: &str,
+    scores: [&str; 5],
+    extra: &[(&str, &str)],
+) -> Reply {
+    let names: Vec<String> = CRITERIA.iter().map(|one| format!("score_{one}")).collect();
+    let mut form: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(scores).collect();
+    form.extend(extra);
+    browser.post(address, &form).await
+}
+
+async fn score(app: &App, evaluation: &str, email: &str, scores: [&str; 5], words: &str) -> Reply {
+    let mut browser = app.signed_in(email).await;
+    let address = format!("{evaluation}/score");
+    give(&mut browser, &address, scores, &[("words_maturity", words)]).await
+}
+
+/// Everybody scores: on interoperability 5, 4 and 2.
+async fn scored(app: &App, evaluation: &str) {
+    for (email, scores, words) in [
+        (
+            OFFICIAL,
+            ["3", "5", "4", "3", "cannot_say"],
+            "Seen by the official",
+        ),
+        (
+            EXECUTIVE,
+            ["3", "4", "4", "3", "4"],
+            "Seen by the executive",
+        ),
+        (
+            CLINICIAN,
+            ["3", "2", "4", "4", "cannot_say"],
+            "Seen by the clinician",
+        ),
+    ] {
+        let reply = score(app, evaluation, email, scores, words).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+}
+
+async fn agree(browser: &mut Browser, evaluation: &str, extra: &[(&str, &str)]) -> Reply {
+    let mut all = vec![
+        (
+            "words_interoperability",
+            "The clinician tried it on two wards",
+        ),
+        ("conclusion", "A partner to keep, with proof to come"),
+    ];
+    all.extend(extra);
+    let address = format!("{evaluation}/consensus");
+    give(browser, &address, ["3", "4", "4", "3", "4"], &all).await
+}
+
+async fn agreed(app: &App, world: &World) -> String {
+    let evaluation = opened(app, world).await;
+    scored(app, &evaluation).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    evaluation
+}
+
+fn person(world: &World, email: &'static str) -> Person {
+    let (role, organisation_id) = match email {
+        OFFICIAL => (Role::MinistryOfficial, world.ministry),
+        EXECUTIVE => (Role::HealthExecutive, world.clinic),
+        CLINICIAN => (Role::Clinician, world.clinic),
+        VENDOR => (Role::Vendor, world.acme),
+        OTHER_VENDOR => (Role::Vendor, world.other),
+        AUDITOR => (Role::Auditor, world.ministry),
+        FOREIGN_OFFICIAL => (Role::MinistryOfficial, world.foreign_ministry),
+        _ => panic!("nobody of an evaluation"),
+    };
+    Person {
+        id: world.people[email],
+        role,
+        organisation_id,
+    }
+}
+
+/// How many rows of a table the person reads past the application.
+async fn rows(app: &App, world: &World, email: &'static str, sql: &'static str) -> i64 {
+    let who = person(world, email);
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    sqlx::query_scalar(sql).fetch_one(&mut *tx).await.unwrap()
+}
+
+#[tokio::test]
+async fn at_least_two_evaluate_and_none_of_a_vendor() {
+    let (app, world) = App::with_world().await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let page = official.get(&format!("{INDEX}/new")).await;
+    assert!(page.shows("Acme Systems") && page.shows("Other Systems"));
+    // The partnership has chosen, so that nobody bids.
+    assert!(!page.shows("(bidder)"));
+    assert!(!page.shows(&world.people[VENDOR].to_string()));
+    let one = [world.people[OFFICIAL]];
+    let reply = open(&mut official, world.acme, &one).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.shows("at least two evaluators") && reply.shows("The shared record"));
+    let with_vendor = [world.people[OFFICIAL], world.people[VENDOR]];
+    let reply = open(&mut official, world.acme, &with_vendor).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reply = open(&mut official, world.clinic, &one).await;
+    assert!(reply.shows("href=\"#vendor\""));
+    let reply = official.post(INDEX, &[]).await;
+    for field in ["vendor", "subject", "evaluator", "due"] {
+        assert!(reply.shows(&format!("href=\"#{field}\"")), "{field}");
+    }
+    for email in [VENDOR, CLINICIAN, AUDITOR] {
+        let mut browser = app.signed_in(email).await;
+        let reply = open(&mut browser, world.acme, &one).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn a_bidder_is_evaluated_while_the_partnership_chooses_and_reads_its_own_result() {
+    let (app, world) = App::with_world().await;
+    let newcomer = Uuid::now_v7();
+    sqlx::query("insert into organisation (id, name, sector, jurisdiction_id) values ($1, 'Newcomer Ltd', 'ict', $2)")
+        .bind(newcomer).bind(world.on).execute(&app.owner).await.unwrap();
+    let mut official = app.signed_in(OFFICIAL).await;
+    let evaluators = [OFFICIAL, EXECUTIVE].map(|email| world.people[email]);
+    let reply = open(&mut official, newcomer, &evaluators).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sqlx::query("update partnership set stage = 'negotiating'")
+        .execute(&app.owner)
+        .await
+        .unwrap();
+    assert!(
+        official
+            .get(&format!("{INDEX}/new?q=newc"))
+            .await
+            .shows("Newcomer Ltd (bidder)")
+    );
+    let evaluation = open(&mut official, newcomer, &evaluators).await.location;
+    for email in [OFFICIAL, EXECUTIVE] {
+        score(&app, &evaluation, email, ["3", "4", "4", "3", "4"], "").await;
+    }
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    sqlx::query("update person set organisation_id = $2 where id = $1")
+        .bind(world.people[OTHER_VENDOR])
+        .bind(newcomer)
+        .execute(&app.owner)
+        .await
+        .unwrap();
+    let mut bidder = app.signed_in(OTHER_VENDOR).await;
+    assert!(bidder.get("/").await.shows("Results of evaluations of us"));
+    let page = bidder.get(&evaluation).await;
+    assert!(
+        page.shows("A partner to keep") && !page.shows("RECORD-1"),
+        "{}",
+        page.body
+    );
+    assert_eq!(bidder.get(INDEX).await.status, StatusCode::NOT_FOUND);
+    let mut supplier = app.signed_in(VENDOR).await;
+    assert!(!supplier.get(INDEX).await.shows("Newcomer"));
+    assert_eq!(
+        supplier.get(&evaluation).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn nobody_sees_anothers_scores_before_everybody_has_scored() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    let reply = score(
+        &app,
+        &evaluation,
+        EXECUTIVE,
+        ["3", "", "4", "9", "4"],
+        "Kept <words>",
+    )
+    .await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        reply.shows("href=\"#score_interoperability\"") && reply.shows("href=\"#score_maturity\"")
+    );
+    assert!(reply.shows("Kept &lt;words"));
+    for email in [EXECUTIVE, OFFICIAL] {
+        let reply = score(
+            &app,
+            &evaluation,
+            email,
+            ["3", "5", "4", "3", "4"],
+            "Seen by one",
+        )
+        .await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+    }
+    let mut clinician = app.signed_in(CLINICIAN).await;
+    assert!(
+        clinician
+            .get("/")
+            .await
+            .shows("Evaluations that wait for me")
+    );
+    let page = clinician.get(&evaluation).await;
+    assert!(page.shows("It is your turn") && page.shows("Has scored"));
+    assert!(!page.shows("Seen by one"));
+    // An evaluator sees their own; the opener, who is one, no other.
+    let mut official = app.signed_in(OFFICIAL).await;
+    let page = official.get(&evaluation).await;
+    assert!(
+        page.shows("Your scores") && page.shows("Seen by one"),
+        "{}",
+        page.body
+    );
+    let scores = "select count(*) from evaluation_score";
+    let history = "select count(*) from history where table_name = 'evaluation_score'";
+    for (email, own) in [
+        (OFFICIAL, 5),
+        (EXECUTIVE, 5),
+        (CLINICIAN, 0),
+        (AUDITOR, 0),
+        (VENDOR, 0),
+        (OTHER_VENDOR, 0),
+        (FOREIGN_OFFICIAL, 0),
+    ] {
+        assert_eq!(rows(&app, &world, email, scores).await, own, "{email}");
+        assert_eq!(rows(&app, &world, email, history).await, own, "{email}");
+    }
+    // There is no consensus yet, by the page nor past it.
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let who = person(&world, OFFICIAL);
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("insert into evaluation_consensus (id, partnership_id, evaluation_id, criterion, score, reason) select gen_random_uuid(), $1, id, 'security', 4, 'x' from evaluation")
+        .bind(world.partnership).execute(&mut *tx).await;
+    assert!(done.is_err());
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("update evaluation set scored_on = '2026-11-23'")
+        .execute(&mut *tx)
+        .await;
+    assert!(done.is_err());
+    // Nobody scores for another.
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("insert into evaluation_score (id, partnership_id, evaluation_id, evaluator_id, criterion, score) select gen_random_uuid(), $1, evaluation_id, id, 'security', 1 from evaluation_evaluator where person_id = $2")
+        .bind(world.partnership).bind(world.people[CLINICIAN]).execute(&mut *tx).await;
+    assert!(done.is_err());
+    score(
+        &app,
+        &evaluation,
+        CLINICIAN,
+        ["3", "2", "4", "3", "4"],
+        "Seen last",
+    )
+    .await;
+    for (email, read) in [
+        (OFFICIAL, 15),
+        (EXECUTIVE, 15),
+        (CLINICIAN, 15),
+        (AUDITOR, 0),
+        (VENDOR, 0),
+    ] {
+        assert_eq!(rows(&app, &world, email, scores).await, read, "{email}");
+    }
+    let page = official.get(&evaluation).await;
+    assert!(page.shows("Seen by one") && page.shows("Seen last") && page.shows("3 points apart"));
+}
+
+#[tokio::test]
+async fn the_last_two_who_score_at_once_end_the_scoring() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    let all = ["3", "4", "4", "3", "4"];
+    let (one, two, three) = tokio::join!(
+        score(&app, &evaluation, OFFICIAL, all, "a"),
+        score(&app, &evaluation, EXECUTIVE, all, "b"),
+        score(&app, &evaluation, CLINICIAN, all, "c"),
+    );
+    for reply in [one, two, three] {
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let mut official = app.signed_in(OFFICIAL).await;
+    assert!(
+        official
+            .get("/")
+            .await
+            .shows("Everybody has scored: declare the consensus")
+    );
+}
+
+#[tokio::test]
+async fn somebody_who_does_not_score_is_released_with_a_reason_and_named() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    for email in [OFFICIAL, EXECUTIVE] {
+        score(&app, &evaluation, email, ["3", "4", "4", "3", "4"], "x").await;
+    }
+    let clinician: Uuid =
+        sqlx::query_scalar("select id from evaluation_evaluator where person_id = $1")
+            .bind(world.people[CLINICIAN])
+            .fetch_one(&app.owner)
+            .await
+            .unwrap();
+    let clinician = clinician.to_string();
+    let release = format!("{evaluation}/release");
+    let mut official = app.signed_in(OFFICIAL).await;
+    let reply = official.post(&release, &[("evaluator", &clinician)]).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = [
+        ("evaluator", clinician.as_str()),
+        ("reason", "On leave until spring"),
+    ];
+    let mut executive = app.signed_in(EXECUTIVE).await;
+    assert_eq!(
+        executive.post(&release, &form).await.status,
+        StatusCode::FORBIDDEN
+    );
+    for _ in 0..2 {
+        let reply = official.post(&release, &form).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let page = official.get(&evaluation).await;
+    assert!(
+        page.shows("On leave until spring") && page.shows("Released"),
+        "{}",
+        page.body
+    );
+    let reply = score(&app, &evaluation, CLINICIAN, ["1", "1", "1", "1", "1"], "x").await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    // Of two, none is released: one score would be the consensus.
+    let two = [OFFICIAL, EXECUTIVE].map(|email| world.people[email]);
+    let second = open(&mut official, world.other, &two).await.location;
+    let waiting: Uuid = sqlx::query_scalar("select w.id from evaluation_evaluator w join evaluation e on e.id = w.evaluation_id where w.person_id = $1 and e.organisation_id = $2")
+        .bind(world.people[EXECUTIVE]).bind(world.other).fetch_one(&app.owner).await.unwrap();
+    let waiting = waiting.to_string();
+    let form = [("evaluator", waiting.as_str()), ("reason", "Away")];
+    let reply = official.post(&format!("{second}/release"), &form).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.shows("at least two must score"));
+}
+
+#[tokio::test]
+async fn a_consensus_gives_its_reason_and_proof_is_not_assurance() {
+    let (app, world) = App::with_world().await;
+    let proof = evidence::entered(&app, &world, ["31", "12", "2027"]).await;
+    let id = proof.rsplit('/').next().unwrap();
+    let evaluation = opened(&app, &world).await;
+    scored(&app, &evaluation).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let address = format!("{evaluation}/consensus");
+    // Interoperability lies three points apart, maturity is not the median, nothing is concluded.
+    let reply = give(&mut official, &address, ["3", "4", "4", "5", "4"], &[]).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["words_interoperability", "words_maturity", "conclusion"] {
+        assert!(reply.shows(&format!("href=\"#{field}\"")), "{field}");
+    }
+    for field in [
+        "words_clinical_fit",
+        "words_security",
+        "words_cost_predictability",
+    ] {
+        assert!(!reply.shows(&format!("href=\"#{field}\"")), "{field}");
+    }
+    let pointed = [("proof_interoperability", id)];
+    for _ in 0..2 {
+        let reply = agree(&mut official, &evaluation, &pointed).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let asserted = "Asserted, not proven";
+    let mut vendor = app.signed_in(VENDOR).await;
+    assert!(vendor.get(&evaluation).await.shows(asserted));
+    let mut executive = app.signed_in(EXECUTIVE).await;
+    evidence::verify(&mut executive, &proof, "verified", "").await;
+    let page = vendor.get(&evaluation).await;
+    assert!(
+        !page.shows(asserted) && page.shows("Exchanges letters"),
+        "{}",
+        page.body
+    );
+    // The database holds the rule, too.
+    let second = opened(&app, &world).await;
+    scored(&app, &second).await;
+    let mut tx = app
+        .state
+        .db
+        .begin_as(&person(&world, OFFICIAL))
+        .await
+        .unwrap();
+    let done = sqlx::query("insert into evaluation_consensus (id, partnership_id, evaluation_id, criterion, score) values (gen_random_uuid(), $1, $2, 'interoperability', 4)")
+        .bind(world.partnership).bind(second.rsplit('/').next().unwrap().parse::<Uuid>().unwrap()).execute(&mut *tx).await;
+    assert!(done.is_err());
+}
+
+#[tokio::test]
+async fn the_vendor_sees_its_own_result_and_replies_once_to_each_part() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    scored(&app, &evaluation).await;
+    let mut vendor = app.signed_in(VENDOR).await;
+    assert_eq!(vendor.get(&evaluation).await.status, StatusCode::NOT_FOUND);
+    assert!(!vendor.get(INDEX).await.shows("The shared record"));
+    let mut official = app.signed_in(OFFICIAL).await;
+    agree(&mut official, &evaluation, &[]).await;
+    assert!(vendor.get("/").await.shows("Results of evaluations of us"));
+    let page = vendor.get(&evaluation).await;
+    assert!(page.shows("The clinician tried it on two wards") && page.shows("A partner to keep"));
+    for secret in [
+        "Seen by the",
+        "What each gave",
+        "Eva Executive",
+        "Still to score",
+    ] {
+        assert!(!page.shows(secret), "{secret}");
+    }
+    let replies = format!("{evaluation}/replies");
+    let id = page.field("id");
+    let reply = vendor
+        .post(&replies, &[("id", &id), ("about", "interoperability")])
+        .await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "The report of the connectathon follows in January";
+    let form = [
+        ("id", id.as_str()),
+        ("about", "interoperability"),
+        ("reply", words),
+    ];
+    for _ in 0..3 {
+        let reply = vendor.post(&replies, &form).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let again = [("about", "interoperability"), ("reply", "Once more")];
+    let reply = vendor.post(&replies, &again).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.shows("Once more") && reply.shows("a reply to this already"));
+    let whole = [("about", "whole"), ("reply", "We thank the evaluators")];
+    assert_eq!(
+        vendor.post(&replies, &whole).await.status,
+        StatusCode::SEE_OTHER
+    );
+    for email in [OFFICIAL, EXECUTIVE, CLINICIAN, AUDITOR] {
+        let page = app.signed_in(email).await.get(&evaluation).await;
+        assert!(
+            page.shows(words) && page.shows("We thank the evaluators"),
+            "{email}"
+        );
+    }
+    let reply = official.post(&replies, &whole).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    let file = official.get(&format!("{INDEX}.csv")).await;
+    assert!(
+        file.shows(",agreed,") && file.shows(",3,4,4,3,4,"),
+        "{}",
+        file.body
+    );
+}
+
+#[tokio::test]
+async fn auditors_read_scores_once_the_consensus_stands_and_other_executives_never() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    scored(&app, &evaluation).await;
+    let mut auditor = app.signed_in(AUDITOR).await;
+    assert_eq!(auditor.get(&evaluation).await.status, StatusCode::NOT_FOUND);
+    let mut official = app.signed_in(OFFICIAL).await;
+    agree(&mut official, &evaluation, &[]).await;
+    let page = auditor.get(&evaluation).await;
+    assert!(page.shows("Seen by the clinician"), "{}", page.body);
+    sqlx::query("insert into person (id, name, email, role, organisation_id, locale) values ($1, 'Second Executive', 'second@test.test', 'health_executive', $2, 'en-GB')")
+        .bind(Uuid::from_u128(99)).bind(world.clinic).execute(&app.owner).await.unwrap();
+    let second = Person {
+        id: Uuid::from_u128(99),
+        role: Role::HealthExecutive,
+        organisation_id: world.clinic,
+    };
+    let mut tx = app.state.db.begin_as(&second).await.unwrap();
+    for (sql, read) in [
+        ("select count(*) from evaluation_consensus", 5_i64),
+        ("select count(*) from evaluation_score", 0),
+    ] {
+        let found: i64 = sqlx::query_scalar(sql).fetch_one(&mut *tx).await.unwrap();
+        assert_eq!(found, read, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn an_evaluation_is_repeated_and_vendors_are_compared_for_those_who_may() {
+    let (app, world) = App::with_world().await;
+    agreed(&app, &world).await;
+    agreed(&app, &world).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let page = official.get(INDEX).await;
+    assert!(page.shows("How it moved") && !page.shows("Vendors side by side"));
+    let evaluators = [OFFICIAL, EXECUTIVE].map(|email| world.people[email]);
+    let other = open(&mut official, world.other, &evaluators).await.location;
+    for email in [OFFICIAL, EXECUTIVE] {
+        score(&app, &other, email, ["2", "2", "2", "2", "2"], "x").await;
+    }
+    let all = [("conclusion", "Not convincing")];
+    give(&mut official, &format!("{other}/consensus"), ["2"; 5], &all).await;
+    let page = official.get(INDEX).await;
+    assert!(page.shows("Vendors side by side"), "{}", page.body);
+    assert!(
+        official
+            .get(&format!("{INDEX}?state=scoring"))
+            .await
+            .shows("No evaluation fits")
+    );
+    let mut vendor = app.signed_in(VENDOR).await;
+    let page = vendor.get(INDEX).await;
+    assert!(page.shows("How it moved") && !page.shows("Vendors side by side"));
+    assert!(!page.shows("Other Systems"), "{}", page.body);
+}
+
+/// Evidence, evaluation, contract, price and amendment of Acme, looked for by
+/// everybody they are not for, in every way: pages, files, search, history,
+/// counts, the workbench, guessed addresses, and past the application.
+#[tokio::test]
+async fn no_vendor_sees_anothers_evaluation_evidence_bid_or_price() {
+    let (app, world) = App::with_money().await;
+    let proof = evidence::entered(&app, &world, ["31", "12", "2027"]).await;
+    let mut executive = app.signed_in(EXECUTIVE).await;
+    let partnership = world.partnership.to_string();
+    let only_here = [
+        ("partnership", partnership.as_str()),
+        ("url", "https://example.test/acme-secret"),
+    ];
+    let second = evidence::enter(
+        &mut executive,
+        world.acme,
+        ["1", "1", "2027"],
+        &only_here,
+        &[],
+    )
+    .await;
+    assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.body);
+    let evaluation = agreed(&app, &world).await;
+    let mut vendor = app.signed_in(VENDOR).await;
+    let reply = [("about", "whole"), ("reply", "Acme replies here")];
+    vendor.post(&format!("{evaluation}/replies"), &reply).await;
+    let file: Uuid = sqlx::query_scalar("select file_id from proof where file_id is not null")
+        .fetch_one(&app.owner)
+        .await
+        .unwrap();
+
+    let contract = format!("/partnerships/RECORD-1/contracts/{}", world.contract);
+    let deliverable = format!("/partnerships/RECORD-1/deliverables/{}", world.deliverable);
+    let guessed = [
+        proof.clone(),
+        second.location.clone(),
+        format!("{proof}/edit"),
+        evaluation.clone(),
+        format!("/files/{file}"),
+        contract.clone(),
+        format!("{contract}/amendments/{}", world.amendment),
+        format!("{contract}/costs"),
+        deliverable,
+    ];
+    let lists = [
+        "/".to_owned(),
+        "/evidence".to_owned(),
+        "/evidence.csv".to_owned(),
+        "/evidence?q=letters".to_owned(),
+        format!("/evidence?organisation={}", world.acme),
+        format!("/organisations/{}", world.acme),
+        format!("/organisations/{}/evidence", world.acme),
+        format!("/organisations/{}/evidence.csv", world.acme),
+        "/partnerships/RECORD-1".to_owned(),
+        "/partnerships/RECORD-1/brief".to_owned(),
+        "/partnerships/RECORD-1/evidence".to_owned(),
+        "/partnerships/RECORD-1/evidence.csv".to_owned(),
+        INDEX.to_owned(),
+        format!("{INDEX}.csv"),
+        format!("{INDEX}?q=shared"),
+        format!("{INDEX}?vendor={}", world.acme),
+        "/partnerships/RECORD-1/contracts".to_owned(),
+        "/partnerships/RECORD-1/contracts.csv".to_owned(),
+        "/partnerships/RECORD-1/deliverables.csv".to_owned(),
+        "/partnerships/RECORD-1/obligations".to_owned(),
+        "/partnerships/RECORD-1/history".to_owned(),
+        "/partnerships/RECORD-1/history.csv".to_owned(),
+        "/partnerships/RECORD-1/history?kind=evaluation".to_owned(),
+        "/partnerships/RECORD-1/history?kind=proof".to_owned(),
+        "/contracts".to_owned(),
+        "/contracts.csv".to_owned(),
+        "/contracts?q=record".to_owned(),
+        "/calendar".to_owned(),
+    ];
+    let secrets = [
+        "Exchanges letters",
+        "acme-secret",
+        "report.pdf",
+        // What is evaluated, the reasons, the conclusion, the reply.
+        "The shared record",
+        "two wards",
+        "A partner to keep",
+        "Acme replies here",
+        "Seen by the",
+        // The contract, its price, the one it is to have, and its deliverable.
+        "Record exchange",
+        "1,000,000",
+        "1000000",
+        "1,100,000",
+        "1100000",
+        "Interface description",
+    ];
+    for email in [Some(OTHER_VENDOR), Some(FOREIGN_OFFICIAL), None] {
+        let mut browser = match email {
+            Some(email) => app.signed_in(email).await,
+            None => app.browser(),
+        };
+        for address in &guessed {
+            let reply = browser.get(address).await;
+            let hidden = matches!(
+                reply.status,
+                StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::SEE_OTHER
+            );
+            assert!(hidden, "{email:?} {address} {}", reply.status);
+        }
+        for address in &lists {
+            let reply = browser.get(address).await;
+            for secret in secrets {
+                assert!(!reply.shows(secret), "{email:?} {address} shows {secret}");
+            }
+        }
+        if email == Some(OTHER_VENDOR) {
+            // Not even how many there are: the page says that there is nothing.
+            assert!(browser.get("/evidence").await.shows("No evidence yet"));
+            assert!(browser.get(INDEX).await.shows("No evaluation that you see"));
+            let page = browser.get("/partnerships/RECORD-1/evidence").await;
+            assert!(!page.shows("Acme Systems"), "{}", page.body);
+        }
+        for (address, form) in [
+            (format!("{proof}/check"), vec![("verdict", "verified")]),
+            (
+                format!("{evaluation}/replies"),
+                vec![("about", "security"), ("reply", "x")],
+            ),
+            (format!("{evaluation}/score"), vec![]),
+            (format!("{evaluation}/consensus"), vec![]),
+        ] {
+            let reply = browser.post(&address, &form).await;
+            let refused = matches!(
+                reply.status,
+                StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::SEE_OTHER
+            );
+            assert!(refused, "{email:?} {address} {}", reply.status);
+        }
+    }
+    for email in [OTHER_VENDOR, FOREIGN_OFFICIAL] {
+        for sql in [
+            "select count(*) from proof",
+            "select count(*) from evaluation",
+            "select count(*) from evaluation_evaluator",
+            "select count(*) from evaluation_score",
+            "select count(*) from evaluation_consensus",
+            "select count(*) from evaluation_pointer",
+            "select count(*) from evaluation_reply",
+            "select count(*) from contract where title = 'Record exchange'",
+            "select count(*) from amendment",
+            "select count(*) from file f join file_content c on c.file_id = f.id where f.name = 'report.pdf'",
+            "select count(*) from history where table_name = 'proof' or table_name like 'evaluation%'",
+            "select count(*) from history where new_row::text like '%1000000%'",
+        ] {
+            assert_eq!(rows(&app, &world, email, sql).await, 0, "{email}: {sql}");
+        }
+    }
+    // The vendor itself reads its own of all this, though not who gave what.
+    for (sql, some) in [
+        ("select count(*) from proof", true),
+        ("select count(*) from evaluation_consensus", true),
+        (
+            "select count(*) from history where table_name = 'evaluation_consensus'",
+            true,
+        ),
+        ("select count(*) from evaluation_score", false),
+        ("select count(*) from evaluation_evaluator", false),
+        (
+            "select count(*) from history where table_name in ('evaluation_score', 'evaluation_evaluator')",
+            false,
+        ),
+    ] {
+        assert_eq!(rows(&app, &world, VENDOR, sql).await > 0, some, "{sql}");
+    }
+    assert!(
+        vendor
+            .get("/partnerships/RECORD-1/history")
+            .await
+            .shows("The shared record")
+    );
+    // The record of all of it is whole.
+    let bad = app::audit::verify(&app.state).await.unwrap().bad;
+    assert_eq!(bad, None);
+}
