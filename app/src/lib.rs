@@ -12,6 +12,7 @@ mod all_contracts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod benefits;
 mod bodies;
 mod briefs;
 mod budgets;
@@ -32,6 +33,7 @@ pub mod error;
 mod factors;
 mod files;
 pub mod form;
+mod foundations;
 mod funding;
 mod governance;
 mod government;
@@ -40,6 +42,7 @@ mod how_status_is_computed;
 pub mod imports;
 mod jurisdictions;
 mod ledgers;
+mod lessons;
 mod lifecycle;
 pub mod list;
 mod measurements;
@@ -58,11 +61,13 @@ mod patterns;
 mod people;
 mod performance;
 mod portfolio;
+mod prototypes;
 mod rates;
 mod relationship;
 mod reports;
 pub mod request;
 mod rights;
+mod risks;
 mod saved_views;
 mod schedule;
 mod scorecards;
@@ -201,6 +206,7 @@ pub fn routes() -> Routes {
         .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(all_contracts::routes())
+        .merge(benefits::routes())
         .merge(bodies::routes())
         .merge(calendar::routes())
         .merge(charter::routes())
@@ -214,6 +220,7 @@ pub fn routes() -> Routes {
         .merge(effects::routes())
         .merge(factors::routes())
         .merge(files::routes())
+        .merge(foundations::routes())
         .merge(funding::routes())
         .merge(governance::routes())
         .merge(government::routes())
@@ -221,6 +228,7 @@ pub fn routes() -> Routes {
         .merge(how_status_is_computed::routes())
         .merge(jurisdictions::routes())
         .merge(ledgers::routes())
+        .merge(lessons::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(measurements::routes())
@@ -236,9 +244,11 @@ pub fn routes() -> Routes {
         .merge(patterns::routes())
         .merge(people::routes())
         .merge(portfolio::routes())
+        .merge(prototypes::routes())
         .merge(rates::routes())
         .merge(reports::routes())
         .merge(rights::routes())
+        .merge(risks::routes())
         .merge(saved_views::routes())
         .merge(scorecards::routes())
         .merge(spreadsheets::routes())

@@ -127,6 +127,9 @@ fn nav(person: &CurrentPerson, context: &Context) -> Vec<NavItem> {
         ("/bodies", "nav-bodies", Action::ReadBody),
         ("/directions", "nav-directions", Action::ReadDirection),
         ("/tensions", "nav-tensions", Action::ReadTension),
+        ("/risks", "nav-risks", Action::ReadRisk),
+        ("/benefits", "nav-benefits", Action::ReadBenefit),
+        ("/lessons", "nav-lessons", Action::ReadLesson),
         (
             "/organisations",
             "nav-organisations",

@@ -23,7 +23,10 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, all_contracts, calendar, charter, list, status, strategic, t, ui};
+use crate::{
+    AppState, Today, all_contracts, calendar, charter, foundations, list, risks, status, strategic,
+    t, ui,
+};
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
 use form::{Choices, Filters, PartnershipForm, parts};
@@ -90,6 +93,12 @@ pub(crate) enum Tab {
     Government,
     /// What pulls it in two directions, and what coordinates.
     Tensions,
+    /// What stands in its way, or may.
+    Risks,
+    /// What must stand before work with AI or automation begins.
+    Foundations,
+    /// What it is good for, as claimed and as verified, here and elsewhere.
+    Benefits,
     /// Every change.
     History,
 }
@@ -181,6 +190,19 @@ pub(crate) fn sub_nav(place: &Place, current: Tab) -> AnyView {
             "/tensions",
             t!("tensions-title"),
             Action::ReadTension,
+        ),
+        (Tab::Risks, "/risks", t!("risks-title"), Action::ReadRisk),
+        (
+            Tab::Foundations,
+            "/foundations",
+            t!("foundations-title"),
+            Action::ReadPartnership,
+        ),
+        (
+            Tab::Benefits,
+            "/benefits",
+            t!("benefits-title"),
+            Action::ReadBenefit,
         ),
         (
             Tab::History,
@@ -336,6 +358,8 @@ async fn show(
         dates: next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
         charter: charter::brief(&mut tx, id).await?,
+        ground: foundations::Standing::of(&mut tx, id).await?,
+        risks: risks::open(&mut tx, id, today).await?,
         life: db::life(&mut tx, id).await?,
         parties: db::parties(&mut tx, id).await?,
         rights: db::rights(&mut tx, id).await?,

@@ -15,8 +15,8 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::{
-    AppState, Today, actions, amendments, charter, contracts, deliverables, measurements,
-    obligations, portfolio, reports, saved_views, scorecards, t,
+    AppState, Today, actions, amendments, charter, contracts, deliverables, foundations,
+    measurements, obligations, portfolio, reports, risks, saved_views, scorecards, t,
 };
 
 /// Where the page is.
@@ -68,6 +68,7 @@ async fn vendor(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::
     Ok(views::vendor(
         views::Vendor {
             actions: (actions::waiting(tx, person, today).await?, person.id),
+            risks: risks::due(tx, today).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
             to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
             owed: obligations::owed(tx, today).await?,
@@ -93,6 +94,8 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     Ok(views::executive(
         views::Executive {
             actions: (actions::waiting(tx, person, today).await?, person.id),
+            risks: risks::due(tx, today).await?,
+            foundations: foundations::waiting(tx).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
             gaps: scorecards::latest_published(tx, None).await?,
@@ -114,6 +117,8 @@ async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx
     let watched = portfolio::watched(tx, today, false, (GAPS, EVENTS)).await?;
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
+        risks: risks::due(tx, today).await?,
+        foundations: foundations::waiting(tx).await?,
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
         to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
@@ -132,7 +137,9 @@ async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
     let to_answer = scorecards::to_answer(tx, today).await?;
     let actions = (actions::waiting(tx, person, today).await?, person.id);
-    Ok(views::clinician(&judged, actions, to_answer, events, today))
+    let risks = risks::due(tx, today).await?;
+    let waiting = (actions, risks, to_answer);
+    Ok(views::clinician(&judged, waiting, events, today))
 }
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {

@@ -20,13 +20,14 @@ use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged, Watched};
+use crate::risks::RiskRow;
 use crate::saved_views::SavedView;
 use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
-    deliverables, factors, funding, ledgers, measurements, milestones, money, partnerships,
-    portfolio, reports, saved_views, status, t, targets,
+    deliverables, factors, foundations, funding, ledgers, measurements, milestones, money,
+    partnerships, portfolio, reports, risks, saved_views, status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -126,6 +127,23 @@ fn actions_sections((waiting, person): (actions::Waiting, Uuid), today: NaiveDat
     .into_any()
 }
 
+/// Risks that the viewer watches and that are to be looked at again; nothing
+/// where none is.
+fn risks_section(rows: Vec<RiskRow>, today: NaiveDate) -> Option<AnyView> {
+    let items = rows
+        .into_iter()
+        .map(|row| risks::due_item(row, |on| due(on, today)))
+        .collect();
+    items_section("risks-review", items)
+}
+
+/// Work with AI or automation that waits for its foundations where the viewer
+/// leads; nothing where none does.
+fn foundations_section(rows: Vec<foundations::WaitingRow>) -> Option<AnyView> {
+    let items = rows.into_iter().map(foundations::waiting_item).collect();
+    items_section("foundations-wait", items)
+}
+
 /// Scorecard rounds that wait for the viewer's answer; nothing where none does.
 fn to_answer_section(rows: Vec<WaitingRound>, today: NaiveDate) -> Option<AnyView> {
     let items: Vec<_> = rows
@@ -214,6 +232,7 @@ fn review_due(on: NaiveDate, today: NaiveDate) -> (AnyView, String) {
 /// What a vendor's workbench shows.
 pub(super) struct Vendor {
     pub(super) actions: (actions::Waiting, Uuid),
+    pub(super) risks: Vec<RiskRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
@@ -236,6 +255,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
     };
     let main = view! {
         {actions_sections(bench.actions, today)}
+        {risks_section(bench.risks, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_sign_section(bench.to_sign)}
         {attention_section("due", due.collect())}
@@ -342,6 +362,8 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 /// What a health executive's workbench shows.
 pub(super) struct Executive {
     pub(super) actions: (actions::Waiting, Uuid),
+    pub(super) risks: Vec<RiskRow>,
+    pub(super) foundations: Vec<foundations::WaitingRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) gaps: Vec<Latest>,
@@ -365,6 +387,8 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     });
     let main = view! {
         {actions_sections(bench.actions, today)}
+        {risks_section(bench.risks, today)}
+        {foundations_section(bench.foundations)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -572,6 +596,8 @@ fn partnership(judged: &Judged) -> AttentionItem {
 /// What a ministry official's workbench shows.
 pub(super) struct Official {
     pub(super) actions: (actions::Waiting, Uuid),
+    pub(super) risks: Vec<RiskRow>,
+    pub(super) foundations: Vec<foundations::WaitingRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
@@ -615,6 +641,8 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     }));
     let main = view! {
         {actions_sections(bench.actions, today)}
+        {risks_section(bench.risks, today)}
+        {foundations_section(bench.foundations)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -674,13 +702,13 @@ fn stage_move(row: MoveRow) -> StoryItem {
 /// A clinician: what to answer, how the partnerships fare, and what changed in them.
 pub(super) fn clinician(
     judged: &[Judged],
-    actions: (actions::Waiting, Uuid),
-    to_answer: Vec<WaitingRound>,
+    (actions, risks, to_answer): ((actions::Waiting, Uuid), Vec<RiskRow>, Vec<WaitingRound>),
     events: Vec<EventRow>,
     today: NaiveDate,
 ) -> AnyView {
     let main = view! {
         {actions_sections(actions, today)}
+        {risks_section(risks, today)}
         {to_answer_section(to_answer, today)}
         {partnerships_section("partnerships", judged)}
     };
