@@ -81,7 +81,8 @@ create trigger benefit_verification_is_append_only before update or delete on be
 
 -- A claim that was measured stays as it was claimed.
 create function keep_benefit() returns trigger
-    language plpgsql
+    language plpgsql security definer
+    set search_path = pg_catalog, public
 as $$
 begin
     if tg_table_name = 'benefit' then

@@ -37,7 +37,7 @@ pub(crate) mod url {
     pub(super) fn new(reference: &str) -> String {
         format!("/partnerships/{reference}/benefits/new")
     }
-    pub(super) fn show(reference: &str, benefit: Uuid) -> String {
+    pub(crate) fn show(reference: &str, benefit: Uuid) -> String {
         format!("/partnerships/{reference}/benefits/{benefit}")
     }
     pub(super) fn edit(reference: &str, benefit: Uuid) -> String {

@@ -14,6 +14,7 @@ use domain::access::Action;
 use domain::foundation::{Foundation, FoundationVerdict, FoundationsMissing, may_begin, may_move};
 use domain::partnership::Stage;
 use leptos::prelude::AnyView;
+use strum::VariantArray;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
@@ -106,16 +107,22 @@ impl Standing {
         said.find(|row| row.foundation == foundation)
     }
 
+    /// The gaps that somebody answers for.
+    fn accepted(&self) -> Vec<&StatementRow> {
+        Foundation::VARIANTS
+            .iter()
+            .filter_map(|foundation| self.latest(*foundation))
+            .filter(|row| row.verdict == FoundationVerdict::GapAccepted)
+            .collect()
+    }
+
     fn verdicts(&self) -> Vec<(Foundation, FoundationVerdict)> {
         let of = |foundation| self.latest(foundation).map(|row| (foundation, row.verdict));
-        [
-            Foundation::DataStructures,
-            Foundation::SecurityControls,
-            Foundation::PredictableWorkflow,
-        ]
-        .into_iter()
-        .filter_map(of)
-        .collect()
+        Foundation::VARIANTS
+            .iter()
+            .copied()
+            .filter_map(of)
+            .collect()
     }
 
     /// Whether some work with AI or automation is planned or has begun.

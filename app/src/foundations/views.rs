@@ -48,11 +48,7 @@ pub(crate) fn line(place: &Place, standing: &Standing) -> Option<AnyView> {
     if !standing.has_open_work() {
         return None;
     }
-    let accepted: Vec<_> = Foundation::VARIANTS
-        .iter()
-        .filter_map(|foundation| standing.latest(*foundation))
-        .filter(|row| row.verdict == FoundationVerdict::GapAccepted)
-        .collect();
+    let accepted = standing.accepted();
     let href = url::show(&place.reference);
     let line = match (standing.may_begin(), accepted.as_slice()) {
         (Err(missing), _) => view! {
@@ -144,7 +140,10 @@ fn gate(place: &Place, standing: &Standing) -> AnyView {
             t!("foundations-gate-none-text"),
         ),
         (true, Ok(())) => (
-            Tone::Good,
+            match standing.accepted().is_empty() {
+                true => Tone::Good,
+                false => Tone::Warn,
+            },
             t!("foundations-gate-free"),
             t!("foundations-gate-free-text"),
         ),

@@ -105,6 +105,9 @@ pub(super) async fn names(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Names> {
             union all select id, first_pole || ' ↔ ' || second_pole from tension where id = any ($1)
             union all select id, title from mechanism where id = any ($1)
             union all select id, title from direction where id = any ($1)
+            union all select id, title from risk where id = any ($1)
+            union all select id, title from benefit where id = any ($1)
+            union all select id, title from prototype where id = any ($1)
             union all select s.id, d.title from submission s join deliverable d on d.id = s.deliverable_id
                 where s.id = any ($1)
         ) named"#,

@@ -37,7 +37,7 @@ pub(crate) mod url {
     pub(crate) fn of_partnership(reference: &str) -> String {
         format!("/lessons?place={reference}")
     }
-    pub(super) fn show(lesson: Uuid) -> String {
+    pub(crate) fn show(lesson: Uuid) -> String {
         format!("/lessons/{lesson}")
     }
     pub(super) fn edit(lesson: Uuid) -> String {

@@ -38,7 +38,7 @@ pub(crate) mod url {
     pub(super) fn below(reference: &str) -> String {
         format!("/partnerships/{reference}/prototypes")
     }
-    pub(super) fn show(reference: &str, prototype: Uuid) -> String {
+    pub(crate) fn show(reference: &str, prototype: Uuid) -> String {
         format!("/partnerships/{reference}/prototypes/{prototype}")
     }
     pub(super) fn uptakes(reference: &str, prototype: Uuid) -> String {
