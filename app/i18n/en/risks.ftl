@@ -113,7 +113,6 @@ risk-reopen = Open it again
 risk-reopen-text = A risk that was closed and comes back keeps its story.
 risk-moved-closed = { $who } has closed it in the meantime ({ $outcome }).
 risk-moved-open = { $who } has changed it in the meantime.
-risk-due-says = { $when } { $score }
 risk-error-carriers = Choose at least one party
 risk-error-vendor-owner = A vendor cannot watch what vendors do not see
 risk-error-happens = What happens already is as likely as can be: choose 5

@@ -113,7 +113,6 @@ risk-reopen = Le rouvrir
 risk-reopen-text = Un risque fermé qui revient garde son histoire.
 risk-moved-closed = { $who } l’a fermé entre-temps ({ $outcome }).
 risk-moved-open = { $who } l’a modifié entre-temps.
-risk-due-says = { $when } { $score }
 risk-error-carriers = Choisissez au moins une partie
 risk-error-vendor-owner = Un fournisseur ne peut pas surveiller ce que les fournisseurs ne voient pas
 risk-error-happens = Ce qui se produit déjà est aussi probable que possible : choisissez 5

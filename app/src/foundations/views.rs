@@ -199,7 +199,7 @@ fn works(place: &Place, standing: &Standing) -> AnyView {
         .iter()
         .map(|row| StoryItem {
             when: ui::date(row.begun_on.unwrap_or(row.named_on)),
-            who: row.title.clone(),
+            who: by(row.begun_by.as_ref().or(row.named_by.as_ref())),
             what: work(place, row),
             tag: Some(state_tag(row.state)),
         })
@@ -216,17 +216,20 @@ fn state_tag(state: WorkState) -> AnyView {
     ui::tag(tone, word(state))
 }
 
+fn by(person: Option<&String>) -> String {
+    person.cloned().unwrap_or_else(|| t!("by-command-line"))
+}
+
 fn work(place: &Place, row: &WorkRow) -> AnyView {
-    let by = |person: &Option<String>| person.clone().unwrap_or_else(|| t!("by-command-line"));
     let named = t!(
         "work-named-by",
-        person = by(&row.named_by),
+        person = by(row.named_by.as_ref()),
         date = text::date(row.named_on)
     );
     let begun = row.begun_on.map(|on| {
         let words = t!(
             "work-begun-by",
-            person = by(&row.begun_by),
+            person = by(row.begun_by.as_ref()),
             date = text::date(on)
         );
         view! { <p class="hint">{words}</p> }
@@ -248,6 +251,7 @@ fn work(place: &Place, row: &WorkRow) -> AnyView {
     let acts = (begin.is_some() || end.is_some())
         .then(|| view! { <div class="actions">{begin}{end}</div> });
     view! {
+        <p><strong>{ui::typed(row.title.clone(), &row.language)}</strong></p>
         <p>{ui::typed(row.description.clone(), &row.language)}</p>
         <p class="hint">{named}</p>
         {begun}{ended}

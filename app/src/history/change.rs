@@ -188,7 +188,6 @@ const FOR_SOFTWARE: &[&str] = &[
     "catalogue_id",
     "planned_by",
     "raised_by",
-    "closed_by",
     "named_by",
     "begun_by",
     "risk_id",

@@ -938,7 +938,7 @@ pub(crate) fn due_item(
     let score = row.score();
     AttentionItem {
         href: url::show(&row.reference, row.id),
-        reason: t!("risk-due-says", when = when, score = score_words(score)),
+        reason: when,
         tag: view! { {tag}{score_tag(score)} }.into_any(),
         meta: t!("risk-of", partnership = row.partnership),
         title: row.title,

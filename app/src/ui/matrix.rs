@@ -157,7 +157,7 @@ pub fn score_steps(
         .collect();
     let axis = axis(&chart, scale);
     let picture = view! {
-        <div class="time">
+        <div class="time score-time">
             <div class="time-axis">{axis}</div>
             <ol class="time-rows">
                 <li>
