@@ -288,12 +288,20 @@ impl Place {
         may(&self.person, action, &scope)
     }
 
-    /// Whether the person has the right on a measurement of this partnership
-    /// that these people had a hand in.
+    /// Whether the person has the right on a measurement, or a claimed benefit,
+    /// of this partnership that these people had a hand in.
     pub fn may_on_measurement(&self, action: Action, hands: [Option<Uuid>; 2]) -> bool {
         let standing = self.standing;
         let own = hands.contains(&Some(self.person.id));
         may(&self.person, action, &Scope::Measurement { own, standing })
+    }
+
+    /// Whether the person has the right on a risk of this partnership that this
+    /// person watches.
+    pub fn may_on_risk(&self, action: Action, owner: Uuid) -> bool {
+        let standing = self.standing;
+        let own = owner == self.person.id;
+        may(&self.person, action, &Scope::Risk { own, standing })
     }
 
     /// The contract that the URL names.

@@ -12,6 +12,7 @@ mod all_contracts;
 mod amendments;
 pub mod audit;
 pub mod background;
+mod benefits;
 mod bodies;
 mod briefs;
 mod budgets;
@@ -34,6 +35,7 @@ mod evidence;
 mod factors;
 mod files;
 pub mod form;
+mod foundations;
 mod funding;
 mod governance;
 mod government;
@@ -42,6 +44,7 @@ mod how_status_is_computed;
 pub mod imports;
 mod jurisdictions;
 mod ledgers;
+mod lessons;
 mod lifecycle;
 pub mod list;
 mod measurements;
@@ -60,11 +63,13 @@ mod patterns;
 mod people;
 mod performance;
 mod portfolio;
+mod prototypes;
 mod rates;
 mod relationship;
 mod reports;
 pub mod request;
 mod rights;
+mod risks;
 mod saved_views;
 mod schedule;
 mod scorecards;
@@ -203,6 +208,7 @@ pub fn routes() -> Routes {
         .merge(budgets::routes())
         .merge(amendments::routes())
         .merge(all_contracts::routes())
+        .merge(benefits::routes())
         .merge(bodies::routes())
         .merge(calendar::routes())
         .merge(charter::routes())
@@ -218,6 +224,7 @@ pub fn routes() -> Routes {
         .merge(evidence::routes())
         .merge(factors::routes())
         .merge(files::routes())
+        .merge(foundations::routes())
         .merge(funding::routes())
         .merge(governance::routes())
         .merge(government::routes())
@@ -225,6 +232,7 @@ pub fn routes() -> Routes {
         .merge(how_status_is_computed::routes())
         .merge(jurisdictions::routes())
         .merge(ledgers::routes())
+        .merge(lessons::routes())
         .merge(lifecycle::routes())
         .merge(imports::routes())
         .merge(measurements::routes())
@@ -240,9 +248,11 @@ pub fn routes() -> Routes {
         .merge(patterns::routes())
         .merge(people::routes())
         .merge(portfolio::routes())
+        .merge(prototypes::routes())
         .merge(rates::routes())
         .merge(reports::routes())
         .merge(rights::routes())
+        .merge(risks::routes())
         .merge(saved_views::routes())
         .merge(scorecards::routes())
         .merge(spreadsheets::routes())

@@ -55,6 +55,13 @@ const TENSION: Uuid = Uuid::from_u128(8);
 const MECHANISM: Uuid = Uuid::from_u128(9);
 const DIRECTION: Uuid = Uuid::from_u128(10);
 const CARRIED: Uuid = Uuid::from_u128(11);
+/// A risk that the vendor watches, work with AI that waits, a benefit that the executive claims, a
+/// prototype, and a lesson of the clinician about the partnership.
+const RISK: Uuid = Uuid::from_u128(12);
+const WORK: Uuid = Uuid::from_u128(13);
+const BENEFIT: Uuid = Uuid::from_u128(14);
+const PROTOTYPE: Uuid = Uuid::from_u128(15);
+const LESSON: Uuid = Uuid::from_u128(16);
 
 /// Evidence for Acme that its vendor entered and nobody has verified, and an evaluation of Acme that
 /// the official opened, in which official and executive are still to score.
@@ -108,6 +115,16 @@ async fn add_reference_data(app: &App, world: &World) {
         sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id) values ($1, $2, $3, $4)")
             .bind(Uuid::now_v7()).bind(EVALUATION).bind(world.people[email]).bind(organisation).execute(&app.owner).await.unwrap();
     }
+    sqlx::query("insert into risk (id, partnership_id, title, kind, consequence, remedy, owner_id, review_on, occurrence, likelihood, impact, scored_on, raised_on) values ($1, $2, 'Outage', 'cybersecurity', 'No record', 'A copy', $3, '2026-12-01', 'risk', 3, 4, '2026-10-01', '2026-10-01')")
+        .bind(RISK).bind(world.partnership).bind(world.people[VENDOR]).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into automation_work (id, partnership_id, title, description, named_on) values ($1, $2, 'Letters', 'Drafts them', '2026-10-01')")
+        .bind(WORK).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into benefit (id, partnership_id, title, description, outcome_domain, claimant_id, measure, measure_kind, unit, direction, claimed, claimed_on, entered_by) values ($1, $2, 'Fewer calls', 'By far', 'efficiency', $3, 'Calls', 'count', 'calls', 'lower', 10, '2026-10-01', $3)")
+        .bind(BENEFIT).bind(world.partnership).bind(world.people[EXECUTIVE]).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into prototype (id, partnership_id, title, description, works_since) values ($1, $2, 'Room', 'A camera', '2026-02-01')")
+        .bind(PROTOTYPE).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into lesson (id, partnership_id, title, body, author_id, learnt_on) values ($1, $2, 'Ask first', 'We did not', $3, '2026-10-01')")
+        .bind(LESSON).bind(world.partnership).bind(world.people[CLINICIAN]).execute(&app.owner).await.unwrap();
     for email in [OFFICIAL, EXECUTIVE, VENDOR, CLINICIAN] {
         sqlx::query("insert into scorecard_invitation (id, partnership_id, round_id, person_id, stakeholder_group) values ($1, $2, $3, $4, 'clinician')")
             .bind(Uuid::now_v7()).bind(world.partnership).bind(ROUND).bind(world.people[email]).execute(&app.owner).await.unwrap();
@@ -160,6 +177,11 @@ fn address(path: &str, world: &World) -> String {
         ("{evidence}", PROOF.to_string()),
         ("{evaluation}", EVALUATION.to_string()),
         ("{carried}", CARRIED.to_string()),
+        ("{risk}", RISK.to_string()),
+        ("{work}", WORK.to_string()),
+        ("{benefit}", BENEFIT.to_string()),
+        ("{prototype}", PROTOTYPE.to_string()),
+        ("{lesson}", LESSON.to_string()),
         ("{pattern}", Uuid::nil().to_string()),
     ];
     let address = ids

@@ -181,6 +181,7 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
     sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id)
         select gen_random_uuid(), judged.id, p.id, p.organisation_id from judged, person p where p.id in ($1, $2)")
         .bind(world.people[OFFICIAL]).bind(world.people[EXECUTIVE]).execute(&mut *tx).await.unwrap();
+    safeguard(&mut tx, world).await;
     sqlx::query(
         "create temporary table directed on commit drop as
         select gen_random_uuid() as id, number from made where number % 4 = 0",
@@ -201,6 +202,51 @@ async fn fill(app: &App, world: &World, count: i32, seed: f64) {
     .unwrap();
     tx.commit().await.unwrap();
     sqlx::query("analyze").execute(&app.owner).await.unwrap();
+}
+
+/// Gives every partnership made two risks, work with AI, benefits, a prototype
+/// and a lesson.
+async fn safeguard(tx: &mut sqlx::PgConnection, world: &World) {
+    sqlx::query("create temporary table risky on commit drop as
+        select gen_random_uuid() as id, gen_random_uuid() as benefit_id, gen_random_uuid() as prototype_id,
+            m.id as partnership_id, n from made m, generate_series(1, 2) n")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into risk (id, partnership_id, title, kind, consequence, remedy, owner_id, review_on, occurrence, likelihood, impact, scored_on, raised_on)
+        select id, partnership_id, 'Risk ' || n, 'fiscal', 'Less', 'Ask', $1, '2026-12-01', 'risk', 2 + n, 4, '2026-02-01', '2026-02-01' from risky")
+        .bind(world.people[EXECUTIVE]).execute(&mut *tx).await.unwrap();
+    for organisation in [world.clinic, world.acme] {
+        sqlx::query("insert into risk_carrier (id, partnership_id, risk_id, organisation_id) select gen_random_uuid(), partnership_id, id, $1 from risky")
+            .bind(organisation).execute(&mut *tx).await.unwrap();
+    }
+    sqlx::query("insert into risk_score (id, partnership_id, risk_id, occurrence, likelihood, impact, words, scored_on, review_on)
+        select gen_random_uuid(), partnership_id, id, 'risk', 2 + n, 4, 'Seen', '2026-02-01', '2026-12-01' from risky")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "insert into automation_work (id, partnership_id, title, description, named_on)
+        select gen_random_uuid(), partnership_id, 'Work ' || n, 'Drafts', '2026-02-01' from risky",
+    )
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    sqlx::query("insert into benefit (id, partnership_id, title, description, outcome_domain, source, measure, measure_kind, unit, direction, claimed, claimed_on)
+        select benefit_id, partnership_id, 'Benefit ' || n, 'Fewer', 'safety', 'Report', 'Calls', 'count', 'calls', 'lower', 10 * n, '2026-02-01' from risky")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into benefit_verification (id, partnership_id, benefit_id, value, measured_on, method)
+        select gen_random_uuid(), partnership_id, benefit_id, 12, '2026-03-01', 'Counted' from risky where n = 1")
+        .execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "insert into prototype (id, partnership_id, title, description, works_since)
+        select prototype_id, partnership_id, 'Prototype ' || n, 'A room', '2026-02-01' from risky",
+    )
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    sqlx::query("insert into uptake (id, partnership_id, prototype_id, jurisdiction_id, stage, since_on, source)
+        select gen_random_uuid(), partnership_id, prototype_id, $1, 'in_use', '2026-03-01', 'A letter' from risky")
+        .bind(world.se).execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into lesson (id, partnership_id, title, body, tags, learnt_on)
+        select gen_random_uuid(), partnership_id, 'Lesson ' || n, 'Ask first', array['asking'], '2026-03-01' from risky")
+        .execute(&mut *tx).await.unwrap();
 }
 
 /// Gives every partnership that has no funding yet money of the ministry and of
@@ -281,6 +327,15 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         (OFFICIAL, "/partnerships/RECORD-1/evidence"),
         (OFFICIAL, "/partnerships/RECORD-1/evaluations"),
         (OFFICIAL, "/partnerships/RECORD-1/evaluations.csv"),
+        (OFFICIAL, "/risks"),
+        (OFFICIAL, "/risks.csv?band=high&state=all"),
+        (VENDOR, "/partnerships/RECORD-1/risks"),
+        (OFFICIAL, "/benefits?sort=title"),
+        (OFFICIAL, "/benefits.csv"),
+        (VENDOR, "/partnerships/RECORD-1/benefits"),
+        (EXECUTIVE, "/partnerships/RECORD-1/foundations"),
+        (VENDOR, "/lessons?q=asking"),
+        (OFFICIAL, "/lessons.csv"),
         (OFFICIAL, "/"),
         (EXECUTIVE, "/"),
         (VENDOR, "/"),
@@ -321,7 +376,7 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
             "/" => 21,
             // Whole, it reads the figures, the page and each of its parts apart.
             "/portfolio" => 22,
-            path if path.starts_with("/partnerships") => 20,
+            path if path.starts_with("/partnerships") => 22,
             // A list says which of its views the person saved.
             _ => 15,
         };

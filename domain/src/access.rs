@@ -199,6 +199,28 @@ pub enum Action {
     AgreeEvaluation,
     /// Reply to the result of an evaluation of one's own organisation.
     ReplyToEvaluation,
+    /// Read the barriers and risks of a partnership.
+    ReadRisk,
+    /// Say that something stands in the way of a partnership, or may.
+    RaiseRisk,
+    /// Change a risk, close it and open it again.
+    KeepRisk,
+    /// Score a risk anew and say when it is looked at again.
+    ScoreRisk,
+    /// Say that a foundation of work with AI or automation stands.
+    AttestFoundation,
+    /// Answer by name for beginning such work without a foundation; name and begin such work.
+    AcceptGap,
+    /// Read the benefits of a partnership, and who elsewhere takes up what it made.
+    ReadBenefit,
+    /// Claim a benefit of a partnership; record what works and who takes it up.
+    ClaimBenefit,
+    /// Verify a benefit that somebody else claimed.
+    VerifyBenefit,
+    /// Read what people learnt.
+    ReadLesson,
+    /// Write down what one learnt.
+    WriteLesson,
     /// Read who changed what, when and why in a partnership.
     ReadHistory,
     /// Read a governance body with its meetings, decisions and actions.
@@ -350,11 +372,18 @@ pub enum Scope {
         /// How the person stands to the deliverable's partnership.
         standing: Standing,
     },
-    /// An existing measurement.
+    /// An existing measurement, or a benefit that was claimed.
     Measurement {
-        /// Whether the person had a hand in it: recorded its figures or submitted it.
+        /// Whether the person had a hand in it: recorded its figures, submitted or claimed it.
         own: bool,
-        /// How the person stands to the measurement's partnership.
+        /// How the person stands to its partnership.
+        standing: Standing,
+    },
+    /// An existing risk.
+    Risk {
+        /// Whether it is the person's to watch.
+        own: bool,
+        /// How the person stands to the risk's partnership.
         standing: Standing,
     },
     /// A governance body, or what belongs to it.
@@ -451,6 +480,7 @@ impl Scope {
             | Self::Measurement { standing, .. }
             | Self::Evidence { standing, .. }
             | Self::Evaluation { standing, .. }
+            | Self::Risk { standing, .. }
             | Self::Obligation { standing, .. } => Some(standing),
         }
     }
@@ -484,8 +514,10 @@ enum Cell {
     Owner,
     /// Where the obligation is owed to the person's organisation.
     Creditor,
-    /// Where somebody else recorded the measurement.
+    /// Where somebody else recorded the measurement, or claimed the benefit.
     Another,
+    /// Where the risk is theirs to watch.
+    RiskOwner,
     /// Where the person is the partnership's accountable executive.
     Accountable,
     /// Only with [`Grant::Edit`].
@@ -525,6 +557,7 @@ impl Cell {
             ) => supplier_id == own,
             (Self::Owner, Scope::Milestone { owner_id, .. }) => owner_id == own,
             (Self::Another, Scope::Measurement { own, .. }) => !own,
+            (Self::RiskOwner, Scope::Risk { own, .. }) => own,
             (Self::Accountable, _) => scope
                 .standing()
                 .is_some_and(|standing| standing.accountable),
@@ -563,7 +596,7 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
     use Action::*;
     use Cell::{
         About, Accountable, Another, Buyer, Checker, Creditor, Doer, Evaluator, Granted, Independent, Keeper, No,
-        Opener, Owner, Runner, Supplier, Yes,
+        Opener, Owner, RiskOwner, Runner, Supplier, Yes,
     };
     use Reach::{General, Grantable, Members, Visible};
     match action {
@@ -624,6 +657,17 @@ const fn row(action: Action) -> (Reach, [Cell; 6]) {
         ScoreEvaluation   => (Visible,   [ Evaluator, Evaluator, No,  Evaluator, No,    No  ]),
         AgreeEvaluation   => (Members,   [ Opener,  Opener, No,       No,       No,     No  ]),
         ReplyToEvaluation => (Visible,   [ No,      No,     About,    No,       No,     No  ]),
+        ReadRisk          => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        RaiseRisk         => (Members,   [ Yes,     Yes,    Yes,      Yes,      No,     No  ]),
+        KeepRisk          => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        ScoreRisk         => (Members,   [ Yes,     Yes,    RiskOwner, RiskOwner, No,   No  ]),
+        AttestFoundation  => (Members,   [ Yes,     Yes,    No,       Yes,      No,     No  ]),
+        AcceptGap         => (Members,   [ Yes,     Yes,    No,       No,       No,     No  ]),
+        ReadBenefit       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        ClaimBenefit      => (Members,   [ Yes,     Yes,    Yes,      Yes,      No,     No  ]),
+        VerifyBenefit     => (Members,   [ Another, Another, No,      Another,  No,     No  ]),
+        ReadLesson        => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
+        WriteLesson       => (General,   [ Yes,     Yes,    Yes,      Yes,      No,     No  ]),
         ReadHistory       => (Visible,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         ReadBody          => (General,   [ Yes,     Yes,    Yes,      Yes,      Yes,    No  ]),
         KeepBody          => (General,   [ Keeper,  Keeper, No,       No,       No,     No  ]),
@@ -788,7 +832,7 @@ mod tests {
                  read_status_report raise_status_question read_charter write_charter bridge_charter sign_charter \
                  read_strategic assess_strategic state_benefit read_tension write_tension weigh_tension \
                  carry_direction state_involvement edit_direction use_discretion \
-                 read_evidence enter_evidence verify_evidence read_evaluation open_evaluation read_history",
+                 read_evidence enter_evidence verify_evidence read_evaluation open_evaluation read_risk raise_risk keep_risk score_risk attest_foundation accept_gap read_benefit claim_benefit verify_benefit read_history",
             ),
             (
                 Role::HealthExecutive,
@@ -799,25 +843,25 @@ mod tests {
                  read_status_report read_charter write_charter bridge_charter sign_charter \
                  read_strategic assess_strategic state_benefit read_tension write_tension weigh_tension \
                  carry_direction state_involvement \
-                 read_evidence enter_evidence verify_evidence read_evaluation open_evaluation read_history",
+                 read_evidence enter_evidence verify_evidence read_evaluation open_evaluation read_risk raise_risk keep_risk score_risk attest_foundation accept_gap read_benefit claim_benefit verify_benefit read_history",
             ),
             (
                 Role::Vendor,
                 "read_partnership read_milestone read_target read_scorecard answer_scorecard \
                  read_status_report read_charter write_charter sign_charter \
-                 read_strategic state_benefit read_tension weigh_tension read_evidence read_evaluation read_history",
+                 read_strategic state_benefit read_tension weigh_tension read_evidence read_evaluation read_risk raise_risk read_benefit claim_benefit read_history",
             ),
             (
                 Role::Clinician,
                 &format!(
                     "{reads} answer_scorecard read_status_report read_charter read_strategic read_tension \
-                     weigh_tension read_evidence read_evaluation read_history"
+                     weigh_tension read_evidence read_evaluation read_risk raise_risk attest_foundation read_benefit claim_benefit verify_benefit read_history"
                 ),
             ),
             (
                 Role::Auditor,
                 &format!(
-                    "{reads} read_status_report read_charter read_strategic read_tension read_evidence read_evaluation read_history"
+                    "{reads} read_status_report read_charter read_strategic read_tension read_evidence read_evaluation read_risk read_benefit read_history"
                 ),
             ),
             (Role::Administrator, ""),
@@ -836,29 +880,29 @@ mod tests {
             (
                 Role::MinistryOfficial,
                 "read_partnership create_partnership read_contract read_funding read_milestone \
-                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body \
+                 read_target read_deliverable read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_risk read_benefit read_lesson write_lesson read_history read_body \
                  read_portfolio import read_organisation \
                  read_jurisdiction edit_budget read_rate use_account"
                     .to_owned(),
             ),
             (
                 Role::HealthExecutive,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body read_portfolio {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_risk read_benefit read_lesson write_lesson read_history read_body read_portfolio {common}"),
             ),
             (
                 Role::Vendor,
                 format!(
-                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body {common}"
+                    "read_partnership read_milestone read_target read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_risk read_benefit read_lesson write_lesson read_history read_body {common}"
                 ),
             ),
             (
                 Role::Clinician,
-                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body {common}"),
+                format!("{reads} answer_scorecard read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_risk read_benefit read_lesson write_lesson read_history read_body {common}"),
             ),
             (
                 Role::Auditor,
                 format!(
-                    "{reads} read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
+                    "{reads} read_status_report read_charter read_strategic read_tension read_direction read_evidence read_evaluation read_risk read_benefit read_lesson read_history read_body read_portfolio read_organisation read_jurisdiction read_rate \
                      verify_audit use_account"
                 ),
             ),
@@ -1035,6 +1079,36 @@ mod tests {
     }
 
     #[test]
+    fn vendors_and_clinicians_score_the_risks_that_are_theirs_to_watch() {
+        for (role, of_others, of_own) in [
+            (Role::MinistryOfficial, true, true),
+            (Role::HealthExecutive, true, true),
+            (Role::Vendor, false, true),
+            (Role::Clinician, false, true),
+            (Role::Auditor, false, false),
+            (Role::Administrator, false, false),
+        ] {
+            let person = Person {
+                id: Uuid::from_u128(9),
+                role,
+                organisation_id: OWN,
+            };
+            for (own, allowed) in [(false, of_others), (true, of_own)] {
+                let standing = MEMBER;
+                let found = may(&person, Action::ScoreRisk, &Scope::Risk { own, standing });
+                assert_eq!(found, allowed, "{role:?} {own}");
+                // A guest changes no risk, not even where they are named.
+                let standing = GUEST_TO_EDIT;
+                assert!(!may(
+                    &person,
+                    Action::ScoreRisk,
+                    &Scope::Risk { own, standing }
+                ));
+            }
+        }
+    }
+
+    #[test]
     fn a_right_to_edit_widens_only_those_it_is_for() {
         let gained = |role| {
             let before = allowed(role, &others(MEMBER));
@@ -1063,11 +1137,11 @@ mod tests {
     #[test]
     fn a_guest_gets_no_more_than_was_given() {
         let reads = "read_partnership read_contract read_funding read_milestone read_target read_deliverable \
-                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_evidence read_evaluation score_evaluation read_history";
+                     read_scorecard answer_scorecard read_status_report read_charter read_strategic read_tension read_evidence read_evaluation score_evaluation read_risk read_benefit read_history";
         let edits = "read_partnership edit_partnership read_contract read_funding read_milestone \
                      plan_milestone log_milestone read_target plan_target record_measurement \
                      read_deliverable plan_deliverable read_scorecard \
-                     answer_scorecard read_status_report read_charter read_strategic read_tension read_evidence read_evaluation score_evaluation read_history";
+                     answer_scorecard read_status_report read_charter read_strategic read_tension read_evidence read_evaluation score_evaluation read_risk read_benefit read_history";
         for role in [
             Role::MinistryOfficial,
             Role::HealthExecutive,
@@ -1100,6 +1174,7 @@ mod tests {
             for (buyer, supplier, owner) in [(OWN, OTHER, OTHER), (OTHER, OWN, OWN)] {
                 scopes.extend(things(standing, buyer, supplier, owner));
             }
+            scopes.extend([false, true].map(|own| Scope::Risk { own, standing }));
         }
         scopes.extend(bodies());
         for &role in Role::VARIANTS {

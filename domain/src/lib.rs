@@ -9,6 +9,9 @@
 //! | Who may do what? | [`access`] |
 //! | When is "ten working days from now"? | [`calendar`] |
 //! | Which currencies, and how are amounts summed? | [`money`] |
+//! | Is a benefit claimed or verified, and what do both come to? | [`benefit`] |
+//! | What must stand before AI or automation begins? | [`foundation`] |
+//! | How grave is a risk, is its review overdue? | [`risk`] |
 //! | Which sectors and identifier registers are there? | [`organisation`] |
 //! | Which direction is in force, who holds the finance? | [`government`] |
 //! | What is a valid country or region code? | [`jurisdiction`] |
@@ -45,6 +48,7 @@
 
 pub mod access;
 pub mod amendment;
+pub mod benefit;
 pub mod budget;
 pub mod calendar;
 pub mod charter;
@@ -53,6 +57,7 @@ pub mod cost;
 pub mod deliverable;
 pub mod evaluation;
 pub mod evidence;
+pub mod foundation;
 pub mod funding;
 pub mod governance;
 pub mod government;
@@ -66,6 +71,7 @@ pub mod rate;
 pub mod relationship;
 pub mod renewal;
 pub mod report;
+pub mod risk;
 pub mod schedule;
 pub mod scorecard;
 pub mod status;
@@ -135,6 +141,19 @@ mod tests {
         has_one_code::<partnership::BuildingBlock>();
         has_one_code::<partnership::OutcomeDomain>();
         has_one_code::<partnership::PartyRole>();
+        has_one_code::<benefit::MeasureKind>();
+        has_one_code::<benefit::Standing>();
+        has_one_code::<benefit::UptakeStage>();
+        has_one_code::<benefit::PublishedClaim>();
+        has_one_code::<foundation::Foundation>();
+        has_one_code::<foundation::FoundationVerdict>();
+        has_one_code::<foundation::WorkState>();
+        has_one_code::<risk::RiskKind>();
+        has_one_code::<risk::Likelihood>();
+        has_one_code::<risk::Impact>();
+        has_one_code::<risk::Band>();
+        has_one_code::<risk::Occurrence>();
+        has_one_code::<risk::RiskOutcome>();
         has_one_code::<charter::Characteristic>();
         has_one_code::<charter::Facet>();
         has_one_code::<charter::CharterState>();

@@ -27,3 +27,7 @@ restructuring-description-hint = A merger, split or reorganisation that touched 
 restructuring-happened = When
 flash-partnership-moved = The partnership has moved to its new stage.
 flash-restructuring-added = The restructuring is added.
+lifecycle-foundations = Work with AI or automation:
+lifecycle-no-automation = none is named. If there is some, name it first.
+lifecycle-error-missing = { $missing }. See its foundations first.
+lifecycle-error-foundations = Foundations of work with AI or automation are missing. See its foundations first.

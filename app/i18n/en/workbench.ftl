@@ -104,6 +104,8 @@ workbench-measurements-returned = Measurements returned to us
 workbench-targets = Targets behind
 workbench-actions-own = Asked of me by a governance body
 workbench-actions-verify = Mine to verify: done, or late
+workbench-risks-review = Risks that I watch, to be looked at again
+workbench-foundations-wait = Work with AI that waits for its foundations
 workbench-obligations-owed = We owe
 workbench-obligations-owed-to-us = Owed to us, waiting for our word
 

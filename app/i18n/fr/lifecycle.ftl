@@ -27,3 +27,7 @@ restructuring-description-hint = Une fusion, une scission ou une réorganisation
 restructuring-happened = Quand
 flash-partnership-moved = Le partenariat est passé à sa nouvelle étape.
 flash-restructuring-added = La restructuration est ajoutée.
+lifecycle-foundations = Travaux d’IA ou d’automatisation :
+lifecycle-no-automation = aucun n’est nommé. S’il y en a, nommez-les d’abord.
+lifecycle-error-missing = { $missing }. Voyez d’abord ses fondations.
+lifecycle-error-foundations = Des fondations de travaux d’IA ou d’automatisation manquent. Voyez d’abord ses fondations.

@@ -105,6 +105,8 @@ workbench-measurements-returned = Mesures qui nous ont été retournées
 workbench-targets = Cibles en retard
 workbench-actions-own = Demandé de moi par une instance de gouvernance
 workbench-actions-verify = À vérifier par moi, ou en retard
+workbench-risks-review = Risques que je surveille, à examiner de nouveau
+workbench-foundations-wait = Travaux d’IA qui attendent leurs fondations
 workbench-obligations-owed = Nous devons
 workbench-obligations-owed-to-us = Dû à nous, en attente de notre parole
 

@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Grant, Role};
+use domain::benefit::{MeasureKind, UptakeStage};
 use domain::calendar::Zone;
 use domain::charter::Characteristic;
 use domain::contract::{DEFAULT_REVIEW_DAYS, Ending, Renewal};
@@ -16,6 +17,7 @@ use domain::cost::CostCategory;
 use domain::deliverable::Verdict;
 use domain::evaluation::{Criterion, VendorStanding};
 use domain::evidence::{ProofKind, ProofVerdict};
+use domain::foundation::{Foundation, FoundationVerdict};
 use domain::funding::{FundingKind, LineStatus};
 use domain::governance::{ActionStep, AgendaSource, Seat};
 use domain::government::{Area, DiscretionUse, Involvement};
@@ -27,12 +29,14 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
 use domain::report::{Declared, Dimension};
+use domain::risk::{Occurrence, RiskKind, RiskOutcome};
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
 use domain::strategic::Said;
 use domain::target::{Combination, Direction, IndicatorKind};
 use domain::tension::{CoordinationLevel, Effect, MechanismKind, Strength};
 use include_dir::{Dir, include_dir};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -1110,6 +1114,185 @@ pub(super) fn coordination() -> Result<Coordination, DataError> {
     let file = FILES
         .get_file("coordination.toml")
         .ok_or(DataError::Missing("coordination.toml"))?;
+    read(file)
+}
+
+/// What stands in the way, and what must stand before AI.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Safeguards {
+    pub(super) risks: Vec<Risk>,
+    pub(super) works: Vec<AutomationWork>,
+    pub(super) foundations: Vec<FoundationSaid>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Risk {
+    /// Reference of a partnership.
+    pub(super) place: String,
+    pub(super) title: String,
+    pub(super) kind: RiskKind,
+    pub(super) consequence: String,
+    pub(super) remedy: String,
+    pub(super) carriers: Vec<String>,
+    pub(super) owner: String,
+    pub(super) by: String,
+    pub(super) raised: Day,
+    pub(super) review: Day,
+    #[serde(default)]
+    pub(super) closed_to_vendors: bool,
+    pub(super) closed: Option<RiskClosed>,
+    /// In the order of time.
+    pub(super) scores: Vec<RiskScored>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RiskClosed {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) outcome: RiskOutcome,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RiskScored {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) occurrence: Occurrence,
+    pub(super) likelihood: i16,
+    pub(super) impact: i16,
+    pub(super) words: String,
+}
+
+/// Work with AI or automation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AutomationWork {
+    pub(super) place: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) begun: Option<Begun>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Begun {
+    pub(super) on: Day,
+    pub(super) by: String,
+}
+
+/// What somebody says of a foundation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FoundationSaid {
+    pub(super) place: String,
+    pub(super) foundation: Foundation,
+    pub(super) verdict: FoundationVerdict,
+    pub(super) by: String,
+    pub(super) on: Day,
+    pub(super) words: String,
+    pub(super) link: Option<String>,
+}
+
+/// What is claimed and verified, what others take up, and what was learnt.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Harvest {
+    pub(super) benefits: Vec<Benefit>,
+    pub(super) prototypes: Vec<Prototype>,
+    pub(super) lessons: Vec<Lesson>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Benefit {
+    pub(super) place: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) domain: OutcomeDomain,
+    /// Publication that claims it; who records it does otherwise.
+    pub(super) source: Option<String>,
+    pub(super) link: Option<String>,
+    pub(super) as_published: Option<String>,
+    pub(super) by: String,
+    pub(super) measure: String,
+    pub(super) kind: MeasureKind,
+    pub(super) unit: String,
+    pub(super) direction: Direction,
+    pub(super) baseline: Option<Decimal>,
+    pub(super) expected: Option<Decimal>,
+    pub(super) claimed: Option<Decimal>,
+    pub(super) on: Day,
+    #[serde(default)]
+    pub(super) verifications: Vec<Verification>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Verification {
+    pub(super) value: Decimal,
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) method: String,
+    pub(super) link: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Prototype {
+    pub(super) place: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) since: Day,
+    pub(super) by: String,
+    pub(super) link: Option<String>,
+    pub(super) uptakes: Vec<Uptake>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Uptake {
+    pub(super) jurisdiction: String,
+    pub(super) organisation: Option<String>,
+    pub(super) stage: UptakeStage,
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) source: String,
+    pub(super) link: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lesson {
+    /// Reference of a partnership; none where it is for everybody.
+    pub(super) place: Option<String>,
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) tags: Vec<String>,
+    pub(super) domain: Option<OutcomeDomain>,
+    pub(super) kind: Option<RiskKind>,
+    pub(super) by: String,
+    pub(super) on: Day,
+}
+
+/// Risks and foundations, from the file.
+pub(super) fn safeguards() -> Result<Safeguards, DataError> {
+    let file = FILES
+        .get_file("risks.toml")
+        .ok_or(DataError::Missing("risks.toml"))?;
+    read(file)
+}
+
+/// Benefits, prototypes and lessons, from the file.
+pub(super) fn harvest() -> Result<Harvest, DataError> {
+    let file = FILES
+        .get_file("benefits.toml")
+        .ok_or(DataError::Missing("benefits.toml"))?;
     read(file)
 }
 

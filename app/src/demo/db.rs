@@ -912,3 +912,127 @@ pub(super) async fn insert_vendors(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()>
     .await?;
     Ok(())
 }
+
+/// Adds risks with who carries them and every score; then what must stand
+/// before AI, and the work that has begun on it.
+pub(super) async fn insert_safeguards(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into risk (id, partnership_id, title, kind, consequence, remedy, owner_id, review_on,
+            closed_to_vendors, occurrence, likelihood, impact, scored_on, raised_by,
+            raised_on, entered_at, language)
+        select id, partnership_id, title, kind, consequence, remedy, owner_id, review_on,
+            closed_to_vendors, occurrence, likelihood, impact, scored_on, raised_by,
+            raised_on, entered_at, language
+        from jsonb_populate_recordset(null::risk, $1)",
+        Json(&rows.risks) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into risk_carrier (id, partnership_id, risk_id, organisation_id)
+        select id, partnership_id, risk_id, organisation_id
+        from jsonb_populate_recordset(null::risk_carrier, $1)",
+        Json(&rows.risk_carriers) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into risk_score (id, partnership_id, risk_id, occurrence, likelihood, impact, words, scored_on,
+            review_on, person_id, recorded_at, language)
+        select id, partnership_id, risk_id, occurrence, likelihood, impact, words, scored_on,
+            review_on, person_id, recorded_at, language
+        from jsonb_populate_recordset(null::risk_score, $1)",
+        Json(&rows.risk_scores) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    // What is closed takes no score any more.
+    sqlx::query!(
+        "update risk r set closed_on = c.closed_on, outcome = c.outcome, closed_words = c.closed_words,
+            closed_by = c.closed_by
+        from jsonb_populate_recordset(null::risk, $1) c
+        where r.id = c.id and c.closed_on is not null",
+        Json(&rows.risks) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into foundation_statement (id, partnership_id, foundation, verdict, words, link, person_id, said_on,
+            recorded_at, language)
+        select id, partnership_id, foundation, verdict, words, link, person_id, said_on,
+            recorded_at, language
+        from jsonb_populate_recordset(null::foundation_statement, $1)",
+        Json(&rows.foundations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into automation_work (id, partnership_id, title, description, state, named_by, named_on, begun_on,
+            begun_by, language)
+        select id, partnership_id, title, description, state, named_by, named_on, begun_on,
+            begun_by, language
+        from jsonb_populate_recordset(null::automation_work, $1)",
+        Json(&rows.automation_works) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds benefits with what was measured, prototypes with who takes them up, and
+/// lessons.
+pub(super) async fn insert_harvest(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into benefit (id, partnership_id, title, description, outcome_domain, claimant_id, source,
+            link, as_published, measure, measure_kind, unit, direction, baseline, expected,
+            claimed, claimed_on, entered_by, entered_at, language)
+        select id, partnership_id, title, description, outcome_domain, claimant_id, source,
+            link, as_published, measure, measure_kind, unit, direction, baseline, expected,
+            claimed, claimed_on, entered_by, entered_at, language
+        from jsonb_populate_recordset(null::benefit, $1)",
+        Json(&rows.claimed_benefits) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into benefit_verification (id, partnership_id, benefit_id, value, measured_on, method, link, person_id,
+            recorded_at, language)
+        select id, partnership_id, benefit_id, value, measured_on, method, link, person_id,
+            recorded_at, language
+        from jsonb_populate_recordset(null::benefit_verification, $1)",
+        Json(&rows.verifications) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into prototype (id, partnership_id, title, description, works_since, link, entered_by,
+            entered_at, language)
+        select id, partnership_id, title, description, works_since, link, entered_by,
+            entered_at, language
+        from jsonb_populate_recordset(null::prototype, $1)",
+        Json(&rows.prototypes) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into uptake (id, partnership_id, prototype_id, jurisdiction_id, organisation_id, stage,
+            since_on, source, link, person_id, recorded_at, language)
+        select id, partnership_id, prototype_id, jurisdiction_id, organisation_id, stage,
+            since_on, source, link, person_id, recorded_at, language
+        from jsonb_populate_recordset(null::uptake, $1)",
+        Json(&rows.uptakes) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into lesson (id, partnership_id, title, body, tags, outcome_domain, risk_kind, author_id,
+            learnt_on, entered_at, language)
+        select id, partnership_id, title, body, tags, outcome_domain, risk_kind, author_id,
+            learnt_on, entered_at, language
+        from jsonb_populate_recordset(null::lesson, $1)",
+        Json(&rows.lessons) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -75,6 +75,8 @@ async fn insert_stories(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()> {
     db::insert_strategic(tx, rows).await?;
     db::insert_coordination(tx, rows).await?;
     db::insert_government(tx, rows).await?;
+    db::insert_safeguards(tx, rows).await?;
+    db::insert_harvest(tx, rows).await?;
     db::insert_governance(tx, rows).await?;
     db::insert_vendors(tx, rows).await
 }

@@ -8,6 +8,7 @@ use domain::access::{Grant, Role};
 use domain::amendment::{
     AgreedTerms, Amended, Amendment, Change, Draft, Held, Side, Term, contradictions,
 };
+use domain::benefit::{MeasureKind, UptakeStage, may_verify};
 use domain::calendar::Zone;
 use domain::calendar::{Period, add_months, add_working_days, minus_months};
 use domain::charter::Characteristic;
@@ -16,6 +17,7 @@ use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableError, DeliverableState, EvidenceKind, Verdict};
 use domain::evaluation::{Criterion, VendorStanding};
 use domain::evidence::{ProofKind, ProofVerdict};
+use domain::foundation::{Foundation, FoundationVerdict, WorkState, may_begin};
 use domain::funding::{FiscalYear, FundingKind, LineStatus};
 use domain::governance::{
     ActionState, ActionStep, AgendaSource, Ballot, BodyLevel, Deliberation, Outcome, Seat, Sitting,
@@ -30,6 +32,7 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
 use domain::report::{Declared, Dimension};
+use domain::risk::{Occurrence, RiskKind, RiskOutcome, may_score, score};
 use domain::scorecard::{Answer, DEFAULT_MINIMUM, Factor, Naming, StakeholderGroup};
 use domain::status::Status;
 use domain::strategic::Said;
@@ -37,6 +40,7 @@ use domain::target::{Combination, Direction, IndicatorKind, MeasurementState};
 use domain::tension::{
     CoordinationLevel, Effect, Life, MechanismKind, Strength, may_be_felt, poles,
 };
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -123,6 +127,16 @@ pub(super) struct Rows {
     pub(super) consensus: Vec<GivenRow>,
     pub(super) pointers: Vec<PointerRow>,
     pub(super) evaluation_replies: Vec<EvaluationReplyRow>,
+    pub(super) risks: Vec<RiskRow>,
+    pub(super) risk_carriers: Vec<RiskCarrierRow>,
+    pub(super) risk_scores: Vec<RiskScoreRow>,
+    pub(super) automation_works: Vec<AutomationWorkRow>,
+    pub(super) foundations: Vec<FoundationRow>,
+    pub(super) claimed_benefits: Vec<BenefitRow>,
+    pub(super) verifications: Vec<VerificationRow>,
+    pub(super) prototypes: Vec<PrototypeRow>,
+    pub(super) uptakes: Vec<UptakeRow>,
+    pub(super) lessons: Vec<LessonRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -778,6 +792,8 @@ pub(super) fn rows(today: NaiveDate) -> Result<Rows, DataError> {
     }
     building.coordination(data::coordination()?)?;
     building.vendors(data::vendors()?)?;
+    building.safeguards(data::safeguards()?)?;
+    building.harvest(data::harvest()?)?;
     Ok(building.rows)
 }
 
@@ -3232,6 +3248,396 @@ impl Building {
             Some(_) => self.rows.scores.push(row),
             None => self.rows.consensus.push(row),
         }
+        Ok(())
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RiskRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    kind: RiskKind,
+    consequence: String,
+    remedy: String,
+    owner_id: Uuid,
+    review_on: NaiveDate,
+    closed_to_vendors: bool,
+    occurrence: Occurrence,
+    likelihood: i16,
+    impact: i16,
+    scored_on: NaiveDate,
+    raised_by: Uuid,
+    raised_on: NaiveDate,
+    closed_on: Option<NaiveDate>,
+    outcome: Option<RiskOutcome>,
+    closed_words: Option<String>,
+    closed_by: Option<Uuid>,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RiskCarrierRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    risk_id: Uuid,
+    organisation_id: Uuid,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RiskScoreRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    risk_id: Uuid,
+    occurrence: Occurrence,
+    likelihood: i16,
+    impact: i16,
+    words: String,
+    scored_on: NaiveDate,
+    review_on: NaiveDate,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AutomationWorkRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    description: String,
+    state: WorkState,
+    named_by: Uuid,
+    named_on: NaiveDate,
+    begun_on: Option<NaiveDate>,
+    begun_by: Option<Uuid>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FoundationRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    foundation: Foundation,
+    verdict: FoundationVerdict,
+    words: String,
+    link: Option<String>,
+    person_id: Uuid,
+    said_on: NaiveDate,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct BenefitRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    description: String,
+    outcome_domain: OutcomeDomain,
+    claimant_id: Option<Uuid>,
+    source: Option<String>,
+    link: Option<String>,
+    as_published: Option<String>,
+    measure: String,
+    measure_kind: MeasureKind,
+    unit: String,
+    direction: Direction,
+    baseline: Option<Decimal>,
+    expected: Option<Decimal>,
+    claimed: Option<Decimal>,
+    claimed_on: NaiveDate,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct VerificationRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    benefit_id: Uuid,
+    value: Decimal,
+    measured_on: NaiveDate,
+    method: String,
+    link: Option<String>,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PrototypeRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    title: String,
+    description: String,
+    works_since: NaiveDate,
+    link: Option<String>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct UptakeRow {
+    id: Uuid,
+    partnership_id: Uuid,
+    prototype_id: Uuid,
+    jurisdiction_id: Uuid,
+    organisation_id: Option<Uuid>,
+    stage: UptakeStage,
+    since_on: NaiveDate,
+    source: String,
+    link: Option<String>,
+    person_id: Uuid,
+    recorded_at: DateTime<Utc>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LessonRow {
+    id: Uuid,
+    partnership_id: Option<Uuid>,
+    title: String,
+    body: String,
+    tags: Vec<String>,
+    outcome_domain: Option<OutcomeDomain>,
+    risk_kind: Option<RiskKind>,
+    author_id: Uuid,
+    learnt_on: NaiveDate,
+    entered_at: DateTime<Utc>,
+    language: String,
+}
+
+impl Building {
+    /// Adds risks with their scores, and what must stand before AI.
+    fn safeguards(&mut self, safeguards: data::Safeguards) -> Result<(), DataError> {
+        for risk in safeguards.risks {
+            self.risk(risk)?;
+        }
+        for work in safeguards.works {
+            let (named_by, language) = self.author(&work.by)?;
+            let begun = work.begun.as_ref();
+            self.rows.automation_works.push(AutomationWorkRow {
+                id: Uuid::now_v7(),
+                partnership_id: self.partnership_id(&work.place)?,
+                title: work.title,
+                description: work.description,
+                state: begun.map_or(WorkState::Planned, |_| WorkState::Begun),
+                named_by,
+                named_on: self.day(work.on),
+                begun_on: begun.map(|begun| self.day(begun.on)),
+                begun_by: self.person_id(begun.map(|begun| &begun.by))?,
+                language,
+            });
+        }
+        for said in safeguards.foundations {
+            let (person_id, language) = self.author(&said.by)?;
+            self.rows.foundations.push(FoundationRow {
+                id: Uuid::now_v7(),
+                partnership_id: self.partnership_id(&said.place)?,
+                foundation: said.foundation,
+                verdict: said.verdict,
+                words: said.words,
+                link: said.link,
+                person_id,
+                said_on: self.day(said.on),
+                recorded_at: self.moment(said.on, MORNING),
+                language,
+            });
+        }
+        self.foundations_hold()
+    }
+
+    /// What has begun has its foundations.
+    fn foundations_hold(&self) -> Result<(), DataError> {
+        for work in &self.rows.automation_works {
+            let said = self.rows.foundations.iter();
+            let latest: Vec<_> = said
+                .filter(|row| row.partnership_id == work.partnership_id)
+                .map(|row| (row.foundation, row.verdict))
+                .collect();
+            if work.state == WorkState::Begun {
+                may_begin(&latest).map_err(rule(&work.title))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn risk(&mut self, risk: data::Risk) -> Result<(), DataError> {
+        let (id, partnership_id) = (Uuid::now_v7(), self.partnership_id(&risk.place)?);
+        let (raised_by, language) = self.author(&risk.by)?;
+        let mut last = None;
+        for scored in &risk.scores {
+            let on = self.day(scored.on);
+            let unknown = || DataError::Unknown(risk.title.clone());
+            let found = score(scored.likelihood, scored.impact).ok_or_else(unknown)?;
+            let before = last.map(|(on, _): (NaiveDate, _)| on);
+            may_score(scored.occurrence, found, on, before, self.today)
+                .map_err(rule(&risk.title))?;
+            let (person_id, language) = self.author(&scored.by)?;
+            self.rows.risk_scores.push(RiskScoreRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                risk_id: id,
+                occurrence: scored.occurrence,
+                likelihood: scored.likelihood,
+                impact: scored.impact,
+                words: scored.words.clone(),
+                scored_on: on,
+                review_on: self.day(risk.review),
+                person_id,
+                recorded_at: self.moment(scored.on, AFTERNOON),
+                language,
+            });
+            last = Some((on, scored));
+        }
+        for carrier in &risk.carriers {
+            self.rows.risk_carriers.push(RiskCarrierRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                risk_id: id,
+                organisation_id: self.organisation_id(carrier)?,
+            });
+        }
+        let (scored_on, held) = last.ok_or_else(|| DataError::Unknown(risk.title.clone()))?;
+        let closed = risk.closed;
+        self.rows.risks.push(RiskRow {
+            id,
+            partnership_id,
+            kind: risk.kind,
+            consequence: risk.consequence,
+            remedy: risk.remedy,
+            owner_id: self.author(&risk.owner)?.0,
+            review_on: self.day(risk.review),
+            closed_to_vendors: risk.closed_to_vendors,
+            occurrence: held.occurrence,
+            likelihood: held.likelihood,
+            impact: held.impact,
+            scored_on,
+            raised_by,
+            raised_on: self.day(risk.raised),
+            closed_on: closed.as_ref().map(|closed| self.day(closed.on)),
+            outcome: closed.as_ref().map(|closed| closed.outcome),
+            closed_by: self.person_id(closed.as_ref().map(|closed| &closed.by))?,
+            closed_words: closed.map(|closed| closed.words),
+            entered_at: self.moment(risk.raised, MORNING),
+            language,
+            title: risk.title,
+        });
+        Ok(())
+    }
+
+    /// Adds benefits, prototypes with who takes them up, and lessons.
+    fn harvest(&mut self, harvest: data::Harvest) -> Result<(), DataError> {
+        for benefit in harvest.benefits {
+            self.benefit(benefit)?;
+        }
+        for prototype in harvest.prototypes {
+            self.prototype(prototype)?;
+        }
+        for lesson in harvest.lessons {
+            let (author_id, language) = self.author(&lesson.by)?;
+            self.rows.lessons.push(LessonRow {
+                id: Uuid::now_v7(),
+                partnership_id: self.some_partnership_id(lesson.place.as_ref())?,
+                title: lesson.title,
+                body: lesson.body,
+                tags: lesson.tags,
+                outcome_domain: lesson.domain,
+                risk_kind: lesson.kind,
+                author_id,
+                learnt_on: self.day(lesson.on),
+                entered_at: self.moment(lesson.on, EVENING),
+                language,
+            });
+        }
+        Ok(())
+    }
+
+    fn benefit(&mut self, benefit: data::Benefit) -> Result<(), DataError> {
+        let (id, partnership_id) = (Uuid::now_v7(), self.partnership_id(&benefit.place)?);
+        let (entered_by, language) = self.author(&benefit.by)?;
+        let claimant_id = benefit.source.is_none().then_some(entered_by);
+        for found in benefit.verifications {
+            let (person_id, language) = self.author(&found.by)?;
+            let measured_on = self.day(found.on);
+            let hands = [claimant_id, Some(entered_by)];
+            may_verify(person_id, hands, measured_on, self.today).map_err(rule(&benefit.title))?;
+            self.rows.verifications.push(VerificationRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                benefit_id: id,
+                value: found.value,
+                measured_on,
+                method: found.method,
+                link: found.link,
+                person_id,
+                recorded_at: self.moment(found.on, AFTERNOON),
+                language,
+            });
+        }
+        self.rows.claimed_benefits.push(BenefitRow {
+            id,
+            partnership_id,
+            title: benefit.title,
+            description: benefit.description,
+            outcome_domain: benefit.domain,
+            claimant_id,
+            source: benefit.source,
+            link: benefit.link,
+            as_published: benefit.as_published,
+            measure: benefit.measure,
+            measure_kind: benefit.kind,
+            unit: benefit.unit,
+            direction: benefit.direction,
+            baseline: benefit.baseline,
+            expected: benefit.expected,
+            claimed: benefit.claimed,
+            claimed_on: self.day(benefit.on),
+            entered_by,
+            entered_at: self.moment(benefit.on, MORNING),
+            language,
+        });
+        Ok(())
+    }
+
+    fn prototype(&mut self, prototype: data::Prototype) -> Result<(), DataError> {
+        let (id, partnership_id) = (Uuid::now_v7(), self.partnership_id(&prototype.place)?);
+        let (entered_by, language) = self.author(&prototype.by)?;
+        for uptake in prototype.uptakes {
+            let (person_id, language) = self.author(&uptake.by)?;
+            let organisation = uptake.organisation.as_ref();
+            self.rows.uptakes.push(UptakeRow {
+                id: Uuid::now_v7(),
+                partnership_id,
+                prototype_id: id,
+                jurisdiction_id: find(&self.places, &uptake.jurisdiction)?.id,
+                organisation_id: organisation
+                    .map(|key| self.organisation_id(key))
+                    .transpose()?,
+                stage: uptake.stage,
+                since_on: self.day(uptake.on),
+                source: uptake.source,
+                link: uptake.link,
+                person_id,
+                recorded_at: self.moment(uptake.on, EVENING),
+                language,
+            });
+        }
+        self.rows.prototypes.push(PrototypeRow {
+            id,
+            partnership_id,
+            title: prototype.title,
+            description: prototype.description,
+            works_since: self.day(prototype.since),
+            link: prototype.link,
+            entered_by,
+            entered_at: self.moment(prototype.since, MORNING),
+            language,
+        });
         Ok(())
     }
 }

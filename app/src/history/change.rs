@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Grant;
 use domain::amendment::{Side, Term};
+use domain::benefit::{MeasureKind, UptakeStage};
 use domain::charter::Characteristic;
 use domain::contract::{Ending, Renewal};
 use domain::cost::CostCategory;
 use domain::deliverable::{DeliverableState, Verdict};
 use domain::evaluation::{Criterion, VendorStanding};
 use domain::evidence::{ProofKind, ProofVerdict};
+use domain::foundation::{Foundation, FoundationVerdict, WorkState};
 use domain::funding::{FundingKind, LineStatus};
 use domain::governance::{ActionState, ActionStep, Ballot, BodyLevel, Outcome, Seat};
 use domain::government::Involvement;
@@ -21,6 +23,7 @@ use domain::partnership::{
     Approach, Architecture, BuildingBlock, OutcomeDomain, PartyRole, ServiceType, Stage,
 };
 use domain::report::{Declared, Dimension};
+use domain::risk::{Occurrence, RiskKind, RiskOutcome};
 use domain::scorecard::{Factor, Naming, StakeholderGroup};
 use domain::status::Status;
 use domain::strategic::Said;
@@ -32,9 +35,10 @@ use uuid::Uuid;
 
 use crate::text::{self, Worded};
 use crate::{
-    actions, amendments, bodies, charter, commitments, contracts, costs, decisions, deliverables,
-    directions, evaluations, evidence, government, measurements, mechanisms, meetings, milestones,
-    obligations, organisations, reports, scorecards, strategic, t, targets, tensions,
+    actions, amendments, benefits, bodies, charter, commitments, contracts, costs, decisions,
+    deliverables, directions, evaluations, evidence, foundations, government, lessons,
+    measurements, mechanisms, meetings, milestones, obligations, organisations, prototypes,
+    reports, risks, scorecards, strategic, t, targets, tensions,
 };
 
 /// Names by id, of whatever a field can point to.
@@ -129,6 +133,16 @@ pub(super) const KINDS: &[&str] = &[
     "evaluation_consensus",
     "evaluation_pointer",
     "evaluation_reply",
+    "risk",
+    "risk_carrier",
+    "risk_score",
+    "automation_work",
+    "foundation_statement",
+    "benefit",
+    "benefit_verification",
+    "prototype",
+    "uptake",
+    "lesson",
 ];
 
 /// Columns that say nothing to people: keys, what other columns or the change
@@ -182,6 +196,12 @@ const FOR_SOFTWARE: &[&str] = &[
     "round_id",
     "catalogue_id",
     "planned_by",
+    "raised_by",
+    "named_by",
+    "begun_by",
+    "risk_id",
+    "benefit_id",
+    "prototype_id",
     "closed_by",
     "published_by",
     "agenda_language",
@@ -297,7 +317,12 @@ impl Change {
         match self.table.as_str() {
             "partnership" | "milestone" | "deliverable" | "document" | "evidence"
             | "obligation" | "commitment" | "indicator" | "scorecard_round" | "long_term_plan"
-            | "mechanism" => own("title"),
+            | "mechanism" | "risk" | "automation_work" | "benefit" | "prototype" | "lesson" => {
+                own("title")
+            }
+            "risk_carrier" | "risk_score" => named("risk_id"),
+            "benefit_verification" => named("benefit_id"),
+            "uptake" => named("prototype_id"),
             "tension" => Some(t!(
                 "tension-name",
                 first = own("first_pole")?,
@@ -416,6 +441,14 @@ impl Change {
             | "evaluation_consensus"
             | "evaluation_pointer"
             | "evaluation_reply" => Some(evaluations::url::show(of("evaluation_id")?)),
+            "risk" => Some(risks::url::show(reference, self.row_id)),
+            "risk_carrier" | "risk_score" => Some(risks::url::show(reference, of("risk_id")?)),
+            "automation_work" | "foundation_statement" => Some(foundations::url::show(reference)),
+            "benefit" => Some(benefits::url::show(reference, self.row_id)),
+            "benefit_verification" => Some(benefits::url::show(reference, of("benefit_id")?)),
+            "prototype" => Some(prototypes::url::show(reference, self.row_id)),
+            "uptake" => Some(prototypes::url::show(reference, of("prototype_id")?)),
+            "lesson" => Some(lessons::url::show(self.row_id)),
             "party" | "contract_co_supplier" => {
                 Some(organisations::url::show(of("organisation_id")?))
             }
@@ -506,6 +539,7 @@ fn coded(table: &str, column: &str, code: &str) -> String {
 /// The vocabulary whose codes stand in a column.
 fn prefix(table: &str, column: &str) -> Option<&'static str> {
     Some(match (table, column) {
+        ("uptake", "stage") => UptakeStage::PREFIX,
         (_, "stage" | "from_stage" | "to_stage") => Stage::PREFIX,
         ("body", "level") => BodyLevel::PREFIX,
         ("body_member", "seat") => Seat::PREFIX,
@@ -522,6 +556,15 @@ fn prefix(table: &str, column: &str) -> Option<&'static str> {
         ("mechanism_effect", "effect") => Effect::PREFIX,
         ("mechanism_effect", "strength") => Strength::PREFIX,
         ("government_involvement", "degree") => Involvement::PREFIX,
+        ("risk" | "risk_score", "occurrence") => Occurrence::PREFIX,
+        ("risk", "kind") | ("lesson", "risk_kind") => RiskKind::PREFIX,
+        ("risk", "outcome") => RiskOutcome::PREFIX,
+        ("automation_work", "state") => WorkState::PREFIX,
+        ("foundation_statement", "foundation") => Foundation::PREFIX,
+        ("foundation_statement", "verdict") => FoundationVerdict::PREFIX,
+        ("benefit", "measure_kind") => MeasureKind::PREFIX,
+        ("benefit", "direction") => Direction::PREFIX,
+        ("benefit" | "lesson", "outcome_domain") => OutcomeDomain::PREFIX,
         (_, "level") => Level::PREFIX,
         (_, "approach") => Approach::PREFIX,
         (_, "architecture") => Architecture::PREFIX,

@@ -107,6 +107,9 @@ pub(super) async fn names(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Names> {
             union all select id, title from direction where id = any ($1)
             union all select id, proves from proof where id = any ($1)
             union all select id, subject from evaluation where id = any ($1)
+            union all select id, title from risk where id = any ($1)
+            union all select id, title from benefit where id = any ($1)
+            union all select id, title from prototype where id = any ($1)
             union all select s.id, d.title from submission s join deliverable d on d.id = s.deliverable_id
                 where s.id = any ($1)
         ) named"#,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::form::{DateParts, Fields, Invalid, MAX_TEXT};
+use crate::foundations::{Standing, missing_words};
 use crate::text::word;
 use crate::{t, text};
 
@@ -69,19 +70,22 @@ impl MoveForm {
     }
 
     /// The move, or all that is wrong with it. `from` is the stage before it,
-    /// `after` the day of the move before.
+    /// `ground` what its work stands on, `after` the day of the move before.
     pub(super) fn parse(
         self,
-        from: Stage,
+        (from, ground): (Stage, &Standing),
         after: Option<NaiveDate>,
         today: NaiveDate,
     ) -> Result<MoveValues, Invalid<Self>> {
         let mut fields = Fields::of("lifecycle");
         let to = fields.choice("to", &self.to);
-        if let Some(to) = to
-            && let Err(refused) = from.move_to(to)
-        {
-            fields.error("to", refusal(refused.from, refused.to, refused.allowed));
+        if let Some(to) = to {
+            if let Err(refused) = from.move_to(to) {
+                fields.error("to", refusal(refused.from, refused.to, refused.allowed));
+            } else if let Err(missing) = ground.may_move(to) {
+                let missing = missing_words(&missing);
+                fields.error("to", t!("lifecycle-error-missing", missing = missing));
+            }
         }
         let moved_on = fields.date("moved", self.moved());
         if moved_on > today {

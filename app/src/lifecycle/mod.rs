@@ -14,10 +14,11 @@ use domain::access::Action;
 use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
+use crate::foundations::Standing;
 use crate::partnerships;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, t};
+use crate::{AppState, Today, foundations, t};
 use form::{MoveForm, RestructuringForm};
 
 /// Where the pages are.
@@ -59,10 +60,12 @@ async fn new_move(
     Today(today): Today,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let standing = db::standing(&mut tx, place.partnership_id).await?;
+    let now = db::standing(&mut tx, place.partnership_id).await?;
+    let ground = Standing::of(&mut tx, place.partnership_id).await?;
     tx.commit().await?;
-    let form = MoveForm::next(standing.version, today);
-    let view = views::new_move(&place, standing.stage, &form, &Errors::default(), None);
+    let form = MoveForm::next(now.version, today);
+    let typed = (&form, &Errors::default());
+    let view = views::new_move(&place, (now.stage, &ground), typed, None);
     Ok(partnerships::page(&place, t!("lifecycle-move")).show(view))
 }
 
@@ -80,13 +83,14 @@ async fn move_stage(
     let mut tx = app.db.begin_as(&person).await?;
     let before = db::standing(&mut tx, id).await?;
     let made = db::move_exists(&mut tx, form.id()).await?;
+    let ground = Standing::of(&mut tx, id).await?;
     tx.commit().await?;
     if made {
         return Ok(see_other(&back, "flash-partnership-moved"));
     }
     let typed = form.clone();
     let stale = form.version() != before.version;
-    let errors = match form.parse(before.stage, before.last_moved_on, today) {
+    let errors = match form.parse((before.stage, &ground), before.last_moved_on, today) {
         // Against another version its errors may mean nothing.
         _ if stale => Errors::default(),
         Err(Invalid { errors, .. }) => errors,
@@ -100,7 +104,7 @@ async fn move_stage(
                     return Ok(see_other(&back, "flash-partnership-moved"));
                 }
                 Ok(false) => Errors::default(),
-                Err(error) => on_constraint(error, &END_CONSTRAINT)?,
+                Err(error) => on_constraint(error, &CONSTRAINTS)?,
             }
         }
     };
@@ -118,6 +122,7 @@ async fn refused_move(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(person).await?;
     let now = db::standing(&mut tx, place.partnership_id).await?;
+    let ground = Standing::of(&mut tx, place.partnership_id).await?;
     let (who, when) = partnerships::last_change(&mut tx, place.partnership_id).await?;
     tx.commit().await?;
     let (status, conflict) = if errors.is_empty() {
@@ -127,17 +132,20 @@ async fn refused_move(
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)
     };
-    let view = views::new_move(place, now.stage, &form, errors, conflict);
+    let view = views::new_move(place, (now.stage, &ground), (&form, errors), conflict);
     Ok(partnerships::page(place, t!("lifecycle-move"))
         .status(status)
         .show(view))
 }
 
-const END_CONSTRAINT: [(&str, &str, &str); 1] = [(
-    "partnership_end_after_start",
-    "moved",
-    "lifecycle-error-after-end",
-)];
+const CONSTRAINTS: [(&str, &str, &str); 2] = [
+    (
+        "partnership_end_after_start",
+        "moved",
+        "lifecycle-error-after-end",
+    ),
+    (foundations::CONSTRAINT, "to", "lifecycle-error-foundations"),
+];
 
 async fn new_restructuring(place: Place) -> Result<Response, AppError> {
     let form = RestructuringForm::blank();

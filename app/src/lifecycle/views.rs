@@ -9,6 +9,7 @@ use super::form::{MoveForm, RestructuringForm};
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::foundations::{self, Standing};
 use crate::text::{self, word};
 use crate::ui::{self, Field, Tone};
 use crate::{partnerships, t};
@@ -16,9 +17,8 @@ use crate::{partnerships, t};
 /// The form for the next move, with the stages it may lead to.
 pub(super) fn new_move(
     place: &Place,
-    stage: Stage,
-    form: &MoveForm,
-    errors: &Errors,
+    (stage, ground): (Stage, &Standing),
+    (form, errors): (&MoveForm, &Errors),
     conflict: Option<AnyView>,
 ) -> AnyView {
     let allowed = stage.next();
@@ -32,7 +32,15 @@ pub(super) fn new_move(
         move_form(place, allowed, form, errors)
     };
     let activation = allowed.contains(&Stage::Active).then(|| {
-        let text = view! { <p>{t!("lifecycle-activation-text")}</p> };
+        let href = foundations::url::show(&place.reference);
+        let stands = match foundations::line(place, ground) {
+            Some(line) => line,
+            None => ui::link(href, t!("lifecycle-no-automation")),
+        };
+        let text = view! {
+            <p>{t!("lifecycle-activation-text")}</p>
+            <p>{t!("lifecycle-foundations")}" "{stands}</p>
+        };
         ui::notice(Tone::Info, t!("lifecycle-activation"), text.into_any())
     });
     view! {

@@ -24,7 +24,8 @@ use crate::page::Page;
 use crate::request::see_other;
 use crate::text::{self, current};
 use crate::{
-    AppState, Today, all_contracts, calendar, charter, governance, list, status, strategic, t, ui,
+    AppState, Today, all_contracts, calendar, charter, foundations, governance, list, risks,
+    status, strategic, t, ui,
 };
 pub(crate) use db::jurisdictions_in_use;
 use db::{Candidate, Record};
@@ -96,6 +97,12 @@ pub(crate) enum Tab {
     Evidence,
     /// How vendors are judged.
     Evaluations,
+    /// What stands in its way, or may.
+    Risks,
+    /// What must stand before work with AI or automation begins.
+    Foundations,
+    /// What it is good for, as claimed and as verified, here and elsewhere.
+    Benefits,
     /// Every change.
     History,
 }
@@ -169,6 +176,12 @@ const TABS: [(&str, &[TabPage]); 8] = [
                 "targets-title",
                 Action::ReadTarget,
             ),
+            (
+                Tab::Benefits,
+                "/benefits",
+                "benefits-title",
+                Action::ReadBenefit,
+            ),
         ],
     ),
     (
@@ -214,6 +227,13 @@ const TABS: [(&str, &[TabPage]); 8] = [
                 "/tensions",
                 "tensions-title",
                 Action::ReadTension,
+            ),
+            (Tab::Risks, "/risks", "risks-title", Action::ReadRisk),
+            (
+                Tab::Foundations,
+                "/foundations",
+                "foundations-title",
+                Action::ReadPartnership,
             ),
         ],
     ),
@@ -397,6 +417,8 @@ async fn show(
         dates: next_dates(&mut tx, id, today).await?,
         events: db::latest_events(&mut tx, id).await?,
         charter: charter::brief(&mut tx, id).await?,
+        ground: foundations::Standing::of(&mut tx, id).await?,
+        risks: risks::open(&mut tx, id, today).await?,
         life: db::life(&mut tx, id).await?,
         governed: governance::of(&mut tx, id, today).await?,
         parties: db::parties(&mut tx, id).await?,

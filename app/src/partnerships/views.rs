@@ -24,8 +24,9 @@ use crate::status::Fares;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{
-    briefs, charter, contracts, deliverables, funding, ledgers, lifecycle, list, milestones, money,
-    ocds_export, organisations, parties, reports, rights, status, strategic, t,
+    briefs, charter, contracts, deliverables, foundations, funding, ledgers, lessons, lifecycle,
+    list, milestones, money, ocds_export, organisations, parties, reports, rights, risks, status,
+    strategic, t,
 };
 
 /// A partnership's stage in a word, with its shape.
@@ -308,6 +309,10 @@ pub(super) struct Summary {
     /// Nothing where no charter is begun.
     pub(super) charter: Option<charter::Brief>,
     pub(super) governed: Governed,
+    /// What work with AI or automation stands on.
+    pub(super) ground: foundations::Standing,
+    /// How many open risks have which score.
+    pub(super) risks: Vec<risks::CellRow>,
     pub(super) life: Vec<LifeRow>,
     pub(super) parties: Vec<PartyRow>,
     pub(super) rights: Vec<RightRow>,
@@ -317,6 +322,7 @@ pub(super) struct Summary {
 pub(super) fn show(place: &Place, record: Record, summary: Summary, today: NaiveDate) -> AnyView {
     let actions = heading_actions(place, &record);
     let figures = figures(place, &record, &summary, today);
+    let together = together(place, &summary);
     let main = view! {
         {next_dates(place, summary.dates, today)}
         {summary.fares.money.map(|money| money_section(place, &money, today))}
@@ -325,7 +331,7 @@ pub(super) fn show(place: &Place, record: Record, summary: Summary, today: Naive
         {life(place, summary.life)}
     };
     let aside = view! {
-        {together(place, summary.charter.as_ref(), summary.checks.as_ref())}
+        {together}
         {governed(place, &summary.governed)}
         {facts(&record)}
         {leads(&record)}
@@ -641,12 +647,25 @@ fn life_item(step: LifeRow) -> StoryItem {
 }
 
 /// How the parties stand together, each in a line.
-fn together(place: &Place, charter: Option<&charter::Brief>, checks: Option<&Checks>) -> AnyView {
-    let body = ui::summary_list(vec![
-        (t!("charter-title"), charter::brief_line(place, charter)),
-        (t!("strategic-title"), strategic::line(place, checks)),
-    ]);
-    ui::section("together", t!("partnership-together"), vec![], body)
+fn together(place: &Place, summary: &Summary) -> AnyView {
+    let charter = charter::brief_line(place, summary.charter.as_ref());
+    let mut lines = vec![
+        (t!("charter-title"), charter),
+        (
+            t!("strategic-title"),
+            strategic::line(place, summary.checks.as_ref()),
+        ),
+        (t!("risks-title"), risks::line(place, &summary.risks)),
+    ];
+    let foundations = foundations::line(place, &summary.ground);
+    lines.extend(foundations.map(|line| (t!("foundations-title"), line)));
+    lines.push((t!("lessons-title"), lessons::partnership_link(place)));
+    ui::section(
+        "together",
+        t!("partnership-together"),
+        vec![],
+        ui::summary_list(lines),
+    )
 }
 
 fn facts(record: &Record) -> AnyView {

@@ -11,6 +11,7 @@ mod coordination;
 mod field;
 mod heat;
 mod layout;
+mod matrix;
 mod parts;
 mod table;
 
@@ -30,6 +31,7 @@ pub use field::{
 };
 pub use heat::{HeatCell, heat_cell, heat_legend};
 pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document, in_groups};
+pub use matrix::{MatrixCell, ScorePoint, band_tone, matrix, score_steps};
 pub use parts::{
     AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, code,
     columns, date, empty, heading, link, moment, money, notice, section, story, sub_nav,

@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::page::Page;
 use crate::{
     AppState, Today, actions, amendments, charter, contracts, deliverables, evaluations, evidence,
-    measurements, obligations, portfolio, reports, saved_views, scorecards, t,
+    foundations, measurements, obligations, portfolio, reports, risks, saved_views, scorecards, t,
 };
 
 /// Where the page is.
@@ -71,6 +71,7 @@ async fn vendor(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::
             actions: (actions::waiting(tx, person, today).await?, person.id),
             evaluations: evaluations::waiting(tx, today).await?,
             expiring: evidence::expiring(tx, today).await?,
+            risks: risks::due(tx, today).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
             to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
             owed: obligations::owed(tx, today).await?,
@@ -98,6 +99,8 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
         views::Executive {
             actions: (actions::waiting(tx, person, today).await?, person.id),
             vendors: vendors(tx, &accountable_for, today).await?,
+            risks: risks::due(tx, today).await?,
+            foundations: foundations::waiting(tx).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
             to_run: scorecards::to_run(tx, today).await?,
             gaps: scorecards::latest_published(tx, None).await?,
@@ -120,6 +123,8 @@ async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
         vendors: vendors(tx, &[], today).await?,
+        risks: risks::due(tx, today).await?,
+        foundations: foundations::waiting(tx).await?,
         to_answer: scorecards::to_answer(tx, today).await?,
         to_run: scorecards::to_run(tx, today).await?,
         to_sign: (amendments::waiting(tx).await?, charter::waiting(tx).await?),
@@ -136,11 +141,13 @@ async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx
 async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
     let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
-    let to_answer = scorecards::to_answer(tx, today).await?;
-    let actions = (actions::waiting(tx, person, today).await?, person.id);
-    let evaluations = evaluations::waiting(tx, today).await?;
-    let asked = (to_answer, evaluations);
-    Ok(views::clinician(&judged, actions, asked, events, today))
+    let bench = views::Clinician {
+        actions: (actions::waiting(tx, person, today).await?, person.id),
+        to_answer: scorecards::to_answer(tx, today).await?,
+        evaluations: evaluations::waiting(tx, today).await?,
+        risks: risks::due(tx, today).await?,
+    };
+    Ok(views::clinician(&judged, bench, events, today))
 }
 
 /// What vendors give to do: to score and agree, to verify, and proofs that are

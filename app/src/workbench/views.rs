@@ -22,13 +22,14 @@ use crate::evidence::{Gap, ProofRow};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged, Watched};
+use crate::risks::RiskRow;
 use crate::saved_views::SavedView;
 use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, StoryItem, Tile, Tone};
 use crate::{
-    deliverables, evaluations, evidence, factors, funding, ledgers, measurements, milestones,
-    money, partnerships, portfolio, reports, saved_views, status, t, targets,
+    deliverables, evaluations, evidence, factors, foundations, funding, ledgers, measurements,
+    milestones, money, partnerships, portfolio, reports, risks, saved_views, status, t, targets,
 };
 
 /// What fewer than this many days away is due soon.
@@ -126,6 +127,23 @@ fn actions_sections((waiting, person): (actions::Waiting, Uuid), today: NaiveDat
         {list("actions-verify", waiting.to_verify)}
     }
     .into_any()
+}
+
+/// Risks that the viewer watches and that are to be looked at again; nothing
+/// where none is.
+fn risks_section(rows: Vec<RiskRow>, today: NaiveDate) -> Option<AnyView> {
+    let items = rows
+        .into_iter()
+        .map(|row| risks::due_item(row, |on| due(on, today)))
+        .collect();
+    items_section("risks-review", items)
+}
+
+/// Work with AI or automation that waits for its foundations where the viewer
+/// leads; nothing where none does.
+fn foundations_section(rows: Vec<foundations::WaitingRow>) -> Option<AnyView> {
+    let items = rows.into_iter().map(foundations::waiting_item).collect();
+    items_section("foundations-wait", items)
 }
 
 /// Scorecard rounds that wait for the viewer's answer; nothing where none does.
@@ -258,6 +276,7 @@ pub(super) struct Vendor {
     pub(super) evaluations: Vec<EvaluationRow>,
     /// Own evidence that expires soon, or has.
     pub(super) expiring: Vec<ProofRow>,
+    pub(super) risks: Vec<RiskRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
     /// What we owe, and what is owed to us.
@@ -282,6 +301,7 @@ pub(super) fn vendor(bench: Vendor, today: NaiveDate) -> AnyView {
         {actions_sections(bench.actions, today)}
         {evaluations_section("evaluations-result", bench.evaluations, today)}
         {proofs_section("evidence-expiring", bench.expiring, today)}
+        {risks_section(bench.risks, today)}
         {to_answer_section(bench.to_answer, today)}
         {to_sign_section(bench.to_sign)}
         {attention_section("due", due.collect())}
@@ -389,6 +409,8 @@ fn milestone(row: MilestoneRow, today: NaiveDate) -> AttentionItem {
 pub(super) struct Executive {
     pub(super) actions: (actions::Waiting, Uuid),
     pub(super) vendors: Vendors,
+    pub(super) risks: Vec<RiskRow>,
+    pub(super) foundations: Vec<foundations::WaitingRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) gaps: Vec<Latest>,
@@ -413,6 +435,8 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     let main = view! {
         {actions_sections(bench.actions, today)}
         {vendors_sections(bench.vendors, today)}
+        {risks_section(bench.risks, today)}
+        {foundations_section(bench.foundations)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -621,6 +645,8 @@ fn partnership(judged: &Judged) -> AttentionItem {
 pub(super) struct Official {
     pub(super) actions: (actions::Waiting, Uuid),
     pub(super) vendors: Vendors,
+    pub(super) risks: Vec<RiskRow>,
+    pub(super) foundations: Vec<foundations::WaitingRow>,
     pub(super) to_answer: Vec<WaitingRound>,
     pub(super) to_run: Vec<WaitingRound>,
     pub(super) to_sign: (Vec<Waiting>, Vec<WaitingCharter>),
@@ -665,6 +691,8 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     let main = view! {
         {actions_sections(bench.actions, today)}
         {vendors_sections(bench.vendors, today)}
+        {risks_section(bench.risks, today)}
+        {foundations_section(bench.foundations)}
         {to_answer_section(bench.to_answer, today)}
         {to_run_section(bench.to_run, today)}
         {to_sign_section(bench.to_sign)}
@@ -721,18 +749,26 @@ fn stage_move(row: MoveRow) -> StoryItem {
     }
 }
 
+/// What a clinician's workbench asks for.
+pub(super) struct Clinician {
+    pub(super) actions: (actions::Waiting, Uuid),
+    pub(super) to_answer: Vec<WaitingRound>,
+    pub(super) evaluations: Vec<EvaluationRow>,
+    pub(super) risks: Vec<RiskRow>,
+}
+
 /// A clinician: what to answer, how the partnerships fare, and what changed in them.
 pub(super) fn clinician(
     judged: &[Judged],
-    actions: (actions::Waiting, Uuid),
-    (to_answer, evaluations): (Vec<WaitingRound>, Vec<EvaluationRow>),
+    bench: Clinician,
     events: Vec<EventRow>,
     today: NaiveDate,
 ) -> AnyView {
     let main = view! {
-        {actions_sections(actions, today)}
-        {evaluations_section("evaluations", evaluations, today)}
-        {to_answer_section(to_answer, today)}
+        {actions_sections(bench.actions, today)}
+        {evaluations_section("evaluations", bench.evaluations, today)}
+        {risks_section(bench.risks, today)}
+        {to_answer_section(bench.to_answer, today)}
         {partnerships_section("partnerships", judged)}
     };
     ui::columns(main.into_any(), events_section(events))
