@@ -418,3 +418,42 @@ async fn the_database_itself_takes_no_verdict_of_ones_own() {
         assert!(done.is_err(), "{file:?} {verdict:?}");
     }
 }
+
+#[tokio::test]
+async fn an_expired_proof_and_a_severe_risk_are_seen_on_the_portfolio() {
+    let (app, world) = App::with_world().await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let expired = "/portfolio?concern=expired_evidence";
+    let severe = "/portfolio?concern=severe_risk";
+    assert!(!official.get(expired).await.shows("RECORD-1"));
+    // The proof is the supplier's, whatever partnership it takes part in.
+    sqlx::query(
+        "insert into proof (id, organisation_id, kind, proves, criteria, url, issued_on, expires_on, entered_on,
+            verdict, checked_on)
+        values (gen_random_uuid(), $1, 'integration', 'Once', '{interoperability}', 'https://example.test',
+            '2020-01-01', '2021-01-01', '2020-01-01', 'verified', '2020-02-01')",
+    )
+    .bind(world.acme)
+    .execute(&app.owner)
+    .await
+    .unwrap();
+    assert!(official.get(expired).await.shows("RECORD-1"));
+    assert!(!official.get(severe).await.shows("RECORD-1"));
+    sqlx::query(
+        "insert into risk (id, partnership_id, title, consequence, kind, occurrence, remedy, owner_id, review_on,
+            raised_on, scored_on, likelihood, impact)
+        values (gen_random_uuid(), $1, 'Risk', 'Harm', 'legal', 'risk', 'Care', $2, '2027-01-01', '2026-01-01', '2026-01-01', 4, 5)",
+    )
+    .bind(world.partnership)
+    .bind(world.people[OFFICIAL])
+    .execute(&app.owner)
+    .await
+    .unwrap();
+    assert!(official.get(severe).await.shows("RECORD-1"));
+    let page = official.get("/partnerships/RECORD-1").await;
+    assert!(page.shows("Expired: 1") && page.shows("Severe risks"));
+    // A vendor reads nothing there of what others can prove.
+    let mut vendor = app.signed_in(OTHER_VENDOR).await;
+    let page = vendor.get("/partnerships/RECORD-1").await;
+    assert!(page.shows("Severe risks") && !page.shows("Expired: "));
+}

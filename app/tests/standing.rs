@@ -53,7 +53,7 @@ async fn said(browser: &mut Browser, path: &str) -> String {
 }
 
 /// Steps of the walk: each changes one partnership, chosen by the number.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 13] = [
     "update milestone set forecast_on = current_date - 40 where id = (
         select id from milestone where state in ('planned', 'in_progress') order by md5(id::text || $1) limit 1)",
     "update milestone set state = 'missed' where id = (
@@ -75,6 +75,19 @@ const STEPS: [&str; 10] = [
     "insert into tension (id, partnership_id, first_pole, second_pole, description, level, began_on)
         select gen_random_uuid(), id, 'Standard', 'Flexibility', 'Felt', 'partnership', current_date
         from partnership order by md5(id::text || $1) limit 1",
+    "insert into proof (id, organisation_id, kind, proves, criteria, url, issued_on, expires_on, entered_on,
+            verdict, checked_on)
+        select gen_random_uuid(), organisation_id, 'integration', 'Once', '{interoperability}',
+            'https://example.test', '2020-01-01', '2021-01-01', '2020-01-01', 'verified', '2020-02-01'
+        from party where role = 'supplier' and partnership_id in (select id from partnership where stage = 'active')
+        order by md5(id::text || $1) limit 1",
+    "insert into risk (id, partnership_id, title, consequence, kind, occurrence, remedy, owner_id, review_on,
+            raised_on, scored_on, likelihood, impact)
+        select gen_random_uuid(), id, 'Risk', 'Harm', 'legal', 'risk', 'Care', (select min(id::text)::uuid from person),
+            current_date, current_date, current_date, 4, 5
+        from partnership order by md5(id::text || $1) limit 1",
+    "update organisation set sector = case sector when 'government' then 'health' else 'government' end where id = (
+        select funder_id from commitment order by md5(id::text || $1) limit 1)",
     "update jurisdiction set fiscal_first_month = 7 where id = (
         select id from jurisdiction order by md5(id::text || $1) limit 1)",
 ];
@@ -86,8 +99,8 @@ async fn what_is_kept_is_what_judging_everything_gives_whatever_is_changed() {
     let before = browser.get("/portfolio").await;
     assert!(before.shows("Showing 1 to 10 of 60"), "{}", before.body);
     let mut seen = vec![kept(&app).await];
-    for walk in 0..30_usize {
-        let step = STEPS[(walk * 7 + walk / 10) % STEPS.len()];
+    for walk in 0..39_usize {
+        let step = STEPS[(walk * 7 + walk / 13) % STEPS.len()];
         let changed = sqlx::query(step)
             .bind(walk.to_string())
             .execute(&app.owner)

@@ -5,4 +5,6 @@ governance-none-title = No body steers this partnership yet
 governance-none-text = A body has members with seats and a quorum, meets, decides, and sees that what it asks for is done.
 governance-bodies-caption = Bodies of this partnership, and those whose decisions bind it
 governance-meetings-caption = Meetings of this partnership’s bodies, the latest first
+governance-severe-risks = Severe risks
+governance-unproven = Expired: { $lapsed }; missing or not verified: { $others }
 governance-open-tensions = Open tensions

@@ -27,6 +27,7 @@ portfolio-government-lead = Each partnership stands in one cell: how far governm
 portfolio-government-caption = Partnerships by involvement of government and by its part of the money
 portfolio-government-share = { $share } of { $currency }
 portfolio-csv-overdue-actions = Late actions
+portfolio-csv-expired-evidence = Expired proofs
 portfolio-csv-open-tensions = Open tensions
 portfolio-chip = { $of }: { $is }
 portfolio-concern = Only those with
@@ -45,6 +46,8 @@ portfolio-concern-challenged = A challenged declared status
 portfolio-concern-without-funding = No committed money
 portfolio-concern-overdue-action = Late actions of their bodies
 portfolio-concern-open-tension = Open tensions
+portfolio-concern-expired-evidence = An expired proof of a supplier
+portfolio-concern-severe-risk = A severe risk
 portfolio-concern-pays-without-deciding = A government that pays the most and does not decide
 portfolio-concern-strategic = All it takes to be strategic
 
@@ -61,6 +64,8 @@ portfolio-tile-with = Partnerships with { $concern ->
     [without_funding] no committed money
     [overdue_action] a late action of a body
     [open_tension] an open tension
+    [expired_evidence] an expired proof of a supplier
+    [severe_risk] a severe risk
     [pays_without_deciding] a government that pays the most and does not decide
     [strategic] all it takes to be strategic
    *[overdue_review] an overdue review

@@ -27,6 +27,7 @@ portfolio-government-lead = Chaque partenariat se trouve dans une case : la part
 portfolio-government-caption = Partenariats selon la participation du gouvernement et sa part de l’argent
 portfolio-government-share = { $share } en { $currency }
 portfolio-csv-overdue-actions = Actions en retard
+portfolio-csv-expired-evidence = Preuves échues
 portfolio-csv-open-tensions = Tensions ouvertes
 portfolio-chip = { $of } : { $is }
 portfolio-concern = Seulement ceux qui ont
@@ -45,6 +46,8 @@ portfolio-concern-challenged = Un état déclaré contesté
 portfolio-concern-without-funding = Aucun argent engagé
 portfolio-concern-overdue-action = Des actions en retard dans leurs instances
 portfolio-concern-open-tension = Des tensions ouvertes
+portfolio-concern-expired-evidence = Une preuve échue d’un fournisseur
+portfolio-concern-severe-risk = Un risque grave
 portfolio-concern-pays-without-deciding = Un gouvernement qui paie le plus sans décider
 portfolio-concern-strategic = Tout ce qu’il faut pour être stratégiques
 
@@ -61,6 +64,8 @@ portfolio-tile-with = Partenariats ayant { $concern ->
     [without_funding] aucun argent engagé
     [overdue_action] une action d’instance en retard
     [open_tension] une tension ouverte
+    [expired_evidence] une preuve échue d’un fournisseur
+    [severe_risk] un risque grave
     [pays_without_deciding] un gouvernement qui paie le plus sans décider
     [strategic] tout ce qu’il faut pour être stratégiques
    *[overdue_review] un examen en retard

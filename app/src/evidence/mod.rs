@@ -127,6 +127,7 @@ pub(crate) async fn for_evaluation(
 
 /// A supplier without a proof that counts, for a criterion that asks for one.
 pub(crate) struct Gap {
+    pub(crate) partnership_id: Uuid,
     pub(crate) reference: String,
     pub(crate) partnership: String,
     pub(crate) language: String,
@@ -158,6 +159,7 @@ pub(crate) async fn gaps(
             let backing = backing(criterion, proofs, today);
             if backing != Backing::Proven {
                 gaps.push(Gap {
+                    partnership_id: supplier.partnership_id,
                     reference: supplier.reference.clone(),
                     partnership: supplier.partnership.clone(),
                     language: supplier.language.clone(),

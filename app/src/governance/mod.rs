@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::evidence::Backing;
 use domain::government::{self, FinanceShare, Involvement};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use uuid::Uuid;
 use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
-use crate::{AppState, Today, actions, bodies, decisions, meetings, partnerships, t};
+use crate::{AppState, Today, actions, bodies, decisions, evidence, meetings, partnerships, t};
 
 pub(crate) use views::at_a_glance;
 
@@ -49,6 +50,21 @@ pub(crate) struct Governed {
     pub(crate) overdue_actions: i64,
     /// Tensions that are not settled.
     pub(crate) open_tensions: i64,
+    /// Open risks whose score is severe.
+    pub(crate) severe_risks: i64,
+    /// What is demanded of its suppliers and was proven once, by a proof that
+    /// has expired, and what counts for other reasons as not proven. Nothing
+    /// for vendors, who see their own proofs only.
+    pub(crate) unproven: Option<Unproven>,
+}
+
+/// How many of the proofs that are demanded of suppliers do not count.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(crate) struct Unproven {
+    /// Expired.
+    pub(crate) lapsed: i64,
+    /// Missing, refused, or not verified yet.
+    pub(crate) others: i64,
 }
 
 impl Governed {
@@ -73,7 +89,18 @@ pub(crate) async fn governed(
     partnerships: &[Uuid],
     today: NaiveDate,
 ) -> sqlx::Result<HashMap<Uuid, Governed>> {
-    db::governed(tx, partnerships, today).await
+    let mut found = db::governed(tx, partnerships, today).await?;
+    for gap in evidence::gaps(tx, partnerships, today).await? {
+        let governed = found.get_mut(&gap.partnership_id);
+        if let Some(unproven) = governed.and_then(|governed| governed.unproven.as_mut()) {
+            match gap.backing {
+                Backing::Lapsed => unproven.lapsed += 1,
+                Backing::Missing | Backing::Waiting => unproven.others += 1,
+                Backing::Proven => {}
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// As [`governed`], of one partnership.

@@ -13,7 +13,7 @@ use crate::decisions::{self, DecisionRow};
 use crate::meetings::{self, Held};
 use crate::text::{self, word};
 use crate::ui::{self, Table, Tile, Tone};
-use crate::{government, list, partnerships, t, tensions};
+use crate::{evidence, government, list, partnerships, risks, t, tensions};
 
 /// Decisions that are shown at once; the bodies' lists hold the others.
 const DECISIONS: usize = 10;
@@ -206,6 +206,22 @@ pub(crate) fn at_a_glance(reference: &str, governed: &Governed) -> Vec<(String, 
             view! { <a href=actions>{late}</a> }.into_any(),
         ),
         (t!("governance-open-tensions"), tensions),
+        (
+            t!("governance-severe-risks"),
+            ui::link(
+                risks::url::of_partnership(reference),
+                text::number(governed.severe_risks),
+            ),
+        ),
     ]);
+    if let Some(unproven) = governed.unproven {
+        let words = t!(
+            "governance-unproven",
+            lapsed = unproven.lapsed,
+            others = unproven.others
+        );
+        let href = evidence::url::of_partnership(reference);
+        rows.push((t!("evidence-title"), ui::link(href, words)));
+    }
     rows
 }

@@ -199,6 +199,10 @@ pub(crate) enum Concern {
     OverdueAction,
     /// It has a tension that is not settled.
     OpenTension,
+    /// A supplier's proof of integration or security has expired.
+    ExpiredEvidence,
+    /// An open risk has a severe score.
+    SevereRisk,
     /// Government pays the most and leaves the deciding to others.
     PaysWithoutDeciding,
     /// It passes the four checks of being strategic.

@@ -196,6 +196,11 @@ impl Judged {
                 .is_some_and(|declared| declared.challenge.is_some()),
             Concern::OverdueAction => self.governed.overdue_actions > 0,
             Concern::OpenTension => self.governed.open_tensions > 0,
+            Concern::ExpiredEvidence => {
+                let unproven = self.governed.unproven;
+                unproven.is_some_and(|unproven| unproven.lapsed > 0)
+            }
+            Concern::SevereRisk => self.governed.severe_risks > 0,
             Concern::PaysWithoutDeciding => self.governed.pays_without_deciding(),
             Concern::Strategic => self.strategic == Some(strategic::Standing::Strategic),
             Concern::WithoutFunding => self

@@ -295,15 +295,19 @@ pub(super) fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
         of_concern(Concern::WithoutFunding, Tone::Muted),
         of_concern(Concern::PaysWithoutDeciding, Tone::Warn),
         of_concern(Concern::OverdueAction, Tone::Warn),
+        of_concern(Concern::ExpiredEvidence, Tone::Bad),
+        of_concern(Concern::SevereRisk, Tone::Bad),
         of_concern(Concern::OpenTension, Tone::Info),
         of_concern(Concern::Strategic, Tone::Good),
     ]
 }
 
 /// The concerns of governance, which a brief tells apart.
-const GOVERNANCE: [Concern; 3] = [
+const GOVERNANCE: [Concern; 5] = [
     Concern::PaysWithoutDeciding,
     Concern::OverdueAction,
+    Concern::ExpiredEvidence,
+    Concern::SevereRisk,
     Concern::OpenTension,
 ];
 
@@ -1053,6 +1057,8 @@ pub(super) fn csv(
         t!("portfolio-finance"),
         t!("portfolio-csv-overdue-actions"),
         t!("portfolio-csv-open-tensions"),
+        t!("governance-severe-risks"),
+        t!("portfolio-csv-expired-evidence"),
         t!("report-declared"),
         t!("portfolio-csv-declared-on"),
         t!("report-challenged"),
@@ -1146,6 +1152,11 @@ fn csv_row(
         finance_word(governed.finance()),
         governed.overdue_actions.to_string(),
         governed.open_tensions.to_string(),
+        governed.severe_risks.to_string(),
+        governed
+            .unproven
+            .map(|unproven| unproven.lapsed.to_string())
+            .unwrap_or_default(),
         declared
             .map(|one| word(one.report.declared))
             .unwrap_or_default(),

@@ -51,8 +51,9 @@ pub(super) async fn end_of_history(tx: &mut Tx) -> sqlx::Result<i64> {
         .await
 }
 
-/// The partnerships to judge: those that the history names since, or all of
-/// them where nothing is judged yet or where the fiscal year of a jurisdiction
+/// The partnerships to judge: those that the history names since, those of a
+/// supplier whose proofs it names or of a funder that it names, or all of them
+/// where nothing is judged yet or where the fiscal year of a jurisdiction
 /// may have changed.
 pub(super) async fn changed(
     tx: &mut Tx,
@@ -78,8 +79,17 @@ pub(super) async fn changed(
             .await;
     }
     sqlx::query_scalar!(
-        r#"select distinct partnership_id as "id!" from history
-        where seq > $1 and seq <= $2 and partnership_id is not null order by 1"#,
+        r#"with told as (
+            select table_name, row_id, partnership_id from history where seq > $1 and seq <= $2)
+        select partnership_id as "id!" from told where partnership_id is not null
+        union
+        select y.partnership_id from told t
+        join proof p on t.table_name = 'proof' and p.id = t.row_id
+        join party y on y.organisation_id = p.organisation_id
+        union
+        select f.partnership_id from told t
+        join partnership_funding f on t.table_name = 'organisation' and f.funder_id = t.row_id
+        order by 1"#,
         since,
         until
     )
