@@ -518,8 +518,10 @@ async fn agreeing(
             .proofs
             .iter()
             .filter(|proof| {
-                let of_it = found.scores.iter().filter(|row| row.criterion == criterion);
-                of_it.into_iter().any(|row| row.proofs.contains(&proof.id))
+                found
+                    .scores
+                    .iter()
+                    .any(|row| row.criterion == criterion && row.proofs.contains(&proof.id))
             })
             .map(|proof| proof.id.to_string());
         form.point(criterion, pointed.collect());
