@@ -334,7 +334,7 @@ pub(super) fn published() -> AnyView {
             word(claim).into_any(),
             ui::tag(Tone::Neutral, t!("published-tag")),
             word(claim.domain()).into_any(),
-            PublishedClaim::SOURCE.into_any(),
+            ui::typed(PublishedClaim::SOURCE.to_owned(), ""),
         ]
     };
     let table = ui::table(Table {
