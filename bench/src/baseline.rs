@@ -83,7 +83,7 @@ impl Queries {
             ])?,
             begin: the(&["select begin_as($1, $2)"])?,
             known: the(&["standing_is_current($1)"])?,
-            counts: the(&["sum(number)::bigint", "from jurisdiction_standing"])?,
+            counts: the(&["where day = $1 group by what"])?,
             page: the(&["from partnership_standing", "limit $2 offset $3"])?,
             worst: the(&["from partnership_standing", "overall in ('red', 'amber')"])?,
             rows: the(&[
