@@ -376,7 +376,7 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
             "/" => 21,
             // Whole, it reads the figures, the page and each of its parts apart.
             "/portfolio" => 22,
-            path if path.starts_with("/partnerships") => 22,
+            path if path.starts_with("/partnerships") => 23,
             // A list says which of its views the person saved.
             _ => 15,
         };

@@ -323,6 +323,5 @@ history-field-occurrence = Barrier or risk
 history-field-raised-on = Raised
 history-field-remedy = Remedy
 history-field-risk-kind = Kind of barrier or risk
-history-field-scored-on = Scored on
 history-field-tags = Tags
 history-field-works-since = Works since

@@ -323,6 +323,5 @@ history-field-occurrence = Obstacle ou risque
 history-field-raised-on = Soulevé
 history-field-remedy = Remède
 history-field-risk-kind = Type d’obstacle ou de risque
-history-field-scored-on = Coté le
 history-field-tags = Mots-clés
 history-field-works-since = Fonctionne depuis
