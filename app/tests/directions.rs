@@ -334,7 +334,7 @@ async fn a_jurisdiction_shows_what_holds_there_and_how_it_is_used() {
     assert!(page.shows("Laboratories first") && page.shows("Fits it to the place"));
     assert!(!official.get(&country).await.shows("Laboratories first"));
     // Its officials see its partnerships add up; others see what is public.
-    assert!(page.shows(&format!("/portfolio?jurisdiction=CA-ON")));
+    assert!(page.shows("/portfolio?jurisdiction=CA-ON"));
     let foreign = app.signed_in(FOREIGN_OFFICIAL).await.get(&region).await;
     assert!(foreign.shows("Laboratories first"));
     assert!(!foreign.shows("/portfolio?jurisdiction=CA-ON"));

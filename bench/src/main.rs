@@ -71,22 +71,49 @@ async fn measure() -> Outcome<()> {
     let server: PgConnectOptions = std::env::var("TEST_DATABASE_URL")
         .map_err(|_| "run it with scripts/with-postgres, or by make bench")?
         .parse()?;
-    let mut portfolio = Vec::new();
+    let mut databases = Vec::new();
     for size in &plan.sizes {
         let database = Database::make(&server, *size).await?;
-        let outcome = one_size(&plan, &database, *size).await;
-        database.drop(&server).await?;
-        portfolio.push((*size, outcome?));
+        one_size(&plan, &database, *size).await?;
+        databases.push((*size, database));
     }
-    if let [(fewest, first), .., (most, last)] = portfolio.as_slice() {
-        let growth = last.as_secs_f64() / first.as_secs_f64();
+    if let [(fewest, first), .., (most, last)] = databases.as_slice() {
+        let growth = growth(&plan, first, last).await?;
         println!("portfolio growth={growth:.2} from={fewest} to={most}");
+    }
+    for (_, database) in databases {
+        database.drop(&server).await?;
     }
     Ok(())
 }
 
-/// Prints a line for each page, and gives the portfolio's p50.
-async fn one_size(plan: &Plan, database: &Database, size: u64) -> Outcome<Duration> {
+/// How much longer the portfolio takes with the partnerships of one database
+/// than with those of another. They are asked by turns: what else the machine
+/// does meanwhile, it does to both.
+async fn growth(plan: &Plan, few: &Database, many: &Database) -> Outcome<f64> {
+    let path = PAGES[0].1;
+    let mut asked = Vec::new();
+    for database in [few, many] {
+        let triad = Server::start(database, &triad_program()?, "serve", &[])?;
+        let cookie = sign_in(triad.address).await?;
+        // Judges what is to be judged, and fills caches and plans.
+        load(triad.address, path, &cookie, CONNECTIONS, plan.time).await?;
+        asked.push((triad, cookie));
+    }
+    let mut growths = Vec::new();
+    for _ in 0..plan.rounds {
+        let mut p50s = Vec::new();
+        for (triad, cookie) in &asked {
+            let took = load(triad.address, path, cookie, CONNECTIONS, plan.time).await?;
+            p50s.push(Round::of(took, plan).p50);
+        }
+        growths.push(p50s[1] / p50s[0]);
+    }
+    Ok(middle(growths.into_iter()))
+}
+
+/// Prints a line for each page.
+async fn one_size(plan: &Plan, database: &Database, size: u64) -> Outcome<()> {
     let queries = count_queries(database).await?;
     let triad = Server::start(database, &triad_program()?, "serve", &[])?;
     let cookie = sign_in(triad.address).await?;
@@ -99,7 +126,6 @@ async fn one_size(plan: &Plan, database: &Database, size: u64) -> Outcome<Durati
     let page = folder.display().to_string();
     let program = std::env::current_exe()?;
     let baseline = Server::start(database, &program, "baseline", &[("BENCH_PAGE", &page)])?;
-    let mut of_portfolio = Duration::ZERO;
     for ((name, path), queries) in PAGES.into_iter().zip(queries) {
         let bytes = Client::connect(triad.address)
             .await?
@@ -141,7 +167,6 @@ async fn one_size(plan: &Plan, database: &Database, size: u64) -> Outcome<Durati
         );
         let p50 = middle(ours.iter().map(|round| round.p50));
         if name == PAGES[0].0 {
-            of_portfolio = Duration::from_secs_f64(p50 / 1_000.0);
             let rps = middle(plain.iter().map(|round| round.rps));
             let p50 = middle(plain.iter().map(|round| round.p50));
             let bytes = Client::connect(baseline.address)
@@ -164,7 +189,7 @@ async fn one_size(plan: &Plan, database: &Database, size: u64) -> Outcome<Durati
         );
     }
     std::fs::remove_file(&folder)?;
-    Ok(of_portfolio)
+    Ok(())
 }
 
 /// What one round found; times in milliseconds.
