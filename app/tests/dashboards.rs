@@ -386,6 +386,36 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
     }
 }
 
+#[tokio::test]
+async fn a_wide_gap_beyond_the_worst_hundred_is_on_the_workbench_of_an_official() {
+    let (app, world) = App::with_world().await;
+    fill(&app, &world, 120, 0.3).await;
+    let people: Vec<(&str, i16)> = ["clinician", "ict_executive"]
+        .into_iter()
+        .zip([1, 5])
+        .flat_map(|one| [one; 3])
+        .collect();
+    crate::factors::publish(&app, &world, "anonymous", &people).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    official.get("/portfolio").await;
+    // As if all others were worse.
+    let worse = sqlx::query(
+        "update partnership_standing set overall = 'red', weight = 1000000000 where reference <> 'RECORD-1'",
+    )
+    .execute(&app.owner)
+    .await
+    .unwrap();
+    assert_eq!(worse.rows_affected(), 120);
+    sqlx::query("update partnership_standing set weight = 0 where reference = 'RECORD-1'")
+        .execute(&app.owner)
+        .await
+        .unwrap();
+    let bench = official.get("/").await;
+    let gaps = bench.body.split("id=\"scorecards-gaps\"").nth(1).unwrap();
+    let gaps = gaps.split("</section>").next().unwrap();
+    assert!(gaps.contains("/partnerships/RECORD-1/scorecards/"), "{gaps}");
+}
+
 /// The figure of the tile with this label.
 fn tile(page: &Reply, label: &str) -> i64 {
     let label = format!("tile-label\">{label}</span>");

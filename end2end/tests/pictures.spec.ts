@@ -88,7 +88,7 @@ test('pictures of governance', async ({ browser }) => {
   });
   await ministry.goto('/bodies');
   await ministry.getByRole('link', { name: 'Shared record steering committee' }).click();
-  await ministry.getByRole('link', { name: 'Meetings' }).click();
+  await ministry.getByRole('link', { name: 'Meetings', exact: true }).click();
   await ministry.locator('main tbody a').last().click();
   await ministry.emulateMedia({ media: 'print' });
   await ministry.setViewportSize({ width: 794, height: 1123 });
