@@ -373,7 +373,7 @@ async fn no_page_asks_more_of_the_database_the_more_there_is() {
         // A page below a partnership asks first whether it is to be seen.
         // A workbench asks once for each of its lists.
         let handful = match *path {
-            "/" => 21,
+            "/" => 24,
             // Whole, it reads the figures, the page and each of its parts apart.
             "/portfolio" => 22,
             path if path.starts_with("/partnerships") => 23,
