@@ -413,7 +413,10 @@ async fn a_wide_gap_beyond_the_worst_hundred_is_on_the_workbench_of_an_official(
     let bench = official.get("/").await;
     let gaps = bench.body.split("id=\"scorecards-gaps\"").nth(1).unwrap();
     let gaps = gaps.split("</section>").next().unwrap();
-    assert!(gaps.contains("/partnerships/RECORD-1/scorecards/"), "{gaps}");
+    assert!(
+        gaps.contains("/partnerships/RECORD-1/scorecards/"),
+        "{gaps}"
+    );
 }
 
 /// The figure of the tile with this label.
