@@ -724,7 +724,7 @@ fn overall(judged: &Judged) -> AnyView {
     let declared = judged.declared.as_ref();
     let declared = declared.map(|one| {
         let tag = reports::declared_tag(one.report.declared);
-        view! { <div>{tag}{reports::challenged_tag(one)}</div> }
+        view! { <div>{tag}</div>{reports::challenged_mark(one)} }
     });
     let computed = status::status_tag(judged.dimensions.overall());
     view! { <div>{computed}</div>{declared} }.into_any()
