@@ -999,7 +999,7 @@ fn reply_section(found: &Found, forms: &Forms) -> AnyView {
         t!("evaluation-reply-submit"),
         None,
     );
-    ui::section("reply", t!("evaluation-reply-title"), vec![], form)
+    ui::section("to-reply", t!("evaluation-reply-title"), vec![], form)
 }
 
 /// Says that the evaluation has gone on in the meantime.
