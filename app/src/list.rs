@@ -39,6 +39,15 @@ pub fn chip<F: Serialize>(path: &str, filters: &F, key: &str, value: &str, label
     }
 }
 
+/// Whether a list shows only part of what it could, whatever its order and page.
+pub fn is_narrowed<F: Serialize>(filters: &F) -> bool {
+    let query = serde_html_form::to_string(filters).unwrap_or_default();
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(&query).unwrap_or_default();
+    pairs
+        .iter()
+        .any(|(name, given)| !given.is_empty() && name != "sort" && name != "page")
+}
+
 /// The number of the page asked for, from 1; anything else is the first.
 pub fn page_number(typed: &str) -> i64 {
     typed
@@ -118,6 +127,14 @@ pub fn column(label: String) -> Column {
     }
 }
 
+/// A column of figures, which does not sort.
+pub fn numeric(label: String) -> Column {
+    Column {
+        numeric: true,
+        ..column(label)
+    }
+}
+
 /// A list as a spreadsheet file: CSV (RFC 4180) in UTF-8 with the mark that
 /// spreadsheet programs look for. Text that such a program would run as a
 /// formula gets an apostrophe before it.
@@ -185,6 +202,16 @@ mod tests {
             assert_eq!(chip.remove_href, href);
             assert_eq!(chip.label, "Label");
         }
+    }
+
+    #[test]
+    fn a_page_and_an_order_narrow_nothing() {
+        let filters = |q, stage, page| Filters { q, stage, page };
+        assert!(!is_narrowed(&filters("", vec![], "")));
+        assert!(!is_narrowed(&filters("", vec![], "3")));
+        assert!(!is_narrowed(&[("sort", "-title")]));
+        assert!(is_narrowed(&filters("care", vec![], "")));
+        assert!(is_narrowed(&filters("", vec!["active"], "3")));
     }
 
     #[test]

@@ -5,8 +5,10 @@ use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Action;
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::access::CurrentPerson;
+use crate::db::{Tx, last_change};
 use crate::request::{Context, context};
 use crate::ui::{self, Crumb, NavItem};
 use crate::{spreadsheets, static_files, t, text};
@@ -109,6 +111,20 @@ pub fn error(status: StatusCode, key: &str, request_id: &str) -> Response {
         <p>{ui::link("/".to_owned(), t!("error-page-home"))}</p>
     };
     Page::new(title).status(status).show(main.into_any())
+}
+
+/// Who saved a row of a table last, and when, for whoever comes second.
+///
+/// # Errors
+/// The database is away, or the row has no history that the person may read.
+pub(crate) async fn who_and_when(
+    tx: &mut Tx,
+    table: &str,
+    row: Uuid,
+) -> sqlx::Result<(String, AnyView)> {
+    let (who, when) = last_change(tx, table, row).await?;
+    let who = who.unwrap_or_else(|| t!("by-command-line"));
+    Ok((who, ui::moment(when)))
 }
 
 /// A main page: where it is, what it is called, and who may read it.

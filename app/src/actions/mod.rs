@@ -19,7 +19,7 @@ use crate::access::{BodyPlace, CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
 use crate::{AppState, Today, bodies, decisions, list, meetings, t};
@@ -332,7 +332,7 @@ async fn moved_on(
 ) -> Result<Response, AppError> {
     let id = place.below();
     let row = db::find(tx, id).await?;
-    let (who, when) = bodies::who_and_when(tx, "action", id).await?;
+    let (who, when) = who_and_when(tx, "action", id).await?;
     let problem = Some(views::moved_on(&row, who, when));
     let forms = forms.at_version(row.version);
     page_of(
@@ -394,7 +394,7 @@ async fn update(
                 return moved_on(&mut tx, &place, forms, today).await;
             }
             typed.version = row.version.to_string();
-            let (who, when) = bodies::who_and_when(&mut tx, "action", id).await?;
+            let (who, when) = who_and_when(&mut tx, "action", id).await?;
             let theirs = ActionForm::of(&row);
             let conflict = views::conflict(who, when, &theirs, &typed, &choices);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))

@@ -10,17 +10,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use domain::access::Action;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, prototypes, t, ui};
+use crate::{AppState, Today, list, partnerships, prototypes, t};
 use db::BenefitRow;
 use form::{BenefitForm, Filters, VerifyForm};
 
@@ -267,14 +266,6 @@ async fn edit(
     Ok(page_of(&place, &row, t!("benefit-edit")).show(view))
 }
 
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "benefit", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
-}
-
 async fn update(
     State(app): State<AppState>,
     person: CurrentPerson,
@@ -295,7 +286,7 @@ async fn update(
             }
             let row = own(&mut tx, (&place, &person), id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "benefit", id).await?;
             let conflict = views::conflict(who, when, &BenefitForm::of(&row), &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }

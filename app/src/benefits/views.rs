@@ -91,12 +91,7 @@ pub(super) fn index(
     let add = place
         .filter(|place| place.may_in_partnership(Action::ClaimBenefit))
         .map(|place| ui::button_link(url::new(&place.reference), t!("benefit-add"), true));
-    let unfiltered = Filters {
-        sort: String::new(),
-        page: String::new(),
-        ..filters.clone()
-    };
-    let unfiltered = list::address("", &unfiltered).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     let body = if !found.rows.is_empty() {
         view! {
             {ui::section("totals", t!("benefits-totals"), vec![], both_totals(found))}
@@ -163,10 +158,6 @@ fn both_totals(found: &Found) -> AnyView {
         .count();
     let shares =
         (shares > 0).then(|| view! { <p class="hint">{t!("benefits-shares", count = shares)}</p> });
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     let cells = |(measure, total): (&Measure, &Totals)| {
         let of = |count: usize, sum: Decimal| match count {
             0 => or_dash(None),
@@ -185,10 +176,10 @@ fn both_totals(found: &Found) -> AnyView {
             caption: t!("benefits-totals-caption"),
             columns: vec![
                 list::column(t!("benefit-unit")),
-                numeric(t!("benefits-claimed")),
-                numeric(t!("benefits-claims")),
-                numeric(t!("benefits-verified")),
-                numeric(t!("benefits-verifications")),
+                list::numeric(t!("benefits-claimed")),
+                list::numeric(t!("benefits-claims")),
+                list::numeric(t!("benefits-verified")),
+                list::numeric(t!("benefits-verifications")),
             ],
             rows: totals.iter().map(cells).collect(),
         })
@@ -219,19 +210,15 @@ fn listing(place: Option<&Place>, filters: &Filters, found: &Found) -> AnyView {
     });
     let sorted =
         |label, key| list::sorted_column(label, key, &filters.sort, |sort| at(sort, String::new()));
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     let mut columns = vec![
         sorted(t!("benefit"), "title"),
         list::column(t!("benefit-state")),
         list::column(t!("benefit-domain")),
         list::column(t!("benefit-claimed-by")),
         sorted(t!("benefit-claimed-on"), "claimed"),
-        numeric(t!("benefit-baseline")),
-        numeric(t!("benefit-claimed")),
-        numeric(t!("benefit-verified")),
+        list::numeric(t!("benefit-baseline")),
+        list::numeric(t!("benefit-claimed")),
+        list::numeric(t!("benefit-verified")),
     ];
     if place.is_none() {
         columns.push(sorted(t!("partnership"), "place"));
@@ -461,16 +448,12 @@ fn figures(row: &BenefitRow) -> AnyView {
             row.verified_by.clone(),
         ),
     ];
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     ui::table(Table {
         caption: t!("benefit-figures-caption", measure = row.measure.clone()),
         columns: vec![
             list::column(t!("benefit-which")),
-            numeric(t!("benefit-value")),
-            numeric(t!("benefit-gain")),
+            list::numeric(t!("benefit-value")),
+            list::numeric(t!("benefit-gain")),
             list::column(t!("benefit-day")),
             list::column(t!("benefit-reported-by")),
         ],

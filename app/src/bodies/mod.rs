@@ -11,17 +11,16 @@ use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
 use domain::access::Action;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{BodyPlace, CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, actions, decisions, governance, list, meetings, partnerships, t, ui};
+use crate::{AppState, Today, actions, decisions, governance, list, meetings, partnerships, t};
 use form::{BodyForm, Filters, Home, MemberForm};
 
 pub(crate) use db::{BodyRow, MemberRow, members};
@@ -287,22 +286,6 @@ async fn update(
     tx.commit().await?;
     let view = views::edit(&row, &typed, &errors, conflict);
     Ok(page(&place, t!("body-edit")).status(status).show(view))
-}
-
-/// Who saved a record of a body last, and when.
-///
-/// # Errors
-/// The database's.
-pub(crate) async fn who_and_when(
-    tx: &mut Tx,
-    table: &str,
-    id: Uuid,
-) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, table, id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
 }
 
 async fn new_member(

@@ -229,10 +229,6 @@ fn money_table(ledgers: &BTreeMap<String, Ledger>, today: NaiveDate) -> AnyView 
     if rows.is_empty() {
         return nothing(t!("brief-money-none"));
     }
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     let cover = ledgers.iter().map(|(currency, ledger)| {
         t!(
             "ledger-picture-message",
@@ -245,10 +241,10 @@ fn money_table(ledgers: &BTreeMap<String, Ledger>, today: NaiveDate) -> AnyView 
         caption: t!("brief-money-caption"),
         columns: vec![
             list::column(t!("ledger-year")),
-            numeric(t!("ledger-committed")),
-            numeric(t!("ledger-expected")),
-            numeric(t!("ledger-received")),
-            numeric(t!("ledger-spent")),
+            list::numeric(t!("ledger-committed")),
+            list::numeric(t!("ledger-expected")),
+            list::numeric(t!("ledger-received")),
+            list::numeric(t!("ledger-spent")),
         ],
         rows,
     });

@@ -16,12 +16,12 @@ use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
-use crate::{AppState, Today, jurisdictions, list, t, ui};
+use crate::{AppState, Today, jurisdictions, list, t};
 use db::{BudgetRow, Place};
 use form::BudgetForm;
 
@@ -270,9 +270,8 @@ async fn update(
     let row = db::find(&mut tx, id, budget).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = last_change(&mut tx, "budget", budget).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
-        let conflict = views::conflict(who, ui::moment(when), &place, &row, &typed);
+        let (who, when) = who_and_when(&mut tx, "budget", budget).await?;
+        let conflict = views::conflict(who, when, &place, &row, &typed);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)

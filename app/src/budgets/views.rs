@@ -145,8 +145,8 @@ fn picture(rows: &[BudgetRow], test: &Test) -> AnyView {
         caption: t!("budgets-picture-caption"),
         columns: vec![
             list::column(t!("budget-year")),
-            numeric(t!("budget-share")),
-            numeric(t!("budget-cumulative")),
+            list::numeric(t!("budget-share")),
+            list::numeric(t!("budget-cumulative")),
         ],
         rows: test
             .years
@@ -167,13 +167,6 @@ fn picture(rows: &[BudgetRow], test: &Test) -> AnyView {
         table,
     };
     ui::shares_by_year(chart, LEAST_SHARE, t!("budgets-picture-line"), bars)
-}
-
-fn numeric(label: String) -> ui::Column {
-    ui::Column {
-        numeric: true,
-        ..list::column(label)
-    }
 }
 
 fn money(amount: Option<Decimal>, currency: &str) -> AnyView {
@@ -219,10 +212,10 @@ fn figures(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
         caption: t!("budgets-caption"),
         columns: vec![
             list::column(t!("budget-year")),
-            numeric(t!("budget-health-budget")),
-            numeric(t!("budget-ict-spending")),
-            numeric(t!("budget-share")),
-            numeric(t!("budget-cumulative")),
+            list::numeric(t!("budget-health-budget")),
+            list::numeric(t!("budget-ict-spending")),
+            list::numeric(t!("budget-share")),
+            list::numeric(t!("budget-cumulative")),
             list::column(t!("budget-source")),
             list::column(t!("budget-entered")),
         ],

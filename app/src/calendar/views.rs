@@ -208,10 +208,7 @@ fn picture(
         columns: vec![
             list::column(t!("calendar-month")),
             list::column(t!("calendar-kind")),
-            ui::Column {
-                numeric: true,
-                ..list::column(t!("calendar-count"))
-            },
+            list::numeric(t!("calendar-count")),
         ],
         rows: by_month(dates),
     };

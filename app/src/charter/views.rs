@@ -444,18 +444,11 @@ fn picture(charter: &Charter, row: &VersionRow) -> AnyView {
     )
 }
 
-fn numeric(label: String) -> ui::Column {
-    ui::Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 fn distance_table(charter: &Charter, row: &VersionRow, places: &[&PartyRow]) -> AnyView {
     let mut columns = vec![list::column(t!("charter-characteristic"))];
-    columns.extend(places.iter().map(|party| numeric(party_label(party))));
-    columns.push(numeric(t!("charter-largest-difference")));
-    columns.push(numeric(t!("charter-ict-less-health")));
+    columns.extend(places.iter().map(|party| list::numeric(party_label(party))));
+    columns.push(list::numeric(t!("charter-largest-difference")));
+    columns.push(list::numeric(t!("charter-ict-less-health")));
     let cells = |one: Characteristic| {
         let stands = charter.stands(row, one);
         let mut cells = vec![word(one).into_any()];

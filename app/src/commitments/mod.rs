@@ -20,10 +20,10 @@ use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, funding, list, t, ui};
+use crate::{AppState, Today, funding, list, t};
 use form::{Act, Choices, CommitmentForm, Filters, Row};
 
 /// Where the pages are.
@@ -384,10 +384,9 @@ async fn update(
     let mut tx = app.db.begin_as(&person).await?;
     let now = edited(&mut tx, &place, id).await?;
     let (status, conflict) = if stale {
-        let (who, when) = crate::db::last_change(&mut tx, "commitment", id).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
+        let (who, when) = who_and_when(&mut tx, "commitment", id).await?;
         let theirs = filled(&now.row, &now.lines);
-        let conflict = views::conflict(who, ui::moment(when), &theirs, &typed, &now.choices);
+        let conflict = views::conflict(who, when, &theirs, &typed, &now.choices);
         typed.version = now.row.version.to_string();
         let mut rows = typed.rows();
         let missing: Vec<Row> = theirs

@@ -253,10 +253,6 @@ fn table(place: &Place, filters: &Filters, rows: Vec<&CommitmentRow>) -> AnyView
             money(row.committed - row.spent),
         ]
     };
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     ui::table(Table {
         caption: t!("commitments-caption"),
         columns: vec![
@@ -265,7 +261,7 @@ fn table(place: &Place, filters: &Filters, rows: Vec<&CommitmentRow>) -> AnyView
             list::column(t!("commitment-kind")),
             list::column(t!("commitment-contract")),
             sorted(t!("commitment-committed"), "committed", true),
-            numeric(t!("commitment-received")),
+            list::numeric(t!("commitment-received")),
             sorted(t!("commitment-spent"), "spent", true),
             sorted(t!("commitment-remaining"), "remaining", true),
         ],
@@ -384,19 +380,15 @@ fn year_table(
             money(year.committed - year.spent),
         ]
     };
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     ui::table(Table {
         caption: t!("commitment-years-caption"),
         columns: vec![
             list::column(t!("funding-year")),
             list::column(t!("commitment-status")),
-            numeric(t!("commitment-amount")),
-            numeric(t!("commitment-received")),
-            numeric(t!("commitment-spent")),
-            numeric(t!("commitment-remaining")),
+            list::numeric(t!("commitment-amount")),
+            list::numeric(t!("commitment-received")),
+            list::numeric(t!("commitment-spent")),
+            list::numeric(t!("commitment-remaining")),
         ],
         rows: years.iter().map(cells).collect(),
     })

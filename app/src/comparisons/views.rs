@@ -17,18 +17,11 @@ use super::{Filters, Side, url};
 use crate::access::CurrentPerson;
 use crate::portfolio::{self, Judged};
 use crate::text::{self, choices, word};
-use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, ShareBar, Table, Tone};
+use crate::ui::{self, BarSeries, Chart, Chip, Field, ShareBar, Table, Tone};
 use crate::{budgets, jurisdictions, ledgers, list, scorecards, status, t};
 
 /// From bad to good, and unknown last.
 const STATUSES: [Status; 4] = [Status::Red, Status::Amber, Status::Green, Status::NoData];
-
-fn numeric(label: String) -> Column {
-    Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
 
 /// The whole page.
 pub(super) fn index(
@@ -139,9 +132,9 @@ fn statuses(sides: &[Side<'_>]) -> AnyView {
     let of = |side: &Side<'_>, status| count(side, |one| one.dimensions.overall() == status);
     let mut columns = vec![
         list::column(t!("jurisdiction")),
-        numeric(t!("portfolio-tile-partnerships")),
+        list::numeric(t!("portfolio-tile-partnerships")),
     ];
-    columns.extend(STATUSES.iter().map(|&status| numeric(word(status))));
+    columns.extend(STATUSES.iter().map(|&status| list::numeric(word(status))));
     let cells = |side: &Side<'_>| {
         let mut cells = vec![
             name(side),
@@ -198,7 +191,7 @@ fn stages(sides: &[Side<'_>]) -> AnyView {
         })
         .collect();
     let mut columns = vec![list::column(t!("jurisdiction"))];
-    columns.extend(used.iter().map(|&stage| numeric(word(stage))));
+    columns.extend(used.iter().map(|&stage| list::numeric(word(stage))));
     let cells = |side: &Side<'_>| {
         let mut cells = vec![name(side)];
         cells.extend(used.iter().map(|&stage| {
@@ -289,12 +282,12 @@ fn money(sides: &[Side<'_>], today: NaiveDate) -> AnyView {
             caption: t!("comparison-money-caption"),
             columns: vec![
                 list::column(t!("jurisdiction")),
-                numeric(t!("comparison-year-last")),
-                numeric(t!("comparison-year-this")),
-                numeric(t!("comparison-year-next")),
-                numeric(t!("comparison-year-after")),
-                numeric(t!("comparison-funded")),
-                numeric(t!("comparison-for-each")),
+                list::numeric(t!("comparison-year-last")),
+                list::numeric(t!("comparison-year-this")),
+                list::numeric(t!("comparison-year-next")),
+                list::numeric(t!("comparison-year-after")),
+                list::numeric(t!("comparison-funded")),
+                list::numeric(t!("comparison-for-each")),
             ],
             rows,
         }),
@@ -372,7 +365,7 @@ fn shares(sides: &[Side<'_>]) -> AnyView {
             columns: vec![
                 list::column(t!("jurisdiction")),
                 list::column(t!("jurisdiction-five-per-cent")),
-                numeric(t!("budget-cumulative")),
+                list::numeric(t!("budget-cumulative")),
                 list::column(t!("comparison-years")),
             ],
             rows: sides.iter().map(cells).collect(),
@@ -383,7 +376,7 @@ fn shares(sides: &[Side<'_>]) -> AnyView {
 
 fn reached(sides: &[Side<'_>]) -> AnyView {
     let mut columns = vec![list::column(t!("jurisdiction"))];
-    columns.extend(STATUSES.iter().map(|&status| numeric(word(status))));
+    columns.extend(STATUSES.iter().map(|&status| list::numeric(word(status))));
     let cells = |side: &Side<'_>| {
         let mut cells = vec![name(side)];
         cells.extend(STATUSES.iter().map(|&status| {
@@ -461,8 +454,8 @@ fn overdue(sides: &[Side<'_>]) -> AnyView {
         caption: t!("comparison-overdue-caption"),
         columns: vec![
             list::column(t!("jurisdiction")),
-            numeric(t!("comparison-overdue")),
-            numeric(t!("comparison-overdue-in")),
+            list::numeric(t!("comparison-overdue")),
+            list::numeric(t!("comparison-overdue-in")),
         ],
         rows: sides.iter().map(cells).collect(),
     })

@@ -13,7 +13,6 @@ use domain::Vocabulary;
 use domain::access::Action;
 use domain::calendar::Period;
 use domain::contract::{Renewal, Terms, WARNING_DAYS, Warning};
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};
@@ -21,10 +20,10 @@ use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::files::{self, KeptFile};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, amendments, list, obligations, partnerships, t, ui};
+use crate::{AppState, Today, amendments, list, obligations, partnerships, t};
 use form::{ContractForm, Correcting, DocumentForm, Filters, Lock, Sides};
 
 pub(crate) use form::terms_error;
@@ -455,7 +454,7 @@ async fn update(
     let sides = sides(&mut tx, place.partnership_id, Some(&row)).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "contract", id).await?;
         let conflict = views::conflict(who, when, &filled(&row), &typed, &sides);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
@@ -473,14 +472,6 @@ async fn update(
     Ok(page_below(&place, &row, t!("contract-edit"))
         .status(status)
         .show(view))
-}
-
-async fn who_and_when(tx: &mut Tx, contract: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "contract", contract).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
 }
 
 async fn new_document(

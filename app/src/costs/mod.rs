@@ -19,10 +19,10 @@ use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::Errors;
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, contracts, list, partnerships, t, ui};
+use crate::{AppState, contracts, list, partnerships, t};
 use form::{Act, CostForm};
 
 /// Where the pages are.
@@ -214,12 +214,11 @@ async fn update(
     let lines = db::lines(&mut tx, contract.id, Some(form.category)).await?;
     let changed = form.stale(&lines);
     let (who, when) = match changed {
-        Some(line) => crate::db::last_change(&mut tx, "cost_line", line.id).await?,
+        Some(line) => who_and_when(&mut tx, "cost_line", line.id).await?,
         None => return Err(AppError::Conflict),
     };
     tx.commit().await?;
-    let who = who.unwrap_or_else(|| t!("by-command-line"));
-    let conflict = views::conflict(who, ui::moment(when), &form, &lines);
+    let conflict = views::conflict(who, when, &form, &lines);
     form.take_versions(&lines);
     shown(
         &form,

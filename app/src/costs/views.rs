@@ -17,13 +17,6 @@ use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, PairBar, PairSeries, Table, Tile, Tone, Width};
 use crate::{list, partnerships, t};
 
-fn numeric(label: String) -> ui::Column {
-    ui::Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 fn no_data() -> AnyView {
     ui::tag(Tone::Muted, t!("cost-no-data"))
 }
@@ -270,10 +263,10 @@ fn years_table(figures: &Figures) -> AnyView {
         caption: t!("costs-years-caption", currency = currency.clone()),
         columns: vec![
             list::column(t!("cost-year")),
-            numeric(t!("cost-planned")),
-            numeric(t!("cost-actual")),
-            numeric(t!("cost-difference")),
-            numeric(t!("cost-difference-percent")),
+            list::numeric(t!("cost-planned")),
+            list::numeric(t!("cost-actual")),
+            list::numeric(t!("cost-difference")),
+            list::numeric(t!("cost-difference-percent")),
         ],
         rows: figures.years.iter().map(cells).collect(),
     })
@@ -312,8 +305,8 @@ fn lines_table(place: &Place, contract: &ContractRow, lines: &[LineRow]) -> AnyV
         columns: vec![
             list::column(t!("cost-category")),
             list::column(t!("cost-year")),
-            numeric(t!("cost-planned")),
-            numeric(t!("cost-actual")),
+            list::numeric(t!("cost-planned")),
+            list::numeric(t!("cost-actual")),
             list::column(t!("cost-note-and-who")),
         ],
         rows: lines.iter().map(cells).collect(),

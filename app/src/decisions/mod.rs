@@ -18,7 +18,7 @@ use crate::access::{BodyPlace, CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
 use crate::{AppState, Today, actions, bodies, list, meetings, t};
@@ -304,7 +304,7 @@ async fn moved_on(
     place: &BodyPlace,
     today: chrono::NaiveDate,
 ) -> Result<Response, AppError> {
-    let (who, when) = bodies::who_and_when(tx, "decision", place.below()).await?;
+    let (who, when) = who_and_when(tx, "decision", place.below()).await?;
     let problem = views::moved_on(who, when);
     page_of(tx, place, Some(problem), today).await
 }
@@ -350,7 +350,7 @@ async fn update(
             }
             let row = db::find(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = bodies::who_and_when(&mut tx, "decision", id).await?;
+            let (who, when) = who_and_when(&mut tx, "decision", id).await?;
             let theirs = QuestionForm::of(&row);
             let conflict = views::conflict(who, when, &theirs, &typed, &choices);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))

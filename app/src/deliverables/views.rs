@@ -96,12 +96,7 @@ pub(super) fn index(
     let add = place
         .may_in_partnership(Action::PlanDeliverable)
         .then(|| ui::button_link(url::new(&place.reference), t!("deliverable-add"), true));
-    let plain = Filters {
-        page: String::new(),
-        sort: String::new(),
-        ..filters.clone()
-    };
-    let unfiltered = list::address("", &plain).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     let body = if rows.is_empty() && unfiltered {
         ui::empty(
             t!("deliverables-none-title"),

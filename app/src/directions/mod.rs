@@ -14,13 +14,13 @@ use domain::access::{Action, Person, Scope, may};
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, t, ui};
+use crate::{AppState, Today, list, t};
 use form::{DirectionForm, Filters, UseForm};
 use views::Seen;
 
@@ -290,10 +290,9 @@ async fn update(
             }
             let row = db::find(&mut tx, id, today).await?;
             typed.version = row.version.to_string();
-            let (who, when) = last_change(&mut tx, "direction", id).await?;
-            let who = who.unwrap_or_else(|| t!("by-command-line"));
+            let (who, when) = who_and_when(&mut tx, "direction", id).await?;
             let theirs = DirectionForm::of(&row);
-            let conflict = views::conflict(who, ui::moment(when), &theirs, &typed);
+            let conflict = views::conflict(who, when, &theirs, &typed);
             (StatusCode::CONFLICT, Errors::default(), row, Some(conflict))
         }
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, row, None),

@@ -69,12 +69,7 @@ pub(super) fn index(
 ) -> AnyView {
     let add = role_may(person.role, Action::EditDirection)
         .then(|| ui::button_link(url::NEW.to_owned(), t!("direction-add"), true));
-    let unfiltered = Filters {
-        sort: String::new(),
-        page: String::new(),
-        ..filters.clone()
-    };
-    let body = if rows.is_empty() && list::address("", &unfiltered).is_empty() {
+    let body = if rows.is_empty() && !list::is_narrowed(filters) {
         ui::empty(
             t!("directions-none-title"),
             t!("directions-none-text"),

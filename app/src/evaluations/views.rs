@@ -20,8 +20,8 @@ use crate::form::Errors;
 use crate::partnerships::{self, Tab};
 use crate::text::{self, choices, word};
 use crate::ui::{
-    self, AttentionItem, Chart, Column, DumbbellPanel, DumbbellRow, DumbbellShape, Field,
-    StoryItem, Table, Tone,
+    self, AttentionItem, Chart, DumbbellPanel, DumbbellRow, DumbbellShape, Field, StoryItem, Table,
+    Tone,
 };
 use crate::{list, t};
 
@@ -178,13 +178,6 @@ pub(super) fn index(place: &Place, listed: &Listed, filters: &Filters, role: Rol
     .into_any()
 }
 
-fn numeric(label: String) -> Column {
-    Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 const SHAPES: [DumbbellShape; 6] = [
     DumbbellShape::Disc,
     DumbbellShape::Square,
@@ -214,7 +207,11 @@ fn comparison(listed: &Listed, vendors: &[Vec<&EvaluationRow>]) -> AnyView {
         list::column(t!("evaluation-standing")),
         list::column(t!("evaluation-agreed-on")),
     ];
-    columns.extend(Criterion::VARIANTS.iter().map(|&one| numeric(word(one))));
+    columns.extend(
+        Criterion::VARIANTS
+            .iter()
+            .map(|&one| list::numeric(word(one))),
+    );
     let table = ui::table(Table {
         caption: t!("evaluations-compared-caption"),
         columns,
@@ -291,7 +288,7 @@ fn trend(listed: &Listed, rows: &[&EvaluationRow]) -> AnyView {
     columns.extend(
         in_time
             .iter()
-            .map(|row| numeric(row.agreed_on.map(text::date).unwrap_or_default())),
+            .map(|row| list::numeric(row.agreed_on.map(text::date).unwrap_or_default())),
     );
     columns.push(list::column(t!("evaluation-moved")));
     let cells = |criterion: &Criterion| {

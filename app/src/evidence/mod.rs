@@ -21,14 +21,14 @@ use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::AppError;
 use crate::files::{self, KeptFile};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, organisations, partnerships, t, ui};
+use crate::{AppState, Today, list, organisations, partnerships, t};
 pub(crate) use db::ProofRow;
 pub(crate) use form::Begin;
 use form::{Around, CheckForm, Filters, ProofForm, Refused};
@@ -149,6 +149,9 @@ pub(crate) async fn gaps(
     partnerships: &[Uuid],
     today: NaiveDate,
 ) -> sqlx::Result<Vec<Gap>> {
+    if partnerships.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut gaps = Vec::new();
     for supplier in db::of_suppliers(tx, partnerships).await? {
         for criterion in DEMANDED {
@@ -626,7 +629,7 @@ async fn check(
         }
     }
     let row = db::find(&mut tx, id).await?;
-    let (who, when) = who_and_when(&mut tx, id).await?;
+    let (who, when) = who_and_when(&mut tx, "proof", id).await?;
     let problem = Some(views::moved_on(&row, who, when, today));
     let form = CheckForm {
         version: row.version.to_string(),
@@ -636,14 +639,6 @@ async fn check(
     shown_page(&mut tx, &person, row, shown, today).await
 }
 
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = last_change(tx, "proof", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
-}
-
 /// What somebody verified or refused in the meantime is corrected no more.
 async fn settled(
     tx: &mut Tx,
@@ -651,7 +646,7 @@ async fn settled(
     row: ProofRow,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
-    let (who, when) = who_and_when(tx, row.id).await?;
+    let (who, when) = who_and_when(tx, "proof", row.id).await?;
     let problem = Some(views::moved_on(&row, who, when, today));
     let form = CheckForm::blank(&row);
     let shown = (StatusCode::CONFLICT, &form, &Errors::default(), problem);
@@ -711,7 +706,7 @@ async fn update(
             return settled(&mut tx, &person, row, today).await;
         }
         form.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "proof", id).await?;
         conflict = Some(views::conflict(who, when, &ProofForm::of(&row), &form));
         status = StatusCode::CONFLICT;
     }

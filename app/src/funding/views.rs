@@ -304,13 +304,6 @@ fn over_words(figures: &Figures, currency: &str) -> Vec<String> {
     spent.into_iter().chain(received).collect()
 }
 
-fn numeric(label: String) -> ui::Column {
-    ui::Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 /// Capital and operational apart, behind the picture.
 fn kinds_table(ledgers: &[CurrencyLedger]) -> AnyView {
     let rows = ledgers
@@ -331,9 +324,9 @@ fn kinds_table(ledgers: &[CurrencyLedger]) -> AnyView {
         caption: t!("funding-kinds-caption"),
         columns: vec![
             list::column(t!("funding-year")),
-            numeric(t!("funding-operational")),
-            numeric(t!("funding-capital")),
-            numeric(t!("commitment-expected")),
+            list::numeric(t!("funding-operational")),
+            list::numeric(t!("funding-capital")),
+            list::numeric(t!("commitment-expected")),
         ],
         rows,
     })
@@ -377,11 +370,11 @@ fn year_table(
                 caption: t!("funding-years-caption", currency = ledger.currency.clone()),
                 columns: vec![
                     list::column(t!("funding-year")),
-                    numeric(t!("commitment-expected")),
-                    numeric(t!("commitment-committed")),
-                    numeric(t!("commitment-received")),
-                    numeric(t!("commitment-spent")),
-                    numeric(t!("commitment-remaining")),
+                    list::numeric(t!("commitment-expected")),
+                    list::numeric(t!("commitment-committed")),
+                    list::numeric(t!("commitment-received")),
+                    list::numeric(t!("commitment-spent")),
+                    list::numeric(t!("commitment-remaining")),
                 ],
                 rows: ledger.ledger.periods().iter().map(cells).collect(),
             })
@@ -443,8 +436,8 @@ fn leads(place: &Place, facts: &Facts, ledgers: &[CurrencyLedger]) -> AnyView {
         caption: t!("funding-shares-caption"),
         columns: vec![
             list::column(t!("commitment-funder")),
-            numeric(t!("commitment-committed")),
-            numeric(t!("funding-share")),
+            list::numeric(t!("commitment-committed")),
+            list::numeric(t!("funding-share")),
         ],
         rows,
     });

@@ -174,19 +174,18 @@ fn actions_section(seen: &Seen, today: NaiveDate) -> AnyView {
 /// What is told of a partnership's governance at a glance, as rows of a
 /// summary, each with the way to what is behind it.
 pub(crate) fn at_a_glance(reference: &str, governed: &Governed) -> Vec<(String, AnyView)> {
-    let link = |href: String, words: String| ui::link(href, words);
     let involvement = governed
         .involvement
         .map_or_else(|| t!("portfolio-involvement-unknown"), word);
     let pays_only = governed
         .pays_without_deciding()
         .then(|| ui::tag(Tone::Warn, t!("portfolio-pays-without-deciding")));
-    let involvement = link(government::url::show(reference), involvement);
+    let involvement = ui::link(government::url::show(reference), involvement);
     let late = (governed.overdue_actions > 0)
         .then(|| ui::tag(Tone::Bad, text::number(governed.overdue_actions)));
     let late = late.unwrap_or_else(|| text::number(0_u64).into_any());
     let actions = format!("{}#actions", super::url::show(reference));
-    let tensions = link(
+    let tensions = ui::link(
         tensions::url::of_partnership(reference),
         text::number(governed.open_tensions),
     );

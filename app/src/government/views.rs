@@ -156,16 +156,12 @@ fn finance(place: &Place, money: &[MoneyRow]) -> AnyView {
             share.into_any(),
         ]
     };
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     let table = ui::table(Table {
         caption: t!("government-finance-caption"),
         columns: vec![
             list::column(t!("government-sector")),
-            numeric(t!("government-committed")),
-            numeric(t!("government-share")),
+            list::numeric(t!("government-committed")),
+            list::numeric(t!("government-share")),
         ],
         rows: money.iter().map(cells).collect(),
     });

@@ -14,12 +14,12 @@ use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
 use crate::bodies::{self, BodyRow};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::decisions::{self, DecisionRow};
 use crate::directions::{self, Holding};
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::portfolio::{self, standing};
 use crate::request::see_other;
 use crate::{AppState, Today, budgets, list, organisations, t, tensions, ui};
@@ -298,9 +298,8 @@ async fn update(
     let row = db::find(&mut tx, id).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = last_change(&mut tx, "jurisdiction", id).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
-        let conflict = views::conflict(who, ui::moment(when), &row, &typed, &around.parents);
+        let (who, when) = who_and_when(&mut tx, "jurisdiction", id).await?;
+        let conflict = views::conflict(who, when, &row, &typed, &around.parents);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)

@@ -30,13 +30,6 @@ fn month(number: i16) -> String {
     text::message(&format!("jurisdiction-month-{number}"), None)
 }
 
-fn numeric(label: String) -> ui::Column {
-    ui::Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 /// A count that leads to the organisations counted.
 fn organisations_link(row: &JurisdictionRow) -> AnyView {
     let count = text::number(row.organisations);
@@ -68,10 +61,10 @@ fn table(
         list::column(t!("jurisdiction-currency")),
         list::column(t!("jurisdiction-first-month")),
         list::column(t!("jurisdiction-time-zone")),
-        numeric(t!("jurisdiction-organisations")),
+        list::numeric(t!("jurisdiction-organisations")),
     ];
     if partnerships {
-        columns.push(numeric(t!("jurisdiction-partnerships")));
+        columns.push(list::numeric(t!("jurisdiction-partnerships")));
     }
     columns.push(list::column(t!("jurisdiction-five-per-cent")));
     let cells = |row: &JurisdictionRow| {

@@ -20,13 +20,6 @@ const LEADERS: usize = 3;
 /// Where on the page the list of partnerships begins.
 const LIST: &str = "partnerships";
 
-fn numeric(label: String) -> Column {
-    Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 /// The address of a ledger with these filters.
 fn address(account: &Account, filters: &Filters) -> String {
     match &account.within {
@@ -248,12 +241,12 @@ fn years_table(totals: &Totals, years: Years) -> AnyView {
         columns: vec![
             list::column(t!("ledger-year")),
             list::column(t!("ledger-currency")),
-            numeric(t!("ledger-capital")),
-            numeric(t!("ledger-operational")),
-            numeric(t!("ledger-expected")),
-            numeric(t!("ledger-received")),
-            numeric(t!("ledger-spent")),
-            numeric(t!("ledger-remaining")),
+            list::numeric(t!("ledger-capital")),
+            list::numeric(t!("ledger-operational")),
+            list::numeric(t!("ledger-expected")),
+            list::numeric(t!("ledger-received")),
+            list::numeric(t!("ledger-spent")),
+            list::numeric(t!("ledger-remaining")),
         ],
         rows: rows.collect(),
     })
@@ -283,11 +276,11 @@ fn lasting(totals: &Totals, years: Years, today: NaiveDate) -> AnyView {
         caption: t!("ledger-lasting-caption"),
         columns: vec![
             list::column(t!("ledger-currency")),
-            numeric(t!("ledger-committed")),
-            numeric(t!("ledger-expected")),
-            numeric(t!("ledger-received")),
-            numeric(t!("ledger-spent")),
-            numeric(t!("ledger-remaining")),
+            list::numeric(t!("ledger-committed")),
+            list::numeric(t!("ledger-expected")),
+            list::numeric(t!("ledger-received")),
+            list::numeric(t!("ledger-spent")),
+            list::numeric(t!("ledger-remaining")),
             list::column(t!("ledger-cover")),
             list::column(t!("ledger-largest-fall")),
             list::column(t!("ledger-cliff")),
@@ -357,9 +350,9 @@ fn payers(account: &Account) -> AnyView {
             caption: t!("ledger-payers-caption"),
             columns: vec![
                 list::column(t!("ledger-funder")),
-                numeric(t!("ledger-committed")),
-                numeric(t!("ledger-share")),
-                numeric(t!("ledger-partnerships")),
+                list::numeric(t!("ledger-committed")),
+                list::numeric(t!("ledger-share")),
+                list::numeric(t!("ledger-partnerships")),
                 list::column(t!("ledger-executive")),
                 list::column(t!("ledger-sponsor")),
             ],

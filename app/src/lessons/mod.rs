@@ -9,7 +9,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use domain::access::Action;
-use leptos::prelude::AnyView;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -17,10 +16,10 @@ use crate::access::{CurrentPerson, Named, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, t, ui};
+use crate::{AppState, Today, list, t};
 use db::LessonRow;
 use form::{Filters, LessonForm};
 
@@ -174,14 +173,6 @@ async fn edit(
     Ok(subpage(t!("lesson-edit")).show(view))
 }
 
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "lesson", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
-}
-
 async fn update(
     State(app): State<AppState>,
     person: CurrentPerson,
@@ -200,7 +191,7 @@ async fn update(
             }
             let row = own(&mut tx, &person, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "lesson", id).await?;
             let conflict = views::conflict(who, when, &LessonForm::of(&row), &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }

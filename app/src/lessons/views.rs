@@ -67,12 +67,7 @@ pub(super) fn index(
         };
         ui::button_link(list::address(url::NEW, &begin), t!("lesson-add"), true)
     });
-    let unfiltered = Filters {
-        sort: String::new(),
-        page: String::new(),
-        ..filters.clone()
-    };
-    let unfiltered = list::address("", &unfiltered).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     let body = if !rows.is_empty() {
         listing(filters, rows, total)
     } else if unfiltered {

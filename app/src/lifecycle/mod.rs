@@ -12,6 +12,7 @@ use axum_extra::extract::Form;
 use domain::access::Action;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};
+use crate::db::last_change;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::foundations::Standing;
@@ -123,7 +124,8 @@ async fn refused_move(
     let mut tx = app.db.begin_as(person).await?;
     let now = db::standing(&mut tx, place.partnership_id).await?;
     let ground = Standing::of(&mut tx, place.partnership_id).await?;
-    let (who, when) = partnerships::last_change(&mut tx, place.partnership_id).await?;
+    let (who, when) = last_change(&mut tx, "partnership", place.partnership_id).await?;
+    let who = who.unwrap_or_else(|| t!("by-command-line"));
     tx.commit().await?;
     let (status, conflict) = if errors.is_empty() {
         form.version = now.version.to_string();

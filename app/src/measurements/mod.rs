@@ -23,7 +23,7 @@ use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
 use crate::{AppState, Today, list, performance, t, targets, ui};
@@ -438,7 +438,11 @@ async fn update(
     let mut tx = app.db.begin_as(&person).await?;
     let now = db::find(&mut tx, place.partnership_id, id).await?;
     let (status, conflict) = if stale {
-        let conflict = views::conflict(changed(&mut tx, id).await?, &now, &typed);
+        let conflict = views::conflict(
+            who_and_when(&mut tx, "measurement", id).await?,
+            &now,
+            &typed,
+        );
         typed.version = now.version.to_string();
         (StatusCode::CONFLICT, Some(conflict))
     } else {
@@ -446,12 +450,6 @@ async fn update(
     };
     tx.commit().await?;
     Ok(edit_page(&place, &now, status, &typed, &errors, conflict))
-}
-
-async fn changed(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "measurement", id).await?;
-    let who = who.unwrap_or_else(|| t!("by-command-line"));
-    Ok((who, ui::moment(when)))
 }
 
 async fn decide(
@@ -501,7 +499,11 @@ async fn decide(
     let mut tx = app.db.begin_as(&person).await?;
     let now = db::find(&mut tx, place.partnership_id, id).await?;
     let (status, conflict) = if stale {
-        let conflict = views::moved_on(changed(&mut tx, id).await?, &now, &typed);
+        let conflict = views::moved_on(
+            who_and_when(&mut tx, "measurement", id).await?,
+            &now,
+            &typed,
+        );
         typed.version = now.version.to_string();
         (StatusCode::CONFLICT, Some(conflict))
     } else {

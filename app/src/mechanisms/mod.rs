@@ -15,14 +15,14 @@ use uuid::Uuid;
 use crate::access::{CurrentPerson, Named, Routes, Who};
 use crate::coordination::db::{self as shared, MechanismRow};
 use crate::coordination::{Home, HomeId, home};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::tensions::{self, Begin};
 use crate::text::current;
-use crate::{AppState, Today, list, t, ui};
+use crate::{AppState, Today, list, t};
 use form::{Filters, MechanismForm};
 
 pub(crate) use views::table;
@@ -239,10 +239,9 @@ async fn update(
             }
             let row = shared::mechanism(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = last_change(&mut tx, "mechanism", id).await?;
-            let who = who.unwrap_or_else(|| t!("by-command-line"));
+            let (who, when) = who_and_when(&mut tx, "mechanism", id).await?;
             let theirs = MechanismForm::of(&row);
-            let conflict = views::conflict(who, ui::moment(when), &theirs, &typed, &owners);
+            let conflict = views::conflict(who, when, &theirs, &typed, &owners);
             (StatusCode::CONFLICT, Errors::default(), row, Some(conflict))
         }
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, row, None),

@@ -29,12 +29,7 @@ pub(super) fn index(
     let add = role_may(person.role, Action::WriteTension)
         .then(|| ui::button_link(url::new(&Begin::default()), t!("mechanism-add"), true));
     let map = ui::button_link(tensions::url::MAP.to_owned(), t!("tensions-map"), false);
-    let unfiltered = Filters {
-        sort: String::new(),
-        page: String::new(),
-        ..filters.clone()
-    };
-    let body = if rows.is_empty() && list::address("", &unfiltered).is_empty() {
+    let body = if rows.is_empty() && !list::is_narrowed(filters) {
         ui::empty(
             t!("mechanisms-none-title"),
             t!("mechanisms-none-text"),

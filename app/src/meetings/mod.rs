@@ -19,7 +19,7 @@ use crate::access::{BodyPlace, CurrentPerson, Routes, Who};
 use crate::db::{Tx, broken_constraint};
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::{self, current};
 use crate::{AppState, Today, actions, bodies, decisions, list, t};
@@ -254,7 +254,7 @@ async fn update(
             }
             let row = db::find(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = bodies::who_and_when(&mut tx, "meeting", id).await?;
+            let (who, when) = who_and_when(&mut tx, "meeting", id).await?;
             let conflict = views::conflict(who, when, &MeetingForm::of(&row), &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
@@ -311,7 +311,7 @@ async fn save_agenda(
             }
             let row = db::find(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = bodies::who_and_when(&mut tx, "meeting", id).await?;
+            let (who, when) = who_and_when(&mut tx, "meeting", id).await?;
             let conflict = views::agenda_conflict(who, when, &items, &values);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
@@ -381,7 +381,7 @@ async fn save_attendance(
             let row = db::find(&mut tx, id).await?;
             let rows = db::attendance(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = bodies::who_and_when(&mut tx, "meeting", id).await?;
+            let (who, when) = who_and_when(&mut tx, "meeting", id).await?;
             let conflict = views::attendance_conflict(who, when, &rows, &values, &members);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
@@ -432,7 +432,7 @@ async fn save_minutes(
             }
             let row = db::find(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = bodies::who_and_when(&mut tx, "meeting", id).await?;
+            let (who, when) = who_and_when(&mut tx, "meeting", id).await?;
             let theirs = MinutesForm::of(&row);
             let conflict = views::minutes_conflict(who, when, &theirs, &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))

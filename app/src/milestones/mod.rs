@@ -9,16 +9,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use domain::access::Action;
-use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, t, ui};
+use crate::{AppState, Today, list, partnerships, t};
 use form::{EntryForm, Filters, MilestoneForm};
 
 /// Where the pages are.
@@ -259,7 +258,7 @@ async fn update(
     let owners = partnerships::party_choices(&mut tx, place.partnership_id).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "milestone", id).await?;
         let conflict = views::plan_conflict(who, when, &row, &typed, &owners);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
@@ -269,17 +268,6 @@ async fn update(
     Ok(subpage(&place, t!("milestone-edit"))
         .status(status)
         .show(view))
-}
-
-async fn who_and_when(
-    tx: &mut Tx,
-    milestone: Uuid,
-) -> Result<(String, leptos::prelude::AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "milestone", milestone).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
 }
 
 async fn log_entry(
@@ -312,7 +300,7 @@ async fn log_entry(
     let entries = db::entries(&mut tx, id).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "milestone", id).await?;
         (
             StatusCode::CONFLICT,
             Some(views::entry_conflict(who, when, &row, &typed)),

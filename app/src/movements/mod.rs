@@ -20,10 +20,10 @@ use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, funding, list, t, ui};
+use crate::{AppState, Today, funding, list, t};
 use form::{Filters, MovementForm, Narrowed, VoidForm};
 
 /// Which way money moved.
@@ -426,16 +426,8 @@ async fn refused(
     let row = find(&mut tx, place.partnership_id, movement, id).await?;
     let commitments = db::commitments(&mut tx, place.partnership_id).await?;
     let status = if stale {
-        let (who, when) = crate::db::last_change(&mut tx, movement.code(), id).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
-        let conflict = views::conflict(
-            who,
-            ui::moment(when),
-            &row,
-            &filled(&row),
-            &typed,
-            &commitments,
-        );
+        let (who, when) = who_and_when(&mut tx, movement.code(), id).await?;
+        let conflict = views::conflict(who, when, &row, &filled(&row), &typed, &commitments);
         typed.form.version = row.version.to_string();
         typed.conflict = Some(conflict);
         StatusCode::CONFLICT

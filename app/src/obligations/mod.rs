@@ -13,17 +13,16 @@ use axum_extra::extract::{Form, Query};
 use chrono::{Days, NaiveDate};
 use domain::access::Action;
 use domain::obligation::ObligationState;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, t, ui};
+use crate::{AppState, Today, list, partnerships, t};
 use form::{Filters, ObligationForm, SettleForm};
 
 pub(crate) use db::{ObligationRow, Owed};
@@ -297,7 +296,7 @@ async fn update(
                 return settled_page(&mut tx, &place, &row, today).await;
             }
             typed.version = row.version.to_string();
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "obligation", id).await?;
             let conflict = views::conflict(who, when, &ObligationForm::of(&row), &typed, &parties);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
@@ -310,14 +309,6 @@ async fn update(
         .show(view))
 }
 
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "obligation", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
-}
-
 /// The obligation's page, which says that it is settled already: 409.
 async fn settled_page(
     tx: &mut Tx,
@@ -325,7 +316,7 @@ async fn settled_page(
     row: &ObligationRow,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
-    let (who, when) = who_and_when(tx, row.id).await?;
+    let (who, when) = who_and_when(tx, "obligation", row.id).await?;
     let form = SettleForm::blank(row, today);
     let problem = Some(views::moved_on(row, who, when));
     let view = views::show(place, row, (&form, &Errors::default()), problem, today);
@@ -364,7 +355,7 @@ async fn settle(
             if row.is_settled_as(&values) {
                 return Ok(see_other(&back, "flash-obligation-settled"));
             }
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "obligation", id).await?;
             typed.version = row.version.to_string();
             let problem = Some(views::moved_on(&row, who, when));
             let view = views::show(&place, &row, (&typed, &Errors::default()), problem, today);

@@ -46,12 +46,7 @@ pub(super) fn index(
     choices: &Choices,
     today: NaiveDate,
 ) -> AnyView {
-    let unpaged = Filters {
-        page: String::new(),
-        sort: String::new(),
-        ..filters.clone()
-    };
-    let unfiltered = list::address("", &unpaged).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     let body = if found.rows.is_empty() && unfiltered {
         ui::empty(
             t!("obligations-none-title"),

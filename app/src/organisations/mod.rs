@@ -12,16 +12,15 @@ use axum_extra::extract::{Form, Query};
 use domain::Vocabulary;
 use domain::access::{Action, role_fits};
 use domain::organisation::Sector;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
-use crate::{AppState, Today, jurisdictions, list, people, t, ui};
+use crate::{AppState, Today, jurisdictions, list, people, t};
 use form::{Filters, IdentifierForm, OrganisationForm, RenameForm, SuccessionForm};
 
 pub(crate) use db::Brief;
@@ -326,7 +325,7 @@ async fn update(
         (StatusCode::UNPROCESSABLE_ENTITY, errors, None)
     } else {
         typed.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "organisation", id).await?;
         let conflict = views::edit_conflict(who, when, &row, &typed, &places);
         (StatusCode::CONFLICT, Errors::default(), Some(conflict))
     };
@@ -334,14 +333,6 @@ async fn update(
     Ok(page_of(&row, t!("organisation-edit"))
         .status(status)
         .show(view))
-}
-
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = last_change(tx, "organisation", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
 }
 
 async fn show_rename(
@@ -386,7 +377,7 @@ async fn rename(
     let row = db::find(&mut tx, id).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "organisation", id).await?;
         let conflict = views::rename_conflict(who, when, &row, &typed);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
@@ -435,7 +426,7 @@ async fn set_succession(
     };
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = who_and_when(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "organisation", id).await?;
         let conflict = views::succession_conflict(who, when, &row, &typed, &successors);
         (StatusCode::CONFLICT, Some(conflict))
     } else {

@@ -131,10 +131,7 @@ fn table(person: &CurrentPerson, filters: &Filters, rows: &[ListRow]) -> AnyView
         sorted(t!("organisation-jurisdiction"), "jurisdiction"),
     ];
     if partnerships {
-        columns.push(ui::Column {
-            numeric: true,
-            ..list::column(t!("organisation-partnerships"))
-        });
+        columns.push(list::numeric(t!("organisation-partnerships")));
     }
     let cells = |row: &ListRow| {
         let place = jurisdictions::url::show(row.jurisdiction_id);

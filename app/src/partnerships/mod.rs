@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Role};
 use domain::calendar::add_months;
@@ -20,7 +20,7 @@ use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::{self, current};
 use crate::{
@@ -300,15 +300,6 @@ pub(crate) async fn party_choices(
         .collect())
 }
 
-/// Who last saved a partnership's record and when, for whoever comes second.
-pub(crate) async fn last_change(
-    tx: &mut Tx,
-    partnership: Uuid,
-) -> Result<(String, DateTime<Utc>), AppError> {
-    let (who, when) = crate::db::last_change(tx, "partnership", partnership).await?;
-    Ok((who.unwrap_or_else(|| t!("by-command-line")), when))
-}
-
 async fn index(
     State(app): State<AppState>,
     person: CurrentPerson,
@@ -499,9 +490,9 @@ async fn update(
     let choices = choices(&mut tx, Some(&record)).await?;
     let (status, conflict) = if stale {
         typed.version = record.version.to_string();
-        let (who, when) = last_change(&mut tx, id).await?;
+        let (who, when) = who_and_when(&mut tx, "partnership", id).await?;
         let theirs = form_of(&record);
-        let conflict = views::conflict(who, ui::moment(when), &theirs, &typed, &choices);
+        let conflict = views::conflict(who, when, &theirs, &typed, &choices);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)

@@ -460,19 +460,15 @@ fn money_section(place: &Place, facts: &MoneyFacts, today: NaiveDate) -> AnyView
                 },
             ]
         });
-        let numeric = |label| ui::Column {
-            numeric: true,
-            ..list::column(label)
-        };
         let year = FiscalYear::of(today, facts.first_month).label();
         ui::table(Table {
             caption: t!("partnership-money-caption", year = year),
             columns: vec![
                 list::column(t!("ledger-currency")),
-                numeric(t!("ledger-committed")),
-                numeric(t!("ledger-received")),
-                numeric(t!("ledger-spent")),
-                numeric(t!("ledger-remaining")),
+                list::numeric(t!("ledger-committed")),
+                list::numeric(t!("ledger-received")),
+                list::numeric(t!("ledger-spent")),
+                list::numeric(t!("ledger-remaining")),
                 list::column(t!("ledger-cover")),
                 list::column(t!("ledger-cliff")),
             ],

@@ -14,12 +14,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
-use crate::db::last_change;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
-use crate::{AppState, Today, t, ui};
+use crate::{AppState, Today, t};
 use form::PatternForm;
 
 /// Where the pages are.
@@ -123,9 +122,8 @@ async fn update(
             }
             let row = db::find(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = last_change(&mut tx, "coordination_pattern", id).await?;
-            let who = who.unwrap_or_else(|| t!("by-command-line"));
-            let conflict = views::conflict(who, ui::moment(when), &PatternForm::of(&row), &typed);
+            let (who, when) = who_and_when(&mut tx, "coordination_pattern", id).await?;
+            let conflict = views::conflict(who, when, &PatternForm::of(&row), &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),

@@ -15,12 +15,12 @@ use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
 use crate::accounts::{self, PERSON_CONSTRAINTS};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
-use crate::{AppState, list, organisations, t, ui};
+use crate::{AppState, list, organisations, t};
 use form::{Filters, PassphraseForm, PersonForm};
 
 pub(crate) use db::Brief;
@@ -240,9 +240,8 @@ async fn update(
     let organisations = organisations::options(&mut tx).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = last_change(&mut tx, "person", id).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
-        let conflict = views::conflict(who, ui::moment(when), &row, &typed, &organisations);
+        let (who, when) = who_and_when(&mut tx, "person", id).await?;
+        let conflict = views::conflict(who, when, &row, &typed, &organisations);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)

@@ -26,7 +26,7 @@ use crate::ledgers::{Totals, Years};
 use crate::saved_views::SavedView;
 use crate::scorecards::Latest;
 use crate::text::{self, Worded, choices, word};
-use crate::ui::{self, BarSeries, Chart, Chip, Column, Field, StoryItem, Table, Tile, Tone};
+use crate::ui::{self, BarSeries, Chart, Chip, Field, StoryItem, Table, Tile, Tone};
 use crate::{
     briefs, contracts, deliverables, factors, funding, government, ledgers, list, milestones,
     money, partnerships, performance, relationship, reports, saved_views, schedule, status, t,
@@ -357,7 +357,7 @@ fn share(filters: &Filters, counts: &Counts) -> AnyView {
             caption: t!("portfolio-share-caption"),
             columns: vec![
                 list::column(t!("portfolio-status")),
-                numeric(t!("portfolio-tile-partnerships")),
+                list::numeric(t!("portfolio-tile-partnerships")),
             ],
             rows,
         }),
@@ -372,13 +372,6 @@ fn share(filters: &Filters, counts: &Counts) -> AnyView {
         vec![],
         ui::share_bar(chart, parts),
     )
-}
-
-fn numeric(label: String) -> Column {
-    Column {
-        numeric: true,
-        ..list::column(label)
-    }
 }
 
 /// The partnerships given, each with its reason.
@@ -605,8 +598,8 @@ fn value_chart(currencies: &BTreeMap<&str, BTreeMap<i32, (i64, Decimal)>>) -> An
             columns: vec![
                 list::column(t!("portfolio-value-year")),
                 list::column(t!("portfolio-value-currency")),
-                numeric(t!("portfolio-value-contracts")),
-                numeric(t!("portfolio-value-sum")),
+                list::numeric(t!("portfolio-value-contracts")),
+                list::numeric(t!("portfolio-value-sum")),
             ],
             rows,
         }),

@@ -50,16 +50,12 @@ pub(crate) fn section(place: Option<&Place>, rows: &[PrototypeRow], today: Naive
 }
 
 fn table(place: Option<&Place>, rows: &[PrototypeRow], today: NaiveDate) -> AnyView {
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     let mut columns = vec![
         list::column(t!("prototype")),
         list::column(t!("prototype-works-in")),
         list::column(t!("prototype-since")),
-        numeric(t!("prototype-in-use")),
-        numeric(t!("prototype-piloting")),
+        list::numeric(t!("prototype-in-use")),
+        list::numeric(t!("prototype-piloting")),
     ];
     if place.is_none() {
         columns.push(list::column(t!("partnership")));

@@ -18,10 +18,10 @@ use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Fields, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, t, ui};
+use crate::{AppState, Today, list, partnerships, t};
 use form::{Choices, CloseForm, Filters, RiskForm, ScoreForm};
 use views::Forms;
 
@@ -324,7 +324,7 @@ async fn moved_on(
     today: NaiveDate,
 ) -> Result<Response, AppError> {
     let row = find(tx, place, id).await?;
-    let (who, when) = who_and_when(tx, id).await?;
+    let (who, when) = who_and_when(tx, "risk", id).await?;
     let problem = Some(views::moved_on(&row, who, when));
     forms.close.version = row.version.to_string();
     page(
@@ -336,14 +336,6 @@ async fn moved_on(
         today,
     )
     .await
-}
-
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = crate::db::last_change(tx, "risk", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
 }
 
 async fn edit(
@@ -393,7 +385,7 @@ async fn update(
                 return moved_on(&mut tx, &place, id, forms, today).await;
             }
             typed.version = row.version.to_string();
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "risk", id).await?;
             let theirs = RiskForm::of(&row);
             let conflict = views::conflict(who, when, &theirs, &typed, &choices);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))

@@ -115,11 +115,7 @@ pub(super) fn index(
     let add = place
         .filter(|place| place.may_in_partnership(Action::RaiseRisk))
         .map(|place| ui::button_link(url::new(&place.reference), t!("risk-add"), true));
-    let unfiltered = Filters {
-        sort: String::new(),
-        ..first(filters)
-    };
-    let unfiltered = list::address("", &unfiltered).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     let body = if !found.rows.is_empty() {
         view! {
             {tiles(&here, filters, found)}
@@ -328,14 +324,10 @@ fn matrix(here: &str, filters: &Filters, found: &Found) -> AnyView {
         Some(score) if score.band() == Band::Severe => cell.all,
         _ => 0,
     });
-    let numeric = |label| ui::Column {
-        numeric: true,
-        ..list::column(label)
-    };
     let columns = std::iter::once(list::column(t!("risk-impact")));
     let likelihoods = Likelihood::VARIANTS.iter().map(|&step| {
         let label = t!("risk-step", points = step.points(), word = word(step));
-        numeric(label)
+        list::numeric(label)
     });
     let table = ui::table(Table {
         caption: t!("risks-matrix-caption"),

@@ -13,12 +13,12 @@ use domain::access::Action;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
-use crate::{AppState, t, ui};
+use crate::{AppState, t};
 use form::{Of, ViewForm};
 
 pub(crate) use db::SavedView;
@@ -164,9 +164,8 @@ async fn rename(
     let row = db::find(&mut tx, id).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
-        let (who, when) = last_change(&mut tx, "saved_view", id).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
-        let conflict = views::conflict(who, ui::moment(when), &row, &typed);
+        let (who, when) = who_and_when(&mut tx, "saved_view", id).await?;
+        let conflict = views::conflict(who, when, &row, &typed);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)

@@ -15,13 +15,13 @@ use domain::scorecard::{Naming, Results, RoundState, StakeholderGroup};
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
-use crate::db::{Tx, broken_constraint, last_change};
+use crate::db::{Tx, broken_constraint};
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, t, ui};
+use crate::{AppState, Today, list, partnerships, t};
 use db::{Candidate, RoundRow};
 use form::{AgendaForm, AnswerForm, Filters, RoundForm, SendForm, takes_answers};
 
@@ -369,10 +369,9 @@ async fn update(
                 return moved_on(&mut tx, &place, id, today).await;
             }
             typed.version = row.version.to_string();
-            let (who, when) = last_change(&mut tx, "scorecard_round", id).await?;
-            let who = who.unwrap_or_else(|| t!("by-command-line"));
+            let (who, when) = who_and_when(&mut tx, "scorecard_round", id).await?;
             let theirs = RoundForm::of(&row);
-            let conflict = views::conflict(who, ui::moment(when), &theirs, &typed);
+            let conflict = views::conflict(who, when, &theirs, &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
@@ -775,9 +774,8 @@ async fn keep_agenda(
             }
             let now = db::find(&mut tx, place.partnership_id, id).await?;
             typed.version = now.version.to_string();
-            let (who, when) = last_change(&mut tx, "scorecard_round", id).await?;
-            let who = who.unwrap_or_else(|| t!("by-command-line"));
-            let conflict = views::agenda_conflict(who, ui::moment(when), &now, &typed);
+            let (who, when) = who_and_when(&mut tx, "scorecard_round", id).await?;
+            let conflict = views::agenda_conflict(who, when, &now, &typed);
             (StatusCode::CONFLICT, Errors::default(), Some(conflict))
         }
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),

@@ -61,12 +61,7 @@ pub(super) fn index(
 ) -> AnyView {
     let may_plan = place.may(Action::RunScorecard) && running.is_none();
     let add = || ui::button_link(url::new(&place.reference), t!("scorecard-add"), true);
-    let unpaged = Filters {
-        page: String::new(),
-        sort: String::new(),
-        ..filters.clone()
-    };
-    let unfiltered = list::address("", &unpaged).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     let body = if !rows.is_empty() {
         listing(place, filters, rows, total, today)
     } else if unfiltered {

@@ -24,10 +24,10 @@ use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
 use crate::measurements::MeasurementRow;
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, measurements, money, partnerships, performance, t, text, ui};
+use crate::{AppState, Today, list, measurements, money, partnerships, performance, t, text};
 use form::{Act, Choices, Filters, IndicatorForm, Row};
 
 pub(crate) use views::{nav, status_tag};
@@ -543,10 +543,9 @@ async fn update(
     let mut tx = app.db.begin_as(&person).await?;
     let now = edited(&mut tx, &place, id).await?;
     let (status, conflict) = if stale {
-        let (who, when) = crate::db::last_change(&mut tx, "indicator", id).await?;
-        let who = who.unwrap_or_else(|| t!("by-command-line"));
+        let (who, when) = who_and_when(&mut tx, "indicator", id).await?;
         let theirs = filled(&now.row, &now.targets);
-        let conflict = views::conflict(who, ui::moment(when), &theirs, &typed, &now.choices);
+        let conflict = views::conflict(who, when, &theirs, &typed, &now.choices);
         typed.version = now.row.version.to_string();
         let mut rows = typed.rows();
         let missing: Vec<Row> = theirs

@@ -18,13 +18,13 @@ use uuid::Uuid;
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::coordination::db::{self as shared, EffectRow, Narrowed, TensionRow};
 use crate::coordination::{Around, Home, HomeId, home, latest};
-use crate::db::{Tx, last_change};
+use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
-use crate::page::Page;
+use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, list, partnerships, t, ui};
+use crate::{AppState, Today, list, partnerships, t};
 pub(crate) use form::Begin;
 use form::{Filters, PositionForm, SettleForm, TensionForm};
 use views::{Forms, Seen};
@@ -380,7 +380,7 @@ async fn settle(
     let seen = seen(&mut tx, &person, id).await?;
     let conflict = match status {
         StatusCode::CONFLICT => {
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "tension", id).await?;
             Some(views::settle_conflict(who, when, &seen.row, &typed))
         }
         _ => None,
@@ -420,14 +420,6 @@ async fn reopen(
     Ok(see_other(&url::show(id), "flash-tension-reopened"))
 }
 
-async fn who_and_when(tx: &mut Tx, id: Uuid) -> Result<(String, AnyView), AppError> {
-    let (who, when) = last_change(tx, "tension", id).await?;
-    Ok((
-        who.unwrap_or_else(|| t!("by-command-line")),
-        ui::moment(when),
-    ))
-}
-
 async fn edit(
     State(app): State<AppState>,
     person: CurrentPerson,
@@ -462,7 +454,7 @@ async fn update(
             }
             let row = shared::tension(&mut tx, id).await?;
             typed.version = row.version.to_string();
-            let (who, when) = who_and_when(&mut tx, id).await?;
+            let (who, when) = who_and_when(&mut tx, "tension", id).await?;
             let conflict = views::conflict(who, when, &TensionForm::of(&row), &typed);
             (StatusCode::CONFLICT, Errors::default(), row, Some(conflict))
         }

@@ -104,7 +104,7 @@ fn paging(here: &str, filters: &Filters, total: i64) -> ui::Paging {
 
 /// What stands where nothing can be shown.
 fn nothing(filters: &Filters, rows: &[TensionRow]) -> Option<AnyView> {
-    let unfiltered = list::address("", &without_order(filters)).is_empty();
+    let unfiltered = !list::is_narrowed(filters);
     match (rows.is_empty(), unfiltered) {
         (false, _) => None,
         (true, true) => Some(ui::empty(

@@ -295,13 +295,6 @@ fn trend_chart(found: &Found) -> AnyView {
     ui::dumbbells(chart, (1, MOST), panels, kinds(found))
 }
 
-fn numeric(label: String) -> ui::Column {
-    ui::Column {
-        numeric: true,
-        ..list::column(label)
-    }
-}
-
 /// Mean, spread and count of each group on each factor, a row for each.
 fn long_table(found: &Found) -> AnyView {
     let results = found.results();
@@ -327,9 +320,9 @@ fn long_table(found: &Found) -> AnyView {
         columns: vec![
             list::column(t!("scorecard-factor")),
             list::column(t!("scorecard-group")),
-            numeric(t!("scorecard-mean")),
-            numeric(t!("scorecard-spread")),
-            numeric(t!("scorecard-people")),
+            list::numeric(t!("scorecard-mean")),
+            list::numeric(t!("scorecard-spread")),
+            list::numeric(t!("scorecard-people")),
         ],
         rows,
     })
@@ -356,7 +349,7 @@ fn factor_table(found: &Found) -> AnyView {
     let mut columns = vec![list::column(t!("scorecard-factor"))];
     columns.extend(found.groups.iter().map(|&group| list::column(word(group))));
     columns.push(list::column(t!("scorecard-gap")));
-    columns.push(numeric(t!("scorecard-ict-less-health")));
+    columns.push(list::numeric(t!("scorecard-ict-less-health")));
     let cells = |factor: Factor| {
         let about = explained(factor);
         let mut cells = vec![
@@ -398,7 +391,11 @@ fn factor_table(found: &Found) -> AnyView {
 /// The widths of the gaps, a row for each round and a column for each factor.
 fn trend_table(found: &Found) -> AnyView {
     let mut columns = vec![list::column(t!("scorecard-round"))];
-    columns.extend(Factor::VARIANTS.iter().map(|&factor| numeric(word(factor))));
+    columns.extend(
+        Factor::VARIANTS
+            .iter()
+            .map(|&factor| list::numeric(word(factor))),
+    );
     let cells = |(round, results): &(TrendRound, Results)| {
         let mut cells = vec![
             view! { <span>{round.title.clone()}", "{ui::date(round.closes_on)}</span> }.into_any(),
@@ -452,7 +449,11 @@ fn named_table(named: &[NamedAnswer]) -> AnyView {
         list::column(t!("scorecard-who")),
         list::column(t!("scorecard-group")),
     ];
-    columns.extend(Factor::VARIANTS.iter().map(|&factor| numeric(word(factor))));
+    columns.extend(
+        Factor::VARIANTS
+            .iter()
+            .map(|&factor| list::numeric(word(factor))),
+    );
     let rows = named
         .chunk_by(|one, other| (&one.person, one.group) == (&other.person, other.group))
         .map(|of_person| {
