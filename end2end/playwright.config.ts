@@ -7,10 +7,12 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   retries: 0,
-  timeout: 120_000,
+  // Six people who sign in at once on a slow machine wait for each other.
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     baseURL: process.env.TRIAD_URL,
     locale: 'en-GB',
     timezoneId: 'UTC',

@@ -110,7 +110,7 @@ async fn two_parties_write_their_columns_and_sign_and_the_charter_is_in_force() 
         "6 apart: wide",
         "ICT less health: −7",
         "The parties stand furthest apart on Time: 7 of 10 points",
-        "Table I of seed 000",
+        "Table I of a study",
         "No place in it yet: Other Systems, Ministry of Tests",
         "Version 1 is a draft",
         "Eva Executive",

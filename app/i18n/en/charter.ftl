@@ -1,7 +1,7 @@
 # Charters: where each party stands between the ways of thinking of ICT and of health care.
 charter-title = Charter
 charter-lead = Each party says where it stands between the way of thinking of ICT and that of health care, what it brings and what it expects. Side by side, the distances show, and a step is agreed to bridge each. The charter binds when every party with a place in it has signed.
-charter-source = Source: the five characteristics and their two poles follow Table I of seed 000, in our own plain words. The table has two sectors; a place for government is our addition.
+charter-source = Source: the five characteristics and their two poles follow Table I of a study of strategic partnerships between health care and ICT executives, in our own plain words. The table has two sectors; a place for government is our addition.
 charter-none-title = No charter is begun yet
 charter-none-text = The first party to say where it stands begins one.
 charter-begin = Begin the charter

@@ -1,7 +1,7 @@
 # Whether a partnership is strategic, and what its leadership rests on.
 strategic-title = Strategic
 strategic-lead = A partnership is strategic when it is established for more than two years, financially sound, of benefit to every party, and driven by long-term plans. Each of these needs evidence: what nobody has said is missing, and counts neither as yes nor as no.
-strategic-source = Source: the four checks and the axis of leadership follow seed 000. That a plan is long from three years on, and that a red ledger weighs more than a statement, are our own rules.
+strategic-source = Source: the four checks and the axis of leadership follow a study of strategic partnerships between the health care and ICT sectors. That a plan is long from three years on, and that a red ledger weighs more than a statement, are our own rules.
 strategic-all-met = All four checks are met
 strategic-unmet = Not met: { $checks }
 strategic-unmet-missing = Not met: { $checks }. Evidence missing: { $missing }
@@ -59,7 +59,7 @@ strategic-error-order = The last day cannot come before the first
 strategic-error-replaced = Another plan has taken its place already
 
 strategic-axis = The axis of leadership
-strategic-axis-source = Leadership and vision, financial resources and care-provider support form, together, the axis that partnerships rest on (source: seed 000). Each is shown with its evidence, and with what is missing.
+strategic-axis-source = Leadership and vision, financial resources and care-provider support form, together, the axis that partnerships rest on, according to the same study. Each is shown with its evidence, and with what is missing.
 strategic-about-leadership = Somebody answers by name on each side, and people see where it is going.
 strategic-about-resources = Where the finance is controlled, there the leadership lies: who holds which share, and for how long ahead.
 strategic-about-care-providers = Those who give care are asked, answer, lead and sign.

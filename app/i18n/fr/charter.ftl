@@ -1,7 +1,7 @@
 # Chartes : où chaque partie se situe entre les façons de penser des TIC et de la santé.
 charter-title = Charte
 charter-lead = Chaque partie dit où elle se situe entre la façon de penser des TIC et celle de la santé, ce qu’elle apporte et ce qu’elle attend. Côte à côte, les écarts apparaissent, et une mesure est convenue pour combler chacun d’eux. La charte engage dès que toutes les parties qui y ont une place l’ont signée.
-charter-source = Source : les cinq caractéristiques et leurs deux pôles suivent le tableau I de la source 000, dans nos propres mots. Ce tableau compte deux secteurs; la place du gouvernement est notre ajout.
+charter-source = Source : les cinq caractéristiques et leurs deux pôles suivent le tableau I d’une étude des partenariats stratégiques entre cadres des soins de santé et des TIC, dans nos propres mots. Ce tableau compte deux secteurs; la place du gouvernement est notre ajout.
 charter-none-title = Aucune charte n’est encore commencée
 charter-none-text = La première partie qui dit où elle se situe en commence une.
 charter-begin = Commencer la charte

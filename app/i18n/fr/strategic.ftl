@@ -1,7 +1,7 @@
 # Si un partenariat est stratégique, et sur quoi repose sa conduite.
 strategic-title = Stratégique
 strategic-lead = Un partenariat est stratégique lorsqu’il est établi depuis plus de deux ans, financièrement solide, avantageux pour chaque partie et mené par des plans à long terme. Chacun de ces points demande une preuve : ce que personne n’a dit manque, et ne vaut ni oui ni non.
-strategic-source = Source : les quatre vérifications et l’axe de la conduite suivent la source 000. Qu’un plan soit long à partir de trois ans, et qu’un grand livre au rouge pèse plus qu’une déclaration, ce sont nos propres règles.
+strategic-source = Source : les quatre vérifications et l’axe de la conduite suivent une étude des partenariats stratégiques entre les soins de santé et les TIC. Qu’un plan soit long à partir de trois ans, et qu’un grand livre au rouge pèse plus qu’une déclaration, ce sont nos propres règles.
 strategic-all-met = Les quatre vérifications sont satisfaites
 strategic-unmet = Non satisfait : { $checks }
 strategic-unmet-missing = Non satisfait : { $checks }. Preuves manquantes : { $missing }
@@ -59,7 +59,7 @@ strategic-error-order = Le dernier jour ne peut pas précéder le premier
 strategic-error-replaced = Un autre plan a déjà pris sa place
 
 strategic-axis = L’axe de la conduite
-strategic-axis-source = Le leadership et la vision, les ressources financières et l’appui des soignants forment ensemble l’axe sur lequel reposent les partenariats (source : source 000). Chacun est montré avec ses preuves, et avec ce qui manque.
+strategic-axis-source = Le leadership et la vision, les ressources financières et l’appui des soignants forment ensemble l’axe sur lequel reposent les partenariats, selon la même étude. Chacun est montré avec ses preuves, et avec ce qui manque.
 strategic-about-leadership = De chaque côté, quelqu’un répond nommément, et les gens voient où l’on va.
 strategic-about-resources = Là où se trouve le contrôle des finances se trouve la conduite : qui détient quelle part, et pour combien de temps.
 strategic-about-care-providers = Ceux qui soignent sont consultés, répondent, dirigent et signent.
