@@ -40,6 +40,7 @@ export default defineConfig({
     },
     // Only when asked for: their dates change every day.
     ...(process.env.PICTURES ? [{ name: 'pictures', testMatch: /pictures/ }] : []),
-    { name: 'pages', testMatch: /pages/, fullyParallel: true, timeout: 1_200_000, dependencies: ['with JavaScript'] },
+    // In one process, so that what one role has seen another need not look at again.
+    { name: 'pages', testMatch: /pages/, timeout: 1_200_000, dependencies: ['with JavaScript'] },
   ],
 });

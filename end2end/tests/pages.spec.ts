@@ -100,7 +100,8 @@ async function wide(page: Page): Promise<string[]> {
   });
 }
 
-async function examine(page: Page, address: string) {
+/** Looks at a page in English; whether it showed anything that none before it did. */
+async function examine(page: Page, address: string): Promise<boolean> {
   await page.setViewportSize({ width: 1280, height: 900 });
   // Colours that are still fading would be measured half-way.
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' });
@@ -130,6 +131,7 @@ async function examine(page: Page, address: string) {
 
   await page.setViewportSize({ width: 320, height: 640 });
   expect.soft(await wide(page), `sideways scroll at ${address}`).toEqual([]);
+  return news.built;
 }
 
 /** The same page in French, at the width at which longer words would show. */
@@ -141,22 +143,34 @@ async function examineInFrench(page: Page, address: string) {
   expect.soft(await wide(page), `sideways scroll at ${address} in French`).toEqual([]);
 }
 
+/** Goes on with the addresses, also those that are added meanwhile, in two tabs: one for each core. */
+async function inTwoTabs(tabs: Page[], addresses: string[], visit: (tab: Page, address: string) => Promise<void>) {
+  let next = 0;
+  const goOn = async (tab: Page) => {
+    while (next < addresses.length) await visit(tab, addresses[next++]);
+  };
+  await Promise.all(tabs.map(goOn));
+}
+
 for (const [role, email] of Object.entries(people)) {
-  test(`every page of ${role} is valid, accessible, fits 320 px and speaks French`, async ({ page }) => {
+  test(`every page of ${role} is valid, accessible, fits 320 px and speaks French`, async ({ page, context }) => {
     const faults: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+    context.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`${message.page()?.url()}: ${message.text()}`);
     });
     await signIn(page, email);
-    const addresses = ['/'];
-    const found = new Set(addresses);
-    for (const address of addresses) {
-      await examine(page, address);
-      addresses.push(...(await follow(page, found)));
-    }
+    const tabs = [page, await context.newPage()];
+    await examine(page, '/');
+    const found = new Set(['/']);
+    const addresses = await follow(page, found);
+    const news = ['/'];
+    await inTwoTabs(tabs, addresses, async (tab, address) => {
+      if (await examine(tab, address)) news.push(address);
+      addresses.push(...(await follow(tab, found)));
+    });
     expect(addresses.length).toBeGreaterThan(5);
     await page.goto('/?lang=fr-CA');
-    for (const address of addresses) await examineInFrench(page, address);
+    await inTwoTabs(tabs, news, examineInFrench);
     expect.soft(faults, 'the browser complained').toEqual([]);
   });
 }

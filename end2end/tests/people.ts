@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 
 /**
  * The demonstration's accounts. Health comes last: what it sees the ministry
- * mostly sees too, so the page tests have less to do after it than beside it.
+ * mostly sees too, so the page tests have less left to look at.
  */
 export const people = {
   ministry: 'ministry@demo.test',
