@@ -116,6 +116,8 @@ struct Said {
     keys: BTreeSet<String>,
     /// Text that stands in a view.
     in_views: Vec<String>,
+    /// Keys by which an error names its field.
+    labels: BTreeSet<String>,
 }
 
 const SPOKEN_ATTRIBUTES: [&str; 6] = [
@@ -215,6 +217,62 @@ impl Visit<'_> for Views<'_> {
     }
 }
 
+/// The names of the fields that a form reads, as keys of their labels.
+struct Labels<'a> {
+    said: &'a mut Said,
+    /// What the form that is being read calls its fields by.
+    of: Option<String>,
+}
+
+fn literal(argument: Option<&syn::Expr>) -> Option<String> {
+    match argument {
+        Some(syn::Expr::Lit(literal)) => match &literal.lit {
+            syn::Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl Visit<'_> for Labels<'_> {
+    fn visit_item_mod(&mut self, node: &syn::ItemMod) {
+        // What a unit test reads is no form of the application.
+        if node.ident != "tests" {
+            syn::visit::visit_item_mod(self, node);
+        }
+    }
+
+    fn visit_expr_call(&mut self, node: &syn::ExprCall) {
+        if let syn::Expr::Path(called) = &*node.func
+            && let Some(last) = called.path.segments.last()
+            && last.ident == "of"
+            && called
+                .path
+                .segments
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|of| of.ident == "Fields")
+        {
+            self.of = literal(node.args.first());
+        }
+        syn::visit::visit_expr_call(self, node);
+    }
+
+    fn visit_expr_method_call(&mut self, node: &syn::ExprMethodCall) {
+        if let syn::Expr::Path(receiver) = &*node.receiver
+            && receiver.path.is_ident("fields")
+            && let (Some(of), Some(field)) = (&self.of, literal(node.args.first()))
+            // A message about one row of several says itself which.
+            && !field.ends_with(|end: char| end.is_ascii_digit())
+        {
+            let key = format!("{of}-{}", field.replace('_', "-"));
+            self.said.labels.insert(key);
+        }
+        syn::visit::visit_expr_method_call(self, node);
+    }
+}
+
 impl Views<'_> {
     /// Views within the blocks of a view.
     fn inner(&mut self, tokens: TokenStream) {
@@ -245,6 +303,11 @@ fn said() -> Said {
         let parsed = syn::parse_file(&source).unwrap();
         said.tokens(source.parse().unwrap());
         Views(&mut said, &name).visit_file(&parsed);
+        Labels {
+            said: &mut said,
+            of: None,
+        }
+        .visit_file(&parsed);
     }
     said
 }
@@ -264,8 +327,21 @@ fn every_key_in_the_code_has_a_message() {
 }
 
 #[test]
+fn every_field_has_a_label_for_its_errors() {
+    let english = messages("en");
+    let missing: Vec<_> = said()
+        .labels
+        .into_iter()
+        .filter(|key| !english.contains_key(key))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn every_message_is_used() {
-    let literals = said().literals;
+    let Said {
+        literals, labels, ..
+    } = said();
     // Keys put together when running begin with such a literal: `format!("stage-{}", …)`.
     let beginnings: Vec<String> = literals
         .iter()
@@ -281,7 +357,7 @@ fn every_message_is_used() {
         .collect();
     let unused: Vec<_> = messages("en")
         .into_keys()
-        .filter(|key| !literals.contains(key) && !vocabulary.contains(key))
+        .filter(|key| !literals.contains(key) && !labels.contains(key) && !vocabulary.contains(key))
         .filter(|key| {
             !beginnings
                 .iter()

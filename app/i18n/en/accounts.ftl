@@ -43,3 +43,6 @@ flash-session-ended = The session is ended.
 
 person-email-taken = Somebody has this address already
 person-email-shape = Enter an address such as name@example.org
+
+# What an error calls a field that shares its words with something else.
+account-locale = { account-language }

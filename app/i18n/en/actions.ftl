@@ -60,3 +60,7 @@ flash-action-done = It is recorded as done, and waits for somebody else to verif
 flash-action-verified = The action is verified.
 flash-action-returned = The action goes back to its owner.
 flash-action-dropped = The action is dropped.
+
+# What an error calls a field that shares its words with something else.
+action-decision = { decision }
+action-why = { action-drop-why }

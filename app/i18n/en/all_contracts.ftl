@@ -12,3 +12,7 @@ all-contracts-signed-from = Signed from
 all-contracts-signed-to = Signed until
 all-contracts-signed-since = Signed from { $date }
 all-contracts-signed-until = Signed until { $date }
+
+# What an error calls a field that shares its words with something else.
+contracts-from = { all-contracts-signed-from }
+contracts-to = { all-contracts-signed-to }

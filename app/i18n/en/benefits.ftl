@@ -94,3 +94,6 @@ published-source = Source file
 flash-benefit-claimed = The benefit is claimed. Somebody else verifies it.
 flash-benefit-saved = The claim is saved.
 flash-benefit-verified = What you measured is recorded.
+
+# What an error calls a field that shares its words with something else.
+benefit-claimant = { benefit-claimed-by }

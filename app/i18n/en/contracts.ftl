@@ -196,3 +196,6 @@ contract-act-expiry = { $renewal ->
     [automatic] It can renew itself no further and ends.
    *[none] It is not renewed: what is not handed over by then needs a decision.
 }
+
+# What an error calls a field that shares its words with something else.
+contract-notice = { contract-notice-period }

@@ -73,3 +73,7 @@ discretion-error-before = The direction was not in force yet on this day
 flash-direction-added = The direction is set.
 flash-direction-saved = The direction is saved.
 flash-discretion-recorded = The use of your region is recorded.
+
+# What an error calls a field that shares its words with something else.
+direction-jurisdiction = { jurisdiction }
+discretion-said = { position-said }

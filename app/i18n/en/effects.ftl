@@ -29,3 +29,8 @@ effect-error-before-tension = The tension is felt only since { $date }
 effect-error-created = This tension began on { $date }: a mechanism that created it did so on that day. If it only made it worse, choose “aggravates”.
 effect-error-apart = This mechanism and this tension have nothing to do with each other: they belong to different places
 flash-effect-recorded = The effect is recorded.
+
+# What an error calls a field that shares its words with something else.
+effect-effect = { effect }
+effect-mechanism = { mechanism }
+effect-tension = { tension }

@@ -155,3 +155,6 @@ evaluation-anchor-cost-predictability-2 = large parts are open
 evaluation-anchor-cost-predictability-3 = costs of a few years are stated
 evaluation-anchor-cost-predictability-4 = costs of all years are stated, with what changes them
 evaluation-anchor-cost-predictability-5 = costs of all years are bound by contract, and earlier ones came true
+
+# What an error calls a field that shares its words with something else.
+evaluation-about = { evaluation-reply-about }

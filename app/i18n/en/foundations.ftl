@@ -55,3 +55,6 @@ flash-foundation-said = Recorded in your name.
 flash-work-named = The work is named. It begins on its foundations.
 flash-work-begun = The work has begun.
 flash-work-ended = The work has ended.
+
+# What an error calls a field that shares its words with something else.
+foundation-foundation = { foundation }

@@ -39,3 +39,8 @@ carry-error-twice = The partnership carries this direction out already
 flash-direction-carried = The direction is carried out here.
 flash-direction-ended = The direction is carried out no more.
 flash-involvement-recorded = The involvement is recorded.
+
+# What an error calls a field that shares its words with something else.
+carry-carry-words = { carry-words }
+carry-direction = { direction }
+involvement-said = { position-said }

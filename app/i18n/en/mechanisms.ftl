@@ -44,3 +44,7 @@ mechanism-error-felt-before = An effect of it is felt already before this day
 mechanism-error-felt-after = An effect of it is felt after this day
 flash-mechanism-added = The mechanism is added. Say what it does to which tension.
 flash-mechanism-saved = The mechanism is saved.
+
+# What an error calls a field that shares its words with something else.
+mechanism-level = { tension-level }
+mechanism-place = { tension-place }

@@ -58,3 +58,6 @@ milestone-error-only-reopen = A milestone that is over can only be taken up agai
 flash-milestone-added = The milestone is added.
 flash-milestone-saved = The milestone is saved.
 flash-milestone-logged = The entry is logged.
+
+# What an error calls a field that shares its words with something else.
+milestone-entry-forecast = { milestone-forecast }

@@ -48,3 +48,6 @@ flash-receipt-voided = The receipt is void. It is kept and counts nowhere.
 flash-spending-saved = The spending is saved.
 flash-warning-spending-over = The spending is saved. More is now spent in its fiscal year than is committed for it.
 flash-spending-voided = The spending is void. It is kept and counts nowhere.
+
+# What an error calls a field that shares its words with something else.
+movement-commitment = { commitment }

@@ -25,3 +25,6 @@ pattern-offered = Offered
 pattern-retired = Offered no more
 pattern-retire = Offer it no more
 flash-pattern-saved = The catalogue is saved.
+
+# What an error calls a field that shares its words with something else.
+pattern-kind = { mechanism-kind }

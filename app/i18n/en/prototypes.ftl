@@ -45,3 +45,6 @@ uptake-error-organisation = No organisation has this name
 uptake-error-before = The prototype did not work yet on this day
 flash-prototype-added = The prototype is recorded.
 flash-uptake-recorded = The uptake is recorded.
+
+# What an error calls a field that shares its words with something else.
+uptake-jurisdiction = { jurisdiction }

@@ -50,3 +50,8 @@ rate-error-future = A rate cannot be of a day to come
 rate-error-taken = These two currencies have a rate of this day already
 flash-rate-added = The rate is added.
 flash-rate-saved = The rate is saved.
+
+# What an error calls a field that shares its words with something else.
+rates-base = { rate-base }
+rates-quote = { rate-quote }
+rates-q = { rates-search }

@@ -43,3 +43,6 @@ flash-session-ended = La session est fermée.
 
 person-email-taken = Quelqu’un a déjà cette adresse
 person-email-shape = Entrez une adresse comme nom@exemple.org
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+account-locale = { account-language }

@@ -60,3 +60,7 @@ flash-action-done = Elle est consignée comme faite, et attend que quelqu’un d
 flash-action-verified = L’action est vérifiée.
 flash-action-returned = L’action retourne à la personne responsable.
 flash-action-dropped = L’action est abandonnée.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+action-decision = { decision }
+action-why = { action-drop-why }

@@ -12,3 +12,7 @@ all-contracts-signed-from = Signés à partir du
 all-contracts-signed-to = Signés jusqu’au
 all-contracts-signed-since = Signés à partir du { $date }
 all-contracts-signed-until = Signés jusqu’au { $date }
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+contracts-from = { all-contracts-signed-from }
+contracts-to = { all-contracts-signed-to }

@@ -94,3 +94,6 @@ published-source = Fichier source
 flash-benefit-claimed = La retombée est déclarée. Quelqu’un d’autre la vérifiera.
 flash-benefit-saved = La déclaration est enregistrée.
 flash-benefit-verified = Ce que vous avez mesuré est consigné.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+benefit-claimant = { benefit-claimed-by }

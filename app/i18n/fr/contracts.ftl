@@ -196,3 +196,6 @@ contract-act-expiry = { $renewal ->
     [automatic] Il ne peut plus se renouveler et prend fin.
    *[none] Il n’est pas renouvelé : ce qui n’est pas remis d’ici là demande une décision.
 }
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+contract-notice = { contract-notice-period }

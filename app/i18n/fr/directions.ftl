@@ -73,3 +73,7 @@ discretion-error-before = L’orientation n’était pas encore en vigueur ce jo
 flash-direction-added = L’orientation est fixée.
 flash-direction-saved = L’orientation est enregistrée.
 flash-discretion-recorded = L’usage qu’en fait votre région est consigné.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+direction-jurisdiction = { jurisdiction }
+discretion-said = { position-said }

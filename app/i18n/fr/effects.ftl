@@ -29,3 +29,8 @@ effect-error-before-tension = La tension ne se fait sentir que depuis le { $date
 effect-error-created = Cette tension a commencé le { $date } : le mécanisme qui l’a créée l’a fait ce jour-là. S’il n’a fait que l’empirer, choisissez « aggrave ».
 effect-error-apart = Ce mécanisme et cette tension n’ont rien à voir l’un avec l’autre : ils appartiennent à des lieux différents
 flash-effect-recorded = L’effet est consigné.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+effect-effect = { effect }
+effect-mechanism = { mechanism }
+effect-tension = { tension }

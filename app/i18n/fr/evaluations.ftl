@@ -155,3 +155,6 @@ evaluation-anchor-cost-predictability-2 = de grandes parts sont ouvertes
 evaluation-anchor-cost-predictability-3 = les coûts de quelques années sont annoncés
 evaluation-anchor-cost-predictability-4 = les coûts de toutes les années sont annoncés, avec ce qui les change
 evaluation-anchor-cost-predictability-5 = les coûts de toutes les années sont fixés par contrat, et les précédents se sont vérifiés
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+evaluation-about = { evaluation-reply-about }

@@ -55,3 +55,6 @@ flash-foundation-said = Consigné en votre nom.
 flash-work-named = Les travaux sont nommés. Ils commenceront sur leurs fondations.
 flash-work-begun = Les travaux ont commencé.
 flash-work-ended = Les travaux sont terminés.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+foundation-foundation = { foundation }

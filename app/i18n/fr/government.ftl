@@ -39,3 +39,8 @@ carry-error-twice = Le partenariat met déjà cette orientation en œuvre
 flash-direction-carried = L’orientation est mise en œuvre ici.
 flash-direction-ended = L’orientation n’est plus mise en œuvre.
 flash-involvement-recorded = L’engagement est consigné.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+carry-carry-words = { carry-words }
+carry-direction = { direction }
+involvement-said = { position-said }

@@ -44,3 +44,7 @@ mechanism-error-felt-before = Un de ses effets se fait sentir avant ce jour
 mechanism-error-felt-after = Un de ses effets se fait sentir après ce jour
 flash-mechanism-added = Le mécanisme est ajouté. Dites ce qu’il fait à quelle tension.
 flash-mechanism-saved = Le mécanisme est enregistré.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+mechanism-level = { tension-level }
+mechanism-place = { tension-place }

@@ -58,3 +58,6 @@ milestone-error-only-reopen = Un jalon terminé ne peut être repris qu’à l�
 flash-milestone-added = Le jalon est ajouté.
 flash-milestone-saved = Le jalon est enregistré.
 flash-milestone-logged = La note est consignée.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+milestone-entry-forecast = { milestone-forecast }

@@ -48,3 +48,6 @@ flash-receipt-voided = La recette est annulée. Elle est conservée et ne compte
 flash-spending-saved = La dépense est enregistrée.
 flash-warning-spending-over = La dépense est enregistrée. L’exercice a désormais dépensé plus que ce qui est engagé.
 flash-spending-voided = La dépense est annulée. Elle est conservée et ne compte nulle part.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+movement-commitment = { commitment }

@@ -25,3 +25,6 @@ pattern-offered = Proposée
 pattern-retired = N’est plus proposée
 pattern-retire = Ne plus la proposer
 flash-pattern-saved = Le catalogue est enregistré.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+pattern-kind = { mechanism-kind }

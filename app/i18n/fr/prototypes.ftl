@@ -45,3 +45,6 @@ uptake-error-organisation = Aucune organisation ne porte ce nom
 uptake-error-before = Le prototype ne fonctionnait pas encore ce jour-là
 flash-prototype-added = Le prototype est consigné.
 flash-uptake-recorded = La reprise est consignée.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+uptake-jurisdiction = { jurisdiction }

@@ -50,3 +50,8 @@ rate-error-future = Un taux ne peut pas être d’un jour à venir
 rate-error-taken = Ces deux monnaies ont déjà un taux de ce jour
 flash-rate-added = Le taux est ajouté.
 flash-rate-saved = Le taux est enregistré.
+
+# Comment une erreur nomme un champ qui partage ses mots avec autre chose.
+rates-base = { rate-base }
+rates-quote = { rate-quote }
+rates-q = { rates-search }

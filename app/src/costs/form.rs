@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::db::{ContractRow, LineRow};
-use crate::form::{Errors, Fields, Invalid, MAX_LINE};
+use crate::form::{Errors, Fields, Invalid, MAX_LINE, read_amount};
 use crate::t;
 
 /// Years in one form, at most.
@@ -199,10 +199,9 @@ impl CostForm {
     /// The sums of what was typed and can be read: planned and actual.
     pub(super) fn totals(&self) -> (Decimal, Decimal) {
         let sum = |typed: fn(&RowForm) -> &String| {
-            let mut fields = Fields::of("cost");
             self.rows
                 .iter()
-                .filter_map(|row| fields.optional_amount("total", typed(row)))
+                .filter_map(|row| read_amount(typed(row)))
                 .fold(Decimal::ZERO, Decimal::saturating_add)
         };
         (sum(|row| &row.planned), sum(|row| &row.actual))
