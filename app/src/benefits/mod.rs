@@ -102,7 +102,7 @@ async fn found(
     Ok(views::Found {
         rows,
         figures: db::figures(tx, partnership, filters).await?,
-        prototypes: prototypes::of(tx, partnership).await?,
+        prototypes: prototypes::newest(tx, partnership).await?,
     })
 }
 

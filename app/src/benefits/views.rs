@@ -19,7 +19,7 @@ use super::url;
 use crate::access::Place;
 use crate::coordination::views::who;
 use crate::form::{self, Errors};
-use crate::prototypes::{self, PrototypeRow};
+use crate::prototypes;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, StoryItem, Table, Tone, Width};
 use crate::{list, partnerships, t};
@@ -69,7 +69,7 @@ pub(super) struct Found {
     pub(super) rows: Vec<BenefitRow>,
     /// Of all that fit.
     pub(super) figures: Vec<Figures>,
-    pub(super) prototypes: Vec<PrototypeRow>,
+    pub(super) prototypes: prototypes::Newest,
 }
 
 fn here(place: Option<&Place>) -> String {
