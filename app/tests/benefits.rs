@@ -156,6 +156,30 @@ async fn published_claims_are_shown_and_never_counted() {
     let page = browser.get("/benefits/published").await;
     assert!(page.shows("004_c267aaf708f546eb.txt") && page.shows("38 per cent"));
     assert_eq!(page.body.matches("Claimed, unverified").count(), 10);
+    for (query, found) in [
+        ("", 10),
+        ("?q=SEPSIS", 1),
+        ("?domain=safety", 1),
+        ("?domain=safety&domain=outcomes", 3),
+        ("?domain=safety&q=nothing", 0),
+        ("?domain=nonsense", 0),
+    ] {
+        let page = browser.get(&format!("/benefits/published{query}")).await;
+        let rows = page.body.matches("<th scope=\"row\">").count();
+        assert_eq!(rows, found, "{query}: {}", page.body);
+        let csv = browser
+            .get(&format!("/benefits/published.csv{query}"))
+            .await;
+        assert_eq!(csv.body.lines().count(), found + 1, "{query}");
+        let said = csv.body.matches(",claimed,").count();
+        assert_eq!(said, found, "{query}: {}", csv.body);
+    }
+    let none = browser.get("/benefits/published?q=nothing").await;
+    assert!(none.shows("No published claim fits these filters"));
+    browser.get("/?lang=fr-CA").await;
+    let french = browser.get("/benefits/published?q=septicemie").await;
+    assert!(french.shows("septicémie"), "{}", french.body);
+    browser.get("/?lang=en-CA").await;
     assert!(
         browser
             .get("/benefits")
