@@ -5,7 +5,7 @@ prototypes-lead = What works in one jurisdiction and could work in others. Who t
 prototypes-ripple = The ripple: what others take up
 prototypes-newest = The newest prototypes, and where they are at work by { $date }
 prototypes-all = { $count ->
-    [one] The list with this prototype
+    [one] The list of prototypes
    *[other] All { $count } prototypes
 }
 prototypes-caption = Prototypes, and how many places elsewhere have come how far

@@ -5,7 +5,7 @@ prototypes-lead = Ce qui fonctionne dans un territoire et pourrait fonctionner a
 prototypes-ripple = L’effet d’entraînement : ce que d’autres reprennent
 prototypes-newest = Les prototypes les plus récents, et où ils sont à l’œuvre au { $date }
 prototypes-all = { $count ->
-    [one] La liste avec ce prototype
+    [one] La liste des prototypes
    *[other] Les { $count } prototypes
 }
 prototypes-caption = Prototypes, et combien de lieux ailleurs en sont à quelle étape

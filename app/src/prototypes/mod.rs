@@ -20,7 +20,7 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, benefits, jurisdictions, list, partnerships, t};
+use crate::{AppState, Today, jurisdictions, list, partnerships, t};
 use db::PrototypeRow;
 use form::{Filters, PrototypeForm, UptakeForm};
 
@@ -104,17 +104,11 @@ async fn listed(
     let partnership = place.map(|place| place.partnership_id);
     let mut tx = app.db.begin_as(person).await?;
     let offset = list::offset(list::page_number(&filters.page));
-    let found = db::list(
-        &mut tx,
-        (partnership, None),
-        filters,
-        list::PER_PAGE,
-        offset,
-    )
-    .await?;
+    let of = (partnership, None);
+    let (rows, total) = db::list(&mut tx, of, filters, list::PER_PAGE, offset).await?;
     let takers = db::takers(&mut tx, partnership).await?;
     tx.commit().await?;
-    Ok(views::index(place, filters, (&found.0, found.1), takers))
+    Ok(views::index(place, filters, (&rows, total), takers))
 }
 
 async fn index(
@@ -123,9 +117,7 @@ async fn index(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let view = listed(&app, &person, None, &filters).await?;
-    Ok(Page::new(t!("prototypes-title"))
-        .crumb(benefits::url::INDEX, t!("benefits-title"))
-        .show(view))
+    Ok(Page::new(t!("prototypes-title")).show(view))
 }
 
 async fn of_partnership(
