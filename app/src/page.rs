@@ -170,6 +170,7 @@ const SECTIONS: [(&str, &[MainPage]); 8] = [
             ("/mechanisms", "mechanisms-title", Action::ReadTension),
             ("/risks", "nav-risks", Action::ReadRisk),
             ("/benefits", "nav-benefits", Action::ReadBenefit),
+            ("/prototypes", "prototypes-title", Action::ReadBenefit),
             ("/lessons", "nav-lessons", Action::ReadLesson),
             ("/evidence", "nav-evidence", Action::ReadEvidence),
         ],

@@ -156,6 +156,30 @@ async fn published_claims_are_shown_and_never_counted() {
     let page = browser.get("/benefits/published").await;
     assert!(page.shows("004_c267aaf708f546eb.txt") && page.shows("38 per cent"));
     assert_eq!(page.body.matches("Claimed, unverified").count(), 10);
+    for (query, found) in [
+        ("", 10),
+        ("?q=SEPSIS", 1),
+        ("?domain=safety", 1),
+        ("?domain=safety&domain=outcomes", 3),
+        ("?domain=safety&q=nothing", 0),
+        ("?domain=nonsense", 0),
+    ] {
+        let page = browser.get(&format!("/benefits/published{query}")).await;
+        let rows = page.body.matches("<th scope=\"row\">").count();
+        assert_eq!(rows, found, "{query}: {}", page.body);
+        let csv = browser
+            .get(&format!("/benefits/published.csv{query}"))
+            .await;
+        assert_eq!(csv.body.lines().count(), found + 1, "{query}");
+        let said = csv.body.matches(",claimed,").count();
+        assert_eq!(said, found, "{query}: {}", csv.body);
+    }
+    let none = browser.get("/benefits/published?q=nothing").await;
+    assert!(none.shows("No published claim fits these filters"));
+    browser.get("/?lang=fr-CA").await;
+    let french = browser.get("/benefits/published?q=septicemie").await;
+    assert!(french.shows("septicémie"), "{}", french.body);
+    browser.get("/?lang=en-CA").await;
     assert!(
         browser
             .get("/benefits")
@@ -237,4 +261,87 @@ async fn others_take_a_prototype_up_also_after_the_partnership_is_closed() {
     assert!(page.shows("Sweden: Foreign Clinic"));
     let mut official = app.signed_in(OFFICIAL).await;
     assert!(official.get("/benefits").await.shows("Room at a distance"));
+}
+
+/// The titles of the prototypes on a page, in order.
+fn titles(reply: &support::Reply) -> Vec<String> {
+    reply
+        .body
+        .split("<th scope=\"row\">")
+        .skip(1)
+        .map(|row| {
+            let title = row.split("</").next().unwrap();
+            title.rsplit('>').next().unwrap().to_owned()
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn prototypes_are_found_by_words_by_how_far_and_by_where() {
+    let (app, world) = App::with_world().await;
+    sqlx::query("insert into prototype (id, partnership_id, title, description, works_since)
+        select gen_random_uuid(), $1, 'Prototype ' || lpad(n::text, 2, '0'), 'Tells ' || n, '2026-01-01'::date + n from generate_series(1, 30) n")
+        .bind(world.partnership).execute(&app.owner).await.unwrap();
+    // The first is used in Sweden, having been tried out; the second tried out in
+    // Sweden and given up in Canada; the third looked at in Canada.
+    for (number, place, stage, since) in [
+        ("01", world.se, "piloting", "2026-03-01"),
+        ("01", world.se, "in_use", "2026-05-01"),
+        ("02", world.se, "piloting", "2026-03-01"),
+        ("02", world.ca, "given_up", "2026-03-01"),
+        ("03", world.ca, "considering", "2026-03-01"),
+    ] {
+        sqlx::query("insert into uptake (id, partnership_id, prototype_id, jurisdiction_id, stage, since_on, source)
+            select gen_random_uuid(), partnership_id, id, $2, $3, $4::date, 'A letter' from prototype where title = 'Prototype ' || $1")
+            .bind(number).bind(place).bind(stage).bind(since).execute(&app.owner).await.unwrap();
+    }
+    let mut browser = app.signed_in(AUDITOR).await;
+    for list in ["/prototypes", "/partnerships/RECORD-1/prototypes"] {
+        for (query, expected) in [
+            ("q=TELLS+7", vec!["07"]),
+            ("stage=in_use", vec!["01"]),
+            ("stage=piloting", vec!["02"]),
+            ("stage=given_up", vec!["02"]),
+            ("stage=given_up&taken_in=SE", vec![]),
+            ("taken_in=SE", vec!["01", "02"]),
+            ("taken_in=CA&sort=-title", vec!["03", "02"]),
+            ("stage=nobody&q=tells+3&sort=since", vec!["30"]),
+            (
+                "stage=nobody&taken_in=SE&q=tells+3&sort=since",
+                vec!["03", "30"],
+            ),
+        ] {
+            let expected: Vec<String> = expected
+                .into_iter()
+                .map(|number| format!("Prototype {number}"))
+                .collect();
+            let page = browser.get(&format!("{list}?{query}")).await;
+            assert_eq!(titles(&page), expected, "{list}?{query}");
+            let csv = browser.get(&format!("{list}.csv?{query}")).await;
+            assert_eq!(csv.body.lines().count(), expected.len() + 1, "{query}");
+        }
+        let first = browser.get(list).await;
+        assert!(first.shows("1 to 25 of 30"), "{}", first.body);
+        let second = browser.get(&format!("{list}?page=2&sort=title")).await;
+        assert_eq!(titles(&second).len(), 5);
+        let none = browser.get(&format!("{list}?q=nowhere")).await;
+        assert!(none.shows("No prototype fits these filters"));
+        let csv = browser.get(&format!("{list}.csv")).await;
+        assert_eq!(csv.body.lines().count(), 31);
+    }
+    // Below the benefits are the newest, and the way to all.
+    let benefits = browser.get(LIST).await;
+    assert!(benefits.shows("All 30 prototypes"), "{}", benefits.body);
+    assert_eq!(
+        titles(&benefits),
+        ["Prototype 30", "Prototype 29", "Prototype 28"]
+    );
+    // A stranger finds none of them.
+    let mut foreign = app.signed_in(support::FOREIGN_OFFICIAL).await;
+    assert!(
+        foreign
+            .get("/prototypes")
+            .await
+            .shows("No prototype is recorded")
+    );
 }

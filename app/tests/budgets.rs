@@ -127,6 +127,57 @@ async fn a_year_with_less_fails_the_test_and_never_reads_as_five() {
 }
 
 #[tokio::test]
+async fn the_years_narrow_turn_around_and_go_to_a_file_while_the_test_takes_all() {
+    let (app, world) = App::with_world().await;
+    let list = format!("/jurisdictions/{}/budgets", world.on);
+    // Thirty years, the last three with enough, and a gap in 2010/11.
+    sqlx::query("insert into budget (id, jurisdiction_id, starts_on, ends_on, label, currency, health_budget, ict_spending, source)
+        select gen_random_uuid(), $1, make_date(y, 4, 1), make_date(y + 1, 3, 31), y || '/' || lpad(((y + 1) % 100)::text, 2, '0'), 'CAD', 100,
+            case when y >= 2022 then 6 else 2 end, case when y % 2 = 0 then 'Public accounts' else 'Répertoire' end
+        from generate_series(1995, 2024) y where y <> 2010")
+        .bind(world.on).execute(&app.owner).await.unwrap();
+    let mut browser = app.signed_in(AUDITOR).await;
+    let years = |reply: &Reply| -> Vec<String> {
+        let figures = reply.body.split("id=\"figures\"").nth(1).unwrap();
+        let rows = figures.split("<th scope=\"row\">").skip(1);
+        rows.map(|row| row[..7].to_owned()).collect()
+    };
+    let page = browser.get(&list).await;
+    assert!(page.shows("1 to 25 of 30"), "{}", page.body);
+    assert_eq!(years(&page)[..2], ["2024/25", "2023/24"]);
+    let last = browser.get(&format!("{list}?page=2")).await;
+    assert_eq!(years(&last).last().unwrap(), "1995/96");
+    for (query, found, recorded) in [
+        ("share=enough", vec!["2024/25", "2023/24", "2022/23"], 3),
+        (
+            "share=enough&sort=year&from=2023-04-01",
+            vec!["2023/24", "2024/25"],
+            2,
+        ),
+        ("share=no_data", vec!["2010/11"], 0),
+        (
+            "share=too_little&to=1996-04-01",
+            vec!["1996/97", "1995/96"],
+            2,
+        ),
+        ("q=R%C3%89PERTOIRE&from=2022-04-01", vec!["2023/24"], 1),
+        (
+            "from=2009-04-01&to=2011-04-01&sort=year",
+            vec!["2009/10", "2010/11", "2011/12"],
+            2,
+        ),
+        ("share=enough&to=2000-04-01", vec![], 0),
+    ] {
+        let page = browser.get(&format!("{list}?{query}")).await;
+        assert_eq!(years(&page), found, "{query}");
+        assert!(page.shows("Five-per-cent test: passed"), "{query}");
+        assert_eq!(page.shows("No fiscal year fits"), found.is_empty());
+        let csv = browser.get(&format!("{list}.csv?{query}")).await;
+        assert_eq!(csv.body.lines().count(), recorded + 1, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_budget_is_added_once_and_every_error_is_shown_at_once() {
     let (app, world) = App::with_world().await;
     let list = format!("/jurisdictions/{}/budgets", world.on);

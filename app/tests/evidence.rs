@@ -4,7 +4,11 @@
 use crate::support;
 
 use axum::http::StatusCode;
+use domain::Vocabulary;
 use domain::access::{Person, Role};
+use domain::contract::WARNING_DAYS;
+use domain::evidence::{Proof, ProofKind, ProofState};
+use strum::VariantArray;
 use support::{
     ADMINISTRATOR, AUDITOR, App, Browser, CLINICIAN, EXECUTIVE, FOREIGN_EXECUTIVE,
     FOREIGN_OFFICIAL, OFFICIAL, OTHER_VENDOR, Reply, VENDOR, World,
@@ -306,6 +310,94 @@ async fn the_list_narrows_sorts_and_goes_to_a_file() {
     assert!(official.get(&empty).await.shows("No evidence yet"));
     let path = format!("/organisations/{}", world.acme);
     assert!(official.get(&path).await.shows("/evidence\""));
+}
+
+/// The rows of a spreadsheet of evidence: what each proves, its state by the
+/// domain's rule, and its last day.
+async fn in_file(browser: &mut Browser, query: &str) -> Vec<(String, String, String)> {
+    let reply = browser.get(&format!("/evidence.csv?{query}")).await;
+    assert_eq!(reply.status, StatusCode::OK, "{query}: {}", reply.body);
+    let mut reader = csv::Reader::from_reader(reply.bytes.as_slice());
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap();
+        (row[0].to_owned(), row[3].to_owned(), row[7].to_owned())
+    });
+    rows.collect()
+}
+
+#[tokio::test]
+async fn the_database_narrows_to_states_as_the_domain_tells_them() {
+    let (app, world) = App::with_world().await;
+    // Every verdict, with every last day about the limits, replaced by every
+    // verdict or not at all.
+    sqlx::query("with made as (
+            select gen_random_uuid() as id, verdict, days, newer, row_number() over (order by verdict, days, newer) as n
+            from unnest(array[null, 'verified', 'refused']) verdict,
+                unnest(array[null, -1, 0, 30, 31, 60, 61, 90, 91]) days,
+                unnest(array['none', 'waiting', 'verified', 'refused']) newer),
+        every as (
+            select id, verdict, days, n::text as name, null::uuid as replaces from made
+            union all
+            select gen_random_uuid(), nullif(newer, 'waiting'), 400, n || ' anew', id from made where newer <> 'none')
+        insert into proof (id, organisation_id, kind, proves, criteria, url, issued_on, expires_on, entered_on, verdict, checked_on, check_note, replaces_id)
+        select id, $1, 'integration', 'Proof ' || name, '{interoperability}', 'https://example.test',
+            '2026-01-01'::date + (hashtext(name) % 9 + 9), $2::date + days, '2026-02-01', verdict,
+            case when verdict is not null then '2026-03-01'::date end, 'Seen', replaces from every")
+        .bind(world.acme).bind(support::today()).execute(&app.owner).await.unwrap();
+    let mut official = app.signed_in(OFFICIAL).await;
+    let all = in_file(&mut official, "sort=proves").await;
+    assert_eq!(all.len(), 3 * 9 * (4 + 3));
+    let fitting = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<_> {
+        let rows = all.iter().filter(|(_, state, last)| fits(state, last));
+        rows.cloned().collect()
+    };
+    for state in ProofState::VARIANTS {
+        let expected = fitting(&|found, _| found == state.code());
+        assert!(!expected.is_empty(), "{state:?}");
+        let query = format!("state={}&sort=proves", state.code());
+        assert_eq!(in_file(&mut official, &query).await, expected, "{query}");
+        let page = official.get(&format!("/evidence?{query}")).await;
+        let of = format!(" of {}", expected.len());
+        assert!(page.shows(&of), "{query}: {}", page.body);
+    }
+    let expected = fitting(&|found, _| ["expired", "valid"].contains(&found));
+    let query = "state=expired&state=valid&sort=proves";
+    assert_eq!(in_file(&mut official, query).await, expected);
+    for days in WARNING_DAYS {
+        let expected = fitting(&|_, last| {
+            let proof = Proof {
+                kind: ProofKind::Integration,
+                expires_on: last.parse().ok(),
+                verdict: None,
+                replaced: false,
+            };
+            let warned = proof.warned_within(support::today());
+            warned.is_some_and(|found| found <= days)
+        });
+        assert!(!expected.is_empty(), "{days}");
+        let query = format!("within={days}&sort=proves");
+        assert_eq!(in_file(&mut official, &query).await, expected, "{query}");
+    }
+    // The pages one after the other are the file, whatever the order.
+    for sort in [
+        "", "issued", "-issued", "expires", "-expires", "vendor", "-proves",
+    ] {
+        let query = format!("state=valid&sort={sort}");
+        let file = in_file(&mut official, &query).await;
+        let mut shown = Vec::new();
+        for page in 1..=4 {
+            let page = official
+                .get(&format!("/evidence?{query}&page={page}"))
+                .await;
+            let rows = page.body.split("<th scope=\"row\">").skip(1);
+            shown.extend(rows.map(|row| {
+                let title = row.split("</").next().unwrap();
+                title.rsplit('>').next().unwrap().to_owned()
+            }));
+        }
+        let file: Vec<String> = file.into_iter().map(|(proves, ..)| proves).collect();
+        assert_eq!(shown, file, "{query}");
+    }
 }
 
 #[tokio::test]

@@ -913,3 +913,37 @@ async fn a_chair_from_the_wards_runs_the_body_and_keeps_it_not() {
         .await;
     assert!(none.shows("No meeting fits these filters"));
 }
+
+#[tokio::test]
+async fn a_page_shows_the_first_of_many_and_leads_to_the_others() {
+    let (app, world) = App::with_world().await;
+    let steering = Steering::add(&app, &world).await;
+    let mut chair = app.signed_in(OFFICIAL).await;
+    let few = steering.meeting(&mut chair, "2").await;
+    steering.ask(&mut chair, &few, "Go on?").await;
+    let page = chair.get(&steering.url()).await;
+    assert!(page.shows("Go on?") && !page.shows("open questions</a>"));
+    sqlx::query("insert into decision (id, body_id, meeting_id, question, asked_on)
+        select gen_random_uuid(), body_id, id, 'Question ' || n, '2026-10-01'::date + n from meeting, generate_series(1, 11) n")
+        .execute(&app.owner).await.unwrap();
+    sqlx::query("insert into action (id, body_id, meeting_id, what, owner_id, verifier_id, due_on)
+        select gen_random_uuid(), body_id, id, 'Action ' || n, $1, $2, '2026-10-01'::date + n from meeting, generate_series(1, 13) n")
+        .bind(world.people[VENDOR]).bind(world.people[CLINICIAN]).execute(&app.owner).await.unwrap();
+    let page = chair.get(&steering.url()).await;
+    assert!(page.shows("All 12 open questions"), "{}", page.body);
+    assert!(page.shows("All 13 actions not verified yet"));
+    assert!(page.shows("Action 10<") && !page.shows("Action 11<"));
+    for list in ["/decisions?open=true", "/actions?state=open&state=done"] {
+        let href = format!("{}{list}", steering.url());
+        assert!(page.shows(&href.replace('&', "&amp;")), "{href}");
+        let all = chair.get(&href).await;
+        assert!(all.shows("of 12") || all.shows("of 13"), "{}", all.body);
+    }
+    let governance = chair.get("/partnerships/RECORD-1/governance").await;
+    assert!(
+        governance.shows("10 of 12 are shown"),
+        "{}",
+        governance.body
+    );
+    assert!(governance.shows("10 of 13 are shown"));
+}

@@ -129,10 +129,14 @@ async fn only_lists_of_ours_are_saved_each_name_once_and_thirty_at_most() {
 }
 
 /// Every list, with a filter that leaves it something, and a right to read it.
-const LISTS: [(&str, &str); 21] = [
+const LISTS: [(&str, &str); 25] = [
     ("/risks", "kind=fiscal"),
     ("/partnerships/RECORD-1/risks", "kind=fiscal"),
     ("/benefits", "domain=safety"),
+    ("/benefits/published", "domain=safety"),
+    ("/evidence", "state=unverified"),
+    ("/prototypes", "stage=nobody"),
+    ("/partnerships/RECORD-1/prototypes", "q=camera"),
     ("/lessons", "tag=asking"),
     ("/portfolio", "stage=active"),
     ("/portfolio/factors", "stage=active"),
@@ -164,6 +168,10 @@ async fn sorting_paging_files_and_saving_keep_the_filters_of_every_list() {
     sqlx::query("insert into risk (id, partnership_id, title, kind, consequence, remedy, owner_id, review_on, occurrence, likelihood, impact, scored_on, raised_on) values ($1, $2, 'Cuts', 'fiscal', 'Less', 'Ask', $3, '2026-12-01', 'risk', 3, 4, '2026-10-01', '2026-10-01')")
         .bind(Uuid::now_v7()).bind(world.partnership).bind(world.people[OFFICIAL]).execute(&app.owner).await.unwrap();
     sqlx::query("insert into benefit (id, partnership_id, title, description, outcome_domain, source, measure, measure_kind, unit, direction, claimed, claimed_on) values ($1, $2, 'Fewer calls', 'By far', 'safety', 'Report', 'Calls', 'count', 'calls', 'lower', 10, '2026-10-01')")
+        .bind(Uuid::now_v7()).bind(world.partnership).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into proof (id, organisation_id, kind, proves, criteria, url, issued_on, entered_on) values ($1, $2, 'integration', 'It integrates', '{interoperability}', 'https://example.test', '2026-01-01', '2026-02-01')")
+        .bind(Uuid::now_v7()).bind(world.acme).execute(&app.owner).await.unwrap();
+    sqlx::query("insert into prototype (id, partnership_id, title, description, works_since) values ($1, $2, 'Room', 'A camera', '2026-02-01')")
         .bind(Uuid::now_v7()).bind(world.partnership).execute(&app.owner).await.unwrap();
     sqlx::query("insert into lesson (id, partnership_id, title, body, tags, learnt_on) values ($1, $2, 'Ask first', 'We did not', array['asking'], '2026-10-01')")
         .bind(Uuid::now_v7()).bind(world.partnership).execute(&app.owner).await.unwrap();

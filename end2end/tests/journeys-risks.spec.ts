@@ -3,7 +3,8 @@ import { pageOf, people } from './people.ts';
 
 // A risk is raised, scored anew and read in the matrix; a partnership whose
 // work includes AI becomes active once a gap is answered for by name; a benefit
-// is verified by somebody else than who claimed it.
+// is verified by somebody else than who claimed it; a prototype is found by how
+// far it has come elsewhere.
 
 const record = '/partnerships/CA-ON-RECORD';
 
@@ -146,4 +147,38 @@ test('a benefit is claimed, and verified by somebody else', async ({ browser, ja
   await clinician.goto(`${record}/benefits?q=${encodeURIComponent(mark)}`);
   await expect(clinician.locator('#totals')).toContainText(`55 letters ${mark}`);
   await expect(clinician.locator('#totals')).not.toContainText(`80 letters ${mark}`);
+});
+
+test('a prototype is recorded, tried out elsewhere and found in the list', async ({ browser, javaScriptEnabled }, info) => {
+  const mark = `${info.project.name} ${Date.now()}`;
+  const health = await pageOf(browser, people.health, { javaScriptEnabled });
+  await health.goto(`${record}/benefits`);
+  await health.getByRole('link', { name: 'Prototypes', exact: true }).last().click();
+  await health.getByRole('link', { name: 'Record a prototype' }).click();
+  await fill(health, { title: `A rota in one list ${mark}`, since_day: '2', since_month: '3', since_year: '2026' });
+  await health.getByRole('button', { name: 'Save' }).click();
+  await expect(health.getByRole('alert')).toContainText('What others could take up');
+  await fill(health, { description: 'A list, and who keeps it' });
+  await health.getByRole('button', { name: 'Save' }).click();
+  await expect(health.getByRole('status')).toContainText('The prototype is recorded');
+  await health.locator('main [name=jurisdiction]').selectOption({ label: 'Canada / Nova Scotia' });
+  await choose(health, { stage: 'piloting' });
+  await fill(health, { source: `A letter ${mark}` });
+  await health.getByRole('button', { name: 'Record the uptake' }).click();
+  await expect(health.getByRole('status')).toContainText('The uptake is recorded');
+
+  const list = health.locator('main');
+  await health.goto(`${record}/prototypes`);
+  await fill(health, { q: mark });
+  await health.locator('main [name=stage]').selectOption('in_use');
+  await health.getByRole('button', { name: 'Apply' }).click();
+  await expect(list).toContainText('No prototype fits these filters');
+  await health.locator('main [name=stage]').selectOption('piloting');
+  await health.locator('main [name=taken_in]').selectOption({ label: 'Nova Scotia' });
+  await health.getByRole('button', { name: 'Apply' }).click();
+  await expect(list).toContainText('Showing 1 to 1 of 1');
+  await expect(list).toContainText(`A rota in one list ${mark}`);
+  const file = await health.getByRole('link', { name: 'Download as a spreadsheet (CSV)' }).getAttribute('href');
+  const rows = await health.request.get(file!);
+  expect(await rows.text()).toContain(`A rota in one list ${mark}`);
 });

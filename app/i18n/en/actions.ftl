@@ -4,6 +4,7 @@ actions-caption = What this body has asked people to do
 actions-short-caption = Actions, the earliest due first
 actions-all = All actions
 actions-open = Actions not verified yet
+actions-open-all = All { $count } actions not verified yet
 actions-search = Words in the action or the owner’s name
 actions-overdue-only = Past their date only
 actions-none-title = No action yet

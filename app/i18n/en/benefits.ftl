@@ -87,10 +87,16 @@ verify-submit = Record what I measured
 verify-error-own = Nobody verifies their own claim
 published-title = Published claims
 published-lead = Figures that others have published, in our own words. They are here to be known: none of them is counted in any sum or filled in for anybody, and the source does not say how they were measured.
-published-caption = Claims as published, none of them verified
+published-caption = { $count ->
+    [one] One claim as published, not verified
+   *[other] { $count } claims as published, none of them verified
+}
 published-claim = Claim
 published-tag = Claimed, unverified
 published-source = Source file
+published-search = Words in the claim
+published-no-match-title = No published claim fits these filters
+published-no-match-text = Take a filter away to see more.
 flash-benefit-claimed = The benefit is claimed. Somebody else verifies it.
 flash-benefit-saved = The claim is saved.
 flash-benefit-verified = What you measured is recorded.

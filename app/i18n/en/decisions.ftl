@@ -6,6 +6,7 @@ decisions-caption = Questions put to this body
 decisions-short-caption = Questions, with how they ended
 decisions-all = All decisions
 decisions-open = Open questions
+decisions-open-all = All { $count } open questions
 decisions-open-only = Open ones only
 decisions-search = Words in the question or the reasons
 decisions-none-title = No question yet

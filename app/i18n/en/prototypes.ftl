@@ -1,7 +1,19 @@
 # The ripple: prototypes and who takes them up.
 prototype = Prototype
-prototypes-title = The ripple: what others take up
-prototypes-caption = Prototypes and where they are at work by { $date }
+prototypes-title = Prototypes
+prototypes-lead = What works in one jurisdiction and could work in others. Who takes it up is followed also after the partnership is closed.
+prototypes-ripple = The ripple: what others take up
+prototypes-newest = The newest prototypes, and where they are at work by { $date }
+prototypes-all = { $count ->
+    [one] The list of prototypes
+   *[other] All { $count } prototypes
+}
+prototypes-caption = Prototypes, and how many places elsewhere have come how far
+prototypes-search = Words in title or text
+prototypes-stage = How far elsewhere
+prototypes-taken-in = Taken up in
+prototypes-no-match-title = No prototype fits these filters
+prototypes-no-match-text = Take a filter away to see more.
 prototypes-none-title = No prototype is recorded
 prototypes-none-text = What works in one place can be taken up in another, also after the partnership is closed.
 prototype-add = Record a prototype
@@ -15,6 +27,8 @@ prototype-since = Works since
 prototype-link = Link
 prototype-in-use = Places that use it
 prototype-piloting = Places that try it out
+prototype-considering = Places that consider it
+prototype-given-up = Places that gave it up
 uptakes-title = Who takes it up
 uptakes-none-title = Nobody has taken it up yet
 uptakes-none-text = Record it as soon as somebody elsewhere considers it. What follows can be added after this partnership is closed.

@@ -4,6 +4,7 @@ actions-caption = Ce que cette instance a demandé de faire
 actions-short-caption = Actions, la plus tôt due d’abord
 actions-all = Toutes les actions
 actions-open = Actions pas encore vérifiées
+actions-open-all = Les { $count } actions pas encore vérifiées
 actions-search = Mots de l’action ou nom du responsable
 actions-overdue-only = Seulement en retard
 actions-none-title = Pas encore d’action

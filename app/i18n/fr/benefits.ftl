@@ -87,10 +87,16 @@ verify-submit = Consigner ce que j’ai mesuré
 verify-error-own = Personne ne vérifie sa propre déclaration
 published-title = Affirmations publiées
 published-lead = Des chiffres que d’autres ont publiés, dans nos propres mots. Ils sont là pour être connus : aucun n’entre dans une somme ni n’est rempli pour qui que ce soit, et la source ne dit pas comment ils ont été mesurés.
-published-caption = Affirmations telles que publiées, aucune vérifiée
+published-caption = { $count ->
+    [one] Une affirmation telle que publiée, non vérifiée
+   *[other] { $count } affirmations telles que publiées, aucune n’est vérifiée
+}
 published-claim = Affirmation
 published-tag = Déclaré, non vérifié
 published-source = Fichier source
+published-search = Mots de l’affirmation
+published-no-match-title = Aucune affirmation publiée ne correspond à ces filtres
+published-no-match-text = Retirez un filtre pour en voir davantage.
 flash-benefit-claimed = La retombée est déclarée. Quelqu’un d’autre la vérifiera.
 flash-benefit-saved = La déclaration est enregistrée.
 flash-benefit-verified = Ce que vous avez mesuré est consigné.

@@ -6,6 +6,7 @@ decisions-caption = Questions posées à cette instance
 decisions-short-caption = Questions, avec leur issue
 decisions-all = Toutes les décisions
 decisions-open = Questions ouvertes
+decisions-open-all = Les { $count } questions ouvertes
 decisions-open-only = Seulement les ouvertes
 decisions-search = Mots de la question ou des motifs
 decisions-none-title = Pas encore de question

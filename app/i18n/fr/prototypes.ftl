@@ -1,7 +1,19 @@
 # L’effet d’entraînement : prototypes et qui les reprend.
 prototype = Prototype
-prototypes-title = L’effet d’entraînement : ce que d’autres reprennent
-prototypes-caption = Prototypes et où ils sont à l’œuvre au { $date }
+prototypes-title = Prototypes
+prototypes-lead = Ce qui fonctionne dans un territoire et pourrait fonctionner ailleurs. On suit qui le reprend, même après la fin du partenariat.
+prototypes-ripple = L’effet d’entraînement : ce que d’autres reprennent
+prototypes-newest = Les prototypes les plus récents, et où ils sont à l’œuvre au { $date }
+prototypes-all = { $count ->
+    [one] La liste des prototypes
+   *[other] Les { $count } prototypes
+}
+prototypes-caption = Prototypes, et combien de lieux ailleurs en sont à quelle étape
+prototypes-search = Mots du titre ou du texte
+prototypes-stage = Jusqu’où ailleurs
+prototypes-taken-in = Repris en
+prototypes-no-match-title = Aucun prototype ne correspond à ces filtres
+prototypes-no-match-text = Retirez un filtre pour en voir davantage.
 prototypes-none-title = Aucun prototype n’est consigné
 prototypes-none-text = Ce qui fonctionne à un endroit peut être repris ailleurs, même après la fin du partenariat.
 prototype-add = Consigner un prototype
@@ -15,6 +27,8 @@ prototype-since = Fonctionne depuis
 prototype-link = Lien
 prototype-in-use = Lieux qui l’utilisent
 prototype-piloting = Lieux qui l’essaient
+prototype-considering = Lieux qui l’envisagent
+prototype-given-up = Lieux qui l’ont abandonné
 uptakes-title = Qui le reprend
 uptakes-none-title = Personne ne l’a encore repris
 uptakes-none-text = Consignez-le dès que quelqu’un ailleurs l’envisage. La suite peut être ajoutée après la fin de ce partenariat.

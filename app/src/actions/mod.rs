@@ -35,11 +35,18 @@ const SOON_DAYS: u64 = 30;
 pub(crate) mod url {
     use uuid::Uuid;
 
+    use super::Filters;
+    use crate::list;
+
     pub(crate) fn index(body: Uuid) -> String {
         format!("/bodies/{body}/actions")
     }
     pub(super) fn csv(body: Uuid) -> String {
         format!("/bodies/{body}/actions.csv")
+    }
+    /// Those that nobody has verified.
+    pub(crate) fn unverified(body: Uuid) -> String {
+        list::address(&index(body), &Filters::unverified())
     }
     /// Those past their day.
     pub(crate) fn overdue(body: Uuid) -> String {
@@ -102,11 +109,25 @@ pub(crate) fn routes() -> Routes {
 /// # Errors
 /// The database's.
 pub(crate) async fn open(tx: &mut Tx, body: Uuid) -> sqlx::Result<Vec<ActionRow>> {
+    Ok(earliest_open(tx, body, i64::MAX).await?.0)
+}
+
+/// As [`open`], those due earliest, at most `most`; and how many there are in
+/// all.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn earliest_open(
+    tx: &mut Tx,
+    body: Uuid,
+    most: i64,
+) -> sqlx::Result<(Vec<ActionRow>, i64)> {
     let of = db::Of {
         body: Some(body),
         ..db::Of::default()
     };
-    db::all(tx, of, &Filters::unverified()).await
+    let any_day = NaiveDate::default();
+    db::list(tx, of, &Filters::unverified(), any_day, most, 0).await
 }
 
 /// The actions of a meeting.

@@ -169,6 +169,18 @@ pub(super) async fn find(tx: &mut Tx, partnership: Uuid, id: Uuid) -> sqlx::Resu
     rows.into_iter().next().ok_or(sqlx::Error::RowNotFound)
 }
 
+/// Which of these texts hold the words, as other lists look for them.
+pub(super) async fn holding(tx: &mut Tx, texts: &[String], q: &str) -> sqlx::Result<Vec<bool>> {
+    sqlx::query_scalar!(
+        r#"select fold(w.text) like '%' || fold($2) || '%' as "holds!"
+        from unnest($1::text[]) with ordinality w (text, place) order by w.place"#,
+        texts,
+        q
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
 /// What somebody measured.
 pub(super) struct VerificationRow {
     pub(super) value: Decimal,

@@ -31,6 +31,16 @@ pub(super) struct Filters {
     pub(super) page: String,
 }
 
+/// What the list of published claims is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct PublishedFilters {
+    /// Words in the claim.
+    pub(super) q: String,
+    /// Outcome domains; none is all.
+    pub(super) domain: Vec<String>,
+}
+
 /// A claim, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

@@ -9,7 +9,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
+use domain::Vocabulary;
 use domain::access::Action;
+use domain::benefit::PublishedClaim;
+use strum::VariantArray;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
@@ -18,10 +21,10 @@ use crate::error::AppError;
 use crate::form::{Errors, Invalid};
 use crate::page::{Page, who_and_when};
 use crate::request::see_other;
-use crate::text::current;
+use crate::text::{current, word};
 use crate::{AppState, Today, list, partnerships, prototypes, t};
 use db::BenefitRow;
-use form::{BenefitForm, Filters, VerifyForm};
+use form::{BenefitForm, Filters, PublishedFilters, VerifyForm};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -29,6 +32,7 @@ pub(crate) mod url {
 
     pub(crate) const INDEX: &str = "/benefits";
     pub(super) const PUBLISHED: &str = "/benefits/published";
+    pub(super) const PUBLISHED_CSV: &str = "/benefits/published.csv";
 
     pub(crate) fn of_partnership(reference: &str) -> String {
         format!("/partnerships/{reference}/benefits")
@@ -56,6 +60,7 @@ pub(crate) fn routes() -> Routes {
         .get("/benefits", all, index)
         .get("/benefits.csv", all, spreadsheet)
         .get("/benefits/published", all, published)
+        .get("/benefits/published.csv", all, spreadsheet_of_published)
         .get("/partnerships/{reference}/benefits", read, of_partnership)
         .get(
             "/partnerships/{reference}/benefits.csv",
@@ -102,7 +107,7 @@ async fn found(
     Ok(views::Found {
         rows,
         figures: db::figures(tx, partnership, filters).await?,
-        prototypes: prototypes::of(tx, partnership).await?,
+        prototypes: prototypes::newest(tx, partnership).await?,
     })
 }
 
@@ -168,11 +173,54 @@ async fn spreadsheet_here(
     csv(&app, &person, Some(place.partnership_id), &filters, &name).await
 }
 
+/// What was published elsewhere, as far as the filters leave it.
+async fn claims(
+    app: &AppState,
+    person: &CurrentPerson,
+    filters: &PublishedFilters,
+) -> Result<Vec<PublishedClaim>, AppError> {
+    let wanted = |claim: &&PublishedClaim| {
+        let domain = claim.domain().code();
+        filters.domain.is_empty() || filters.domain.iter().any(|code| code == domain)
+    };
+    let claims: Vec<PublishedClaim> = PublishedClaim::VARIANTS
+        .iter()
+        .filter(wanted)
+        .copied()
+        .collect();
+    let texts: Vec<String> = claims.iter().copied().map(word).collect();
+    let mut tx = app.db.begin_as(person).await?;
+    let holding = db::holding(&mut tx, &texts, filters.q.trim()).await?;
+    tx.commit().await?;
+    let held = claims.into_iter().zip(holding);
+    Ok(held
+        .filter_map(|(claim, holds)| holds.then_some(claim))
+        .collect())
+}
+
 /// What was published elsewhere: to be known, and never counted.
-async fn published() -> Response {
-    Page::new(t!("published-title"))
+async fn published(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Query(filters): Query<PublishedFilters>,
+) -> Result<Response, AppError> {
+    let claims = claims(&app, &person, &filters).await?;
+    Ok(Page::new(t!("published-title"))
         .crumb(url::INDEX, t!("benefits-title"))
-        .show(views::published())
+        .show(views::published(&filters, &claims)))
+}
+
+async fn spreadsheet_of_published(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Query(filters): Query<PublishedFilters>,
+) -> Result<Response, AppError> {
+    let claims = claims(&app, &person, &filters).await?;
+    list::spreadsheet(
+        "published-claims",
+        &views::published_csv_headings(),
+        claims.into_iter().map(views::published_csv_row),
+    )
 }
 
 async fn new(place: Place, Today(today): Today) -> Response {

@@ -10,16 +10,15 @@ use domain::partnership::OutcomeDomain;
 use domain::target::Direction;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use strum::VariantArray;
 use uuid::Uuid;
 
 use super::db::{BenefitRow, VerificationRow};
-use super::form::{BenefitForm, Filters, PUBLICATION, VerifyForm};
+use super::form::{BenefitForm, Filters, PUBLICATION, PublishedFilters, VerifyForm};
 use super::url;
 use crate::access::Place;
 use crate::coordination::views::who;
 use crate::form::{self, Errors};
-use crate::prototypes::{self, PrototypeRow};
+use crate::prototypes;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, StoryItem, Table, Tone, Width};
 use crate::{list, partnerships, t};
@@ -69,7 +68,7 @@ pub(super) struct Found {
     pub(super) rows: Vec<BenefitRow>,
     /// Of all that fit.
     pub(super) figures: Vec<Figures>,
-    pub(super) prototypes: Vec<PrototypeRow>,
+    pub(super) prototypes: prototypes::Newest,
 }
 
 fn here(place: Option<&Place>) -> String {
@@ -315,7 +314,48 @@ pub(super) fn csv_row(row: &BenefitRow) -> Vec<String> {
 }
 
 /// What was published elsewhere, each claimed and unverified.
-pub(super) fn published() -> AnyView {
+pub(super) fn published(filters: &PublishedFilters, claims: &[PublishedClaim]) -> AnyView {
+    let body = if claims.is_empty() {
+        ui::empty(
+            t!("published-no-match-title"),
+            t!("published-no-match-text"),
+            None,
+        )
+    } else {
+        published_listing(filters, claims)
+    };
+    view! {
+        {ui::heading(t!("published-title"), None, vec![])}
+        <p class="lead">{t!("published-lead")}</p>
+        {published_filters(filters)}
+        {body}
+    }
+    .into_any()
+}
+
+fn published_filters(filters: &PublishedFilters) -> AnyView {
+    let here = url::PUBLISHED;
+    let chip = |key, value: &str, label| list::chip(here, filters, key, value, label);
+    let mut chips = Vec::new();
+    if !filters.q.is_empty() {
+        chips.push(chip("q", &filters.q, filters.q.clone()));
+    }
+    for code in &filters.domain {
+        if let Ok(domain) = code.parse::<OutcomeDomain>() {
+            chips.push(chip("domain", code, word(domain)));
+        }
+    }
+    let fields = vec![
+        Field::filter("q", t!("published-search"))
+            .value(&filters.q)
+            .search(),
+        Field::filter("domain", t!("benefit-domain"))
+            .checkboxes(choices::<OutcomeDomain>(), &filters.domain),
+    ];
+    ui::filters(here.to_owned(), fields, chips, here.to_owned())
+}
+
+fn published_listing(filters: &PublishedFilters, claims: &[PublishedClaim]) -> AnyView {
     let cells = |&claim: &PublishedClaim| {
         vec![
             word(claim).into_any(),
@@ -325,21 +365,40 @@ pub(super) fn published() -> AnyView {
         ]
     };
     let table = ui::table(Table {
-        caption: t!("published-caption"),
+        caption: t!("published-caption", count = claims.len()),
         columns: vec![
             list::column(t!("published-claim")),
             list::column(t!("benefit-state")),
             list::column(t!("benefit-domain")),
             list::column(t!("published-source")),
         ],
-        rows: PublishedClaim::VARIANTS.iter().map(cells).collect(),
+        rows: claims.iter().map(cells).collect(),
     });
     view! {
-        {ui::heading(t!("published-title"), None, vec![])}
-        <p class="lead">{t!("published-lead")}</p>
         {table}
+        {ui::list_tools(list::address(url::PUBLISHED_CSV, filters))}
     }
     .into_any()
+}
+
+/// The headings of the spreadsheet of published claims.
+pub(super) fn published_csv_headings() -> Vec<String> {
+    vec![
+        t!("published-claim"),
+        t!("benefit-state"),
+        t!("benefit-domain"),
+        t!("published-source"),
+    ]
+}
+
+/// A published claim as a row of the spreadsheet.
+pub(super) fn published_csv_row(claim: PublishedClaim) -> Vec<String> {
+    vec![
+        word(claim),
+        Standing::Claimed.code().to_owned(),
+        claim.domain().code().to_owned(),
+        PublishedClaim::SOURCE.to_owned(),
+    ]
 }
 
 // --- One benefit ------------------------------------------------------------

@@ -26,6 +26,9 @@ use form::{BodyForm, Filters, Home, MemberForm};
 pub(crate) use db::{BodyRow, MemberRow, members};
 pub(crate) use views::{days_words, listing_table, sub_nav};
 
+/// Open questions and actions on the page of a body, at most so many of each.
+const SHOWN: i64 = 10;
+
 /// Where the pages are.
 pub(crate) mod url {
     use uuid::Uuid;
@@ -181,8 +184,8 @@ async fn show(
         row: db::find(&mut tx, place.id, today).await?,
         members: db::members(&mut tx, place.id).await?,
         meetings: meetings::latest(&mut tx, place.id).await?,
-        questions: decisions::open(&mut tx, place.id).await?,
-        actions: actions::open(&mut tx, place.id).await?,
+        questions: decisions::longest_open(&mut tx, place.id, SHOWN).await?,
+        actions: actions::earliest_open(&mut tx, place.id, SHOWN).await?,
     };
     tx.commit().await?;
     let view = views::show(&place, &seen, today);

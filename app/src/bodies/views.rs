@@ -252,8 +252,10 @@ pub(super) struct Seen {
     pub(super) row: BodyRow,
     pub(super) members: Vec<MemberRow>,
     pub(super) meetings: Vec<meetings::Held>,
-    pub(super) questions: Vec<decisions::DecisionRow>,
-    pub(super) actions: Vec<actions::ActionRow>,
+    /// Those that are open longest, and how many are open.
+    pub(super) questions: (Vec<decisions::DecisionRow>, i64),
+    /// Those due earliest, and how many are not verified.
+    pub(super) actions: (Vec<actions::ActionRow>, i64),
 }
 
 /// One body: its figures, who was in the room, what is open, who sits there.
@@ -352,7 +354,10 @@ fn quorum(row: &BodyRow) -> AnyView {
     view! { {words}{short} }.into_any()
 }
 
-fn questions_section(place: &BodyPlace, rows: &[decisions::DecisionRow]) -> AnyView {
+fn questions_section(
+    place: &BodyPlace,
+    (rows, total): &(Vec<decisions::DecisionRow>, i64),
+) -> AnyView {
     let body = if rows.is_empty() {
         ui::empty(
             t!("decisions-none-open-title"),
@@ -360,13 +365,19 @@ fn questions_section(place: &BodyPlace, rows: &[decisions::DecisionRow]) -> AnyV
             None,
         )
     } else {
-        decisions::short_table(rows, false)
+        let words = t!("decisions-open-all", count = *total);
+        let others = others(rows.len(), *total, decisions::url::open(place.id), words);
+        view! { {decisions::short_table(rows, false)}{others} }.into_any()
     };
     let all = ui::link(decisions::url::index(place.id), t!("decisions-all"));
     ui::section("questions", t!("decisions-open"), vec![all], body)
 }
 
-fn actions_section(place: &BodyPlace, rows: &[actions::ActionRow], today: NaiveDate) -> AnyView {
+fn actions_section(
+    place: &BodyPlace,
+    (rows, total): &(Vec<actions::ActionRow>, i64),
+    today: NaiveDate,
+) -> AnyView {
     let body = if rows.is_empty() {
         ui::empty(
             t!("actions-none-open-title"),
@@ -374,10 +385,19 @@ fn actions_section(place: &BodyPlace, rows: &[actions::ActionRow], today: NaiveD
             None,
         )
     } else {
-        actions::short_table(rows, today)
+        let words = t!("actions-open-all", count = *total);
+        let href = actions::url::unverified(place.id);
+        let others = others(rows.len(), *total, href, words);
+        view! { {actions::short_table(rows, today)}{others} }.into_any()
     };
     let all = ui::link(actions::url::index(place.id), t!("actions-all"));
     ui::section("actions", t!("actions-open"), vec![all], body)
+}
+
+/// The way to the whole list, where not all of it is shown.
+fn others(shown: usize, total: i64, href: String, words: String) -> Option<AnyView> {
+    let shown = i64::try_from(shown).unwrap_or(i64::MAX);
+    (total > shown).then(|| view! { <p>{ui::link(href, words)}</p> }.into_any())
 }
 
 fn members_section(place: &BodyPlace, rows: &[MemberRow], today: NaiveDate) -> AnyView {

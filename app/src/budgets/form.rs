@@ -1,11 +1,12 @@
-//! The form of budgets.
+//! The form of budgets, and what their list is narrowed to.
 
 use chrono::NaiveDate;
+use domain::budget::Tested;
 use domain::calendar::Period;
 use domain::funding::FiscalYear;
 use domain::money::Currency;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::db::{BudgetRow, Place};
@@ -15,6 +16,69 @@ use crate::t;
 /// Fiscal years that can be chosen before and after this one.
 const YEARS_BACK: usize = 30;
 const YEARS_AHEAD: usize = 10;
+
+/// What the list of fiscal years is narrowed to. The test itself takes all.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Filters {
+    /// Words in the source.
+    pub(super) q: String,
+    /// First day of the first fiscal year; blank is the earliest.
+    pub(super) from: String,
+    /// First day of the last fiscal year; blank is the latest.
+    pub(super) to: String,
+    /// [`ENOUGH`], [`TOO_LITTLE`] or [`NO_DATA`]; blank is all.
+    pub(super) share: String,
+    /// `year` is the earliest first; blank is the latest first.
+    pub(super) sort: String,
+    /// From 1.
+    pub(super) page: String,
+}
+
+/// What the filter of shares says where a year has enough for the test.
+pub(super) const ENOUGH: &str = "enough";
+/// Where it has too little.
+pub(super) const TOO_LITTLE: &str = "too_little";
+/// Where a figure is missing.
+pub(super) const NO_DATA: &str = "no_data";
+
+impl Filters {
+    /// The fiscal years that fit, each with what is recorded of it, in the
+    /// order asked for.
+    pub(super) fn narrow<'a>(
+        &self,
+        years: &'a [Tested],
+        rows: &'a [BudgetRow],
+    ) -> Vec<(&'a Tested, Option<&'a BudgetRow>)> {
+        let words = self.q.trim().to_lowercase();
+        let (from, to) = (self.from.parse().ok(), self.to.parse().ok());
+        let share = match self.share.as_str() {
+            ENOUGH => Some(Some(true)),
+            TOO_LITTLE => Some(Some(false)),
+            NO_DATA => Some(None),
+            _ => None,
+        };
+        let recorded = |year: &Tested| {
+            let start = year.period.start();
+            rows.iter().find(|row| row.figures.starts_on == start)
+        };
+        let mut found: Vec<_> = years
+            .iter()
+            .filter(|year| from.is_none_or(|from: NaiveDate| year.period.start() >= from))
+            .filter(|year| to.is_none_or(|to: NaiveDate| year.period.start() <= to))
+            .filter(|year| share.is_none_or(|passes| year.passes == passes))
+            .map(|year| (year, recorded(year)))
+            .filter(|(_, row)| {
+                let source = row.map_or("", |row| &row.source).to_lowercase();
+                source.contains(&words)
+            })
+            .collect();
+        if self.sort != "year" {
+            found.reverse();
+        }
+        found
+    }
+}
 
 /// A budget, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -6,9 +6,10 @@ mod views;
 
 use std::collections::HashMap;
 
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum_extra::extract::{Form, Query};
 use domain::access::Action;
 use domain::budget::{Test, Verdict, Year, test};
 use domain::calendar::Period;
@@ -23,7 +24,7 @@ use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::{AppState, Today, jurisdictions, list, t};
 use db::{BudgetRow, Place};
-use form::BudgetForm;
+use form::{BudgetForm, Filters};
 
 /// Where the pages are.
 pub(crate) mod url {
@@ -140,12 +141,13 @@ async fn index(
     State(app): State<AppState>,
     person: CurrentPerson,
     Named(id): Named<Uuid>,
+    Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let place = db::place(&mut tx, id).await?;
     let rows = db::list(&mut tx, id).await?;
     tx.commit().await?;
-    let view = views::index(&place, &rows, &tested(&rows));
+    let view = views::index(&place, &filters, &rows, &tested(&rows));
     Ok(page(&place).show(view))
 }
 
@@ -153,16 +155,20 @@ async fn spreadsheet(
     State(app): State<AppState>,
     person: CurrentPerson,
     Named(id): Named<Uuid>,
+    Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let place = db::place(&mut tx, id).await?;
     let rows = db::list(&mut tx, id).await?;
     tx.commit().await?;
     let test = tested(&rows);
+    let years = filters.narrow(&test.years, &rows).into_iter();
+    // A year of which nothing is recorded has nothing for the import to take.
+    let recorded = years.filter_map(|(year, row)| Some((year, row?)));
     list::spreadsheet(
         "budgets",
         &views::CSV_HEADINGS.map(ToOwned::to_owned),
-        rows.iter().map(|row| views::csv_row(&place, row, &test)),
+        recorded.map(|(year, row)| views::csv_row(&place, year, row)),
     )
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::db::{BudgetRow, Place};
-use super::form::{BudgetForm, years};
+use super::form::{BudgetForm, ENOUGH, Filters, NO_DATA, TOO_LITTLE, years};
 use super::url;
 use crate::form::Errors;
 use crate::text;
@@ -91,7 +91,7 @@ fn verdict_words(test: &Test, rows: &[BudgetRow]) -> (Tone, String, String) {
 }
 
 /// The verdict, the picture and the figures of one jurisdiction.
-pub(super) fn index(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
+pub(super) fn index(place: &Place, filters: &Filters, rows: &[BudgetRow], test: &Test) -> AnyView {
     let add = || ui::button_link(url::new(place.id), t!("budget-add"), true);
     let body = if rows.is_empty() {
         ui::empty(
@@ -104,7 +104,7 @@ pub(super) fn index(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
         view! {
             {ui::notice(tone, title, view! { <p>{reason}</p> }.into_any())}
             {ui::section("share", t!("budgets-share"), vec![], picture(rows, test))}
-            {ui::section("figures", t!("budgets-figures"), vec![], figures(place, rows, test))}
+            {ui::section("figures", t!("budgets-figures"), vec![], figures(place, filters, rows, test))}
         }
         .into_any()
     };
@@ -176,12 +176,110 @@ fn money(amount: Option<Decimal>, currency: &str) -> AnyView {
     }
 }
 
-/// Every fiscal year, those without a record too, the latest first.
-fn figures(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
-    let cells = |year: &Tested| {
-        let recorded = rows
-            .iter()
-            .find(|row| row.figures.starts_on == year.period.start());
+fn shares() -> Vec<(String, String)> {
+    vec![
+        (ENOUGH.to_owned(), t!("budget-share-enough")),
+        (TOO_LITTLE.to_owned(), t!("budget-share-too-little")),
+        (NO_DATA.to_owned(), t!("budget-no-data")),
+    ]
+}
+
+fn filter_form(place: &Place, filters: &Filters, rows: &[BudgetRow], test: &Test) -> AnyView {
+    let here = url::index(place.id);
+    let years: Vec<(String, String)> = test
+        .years
+        .iter()
+        .rev()
+        .map(|year| (year.period.start().to_string(), label(year, rows)))
+        .collect();
+    let known = |options: &[(String, String)], value: &str| {
+        let mut options = options.iter();
+        options.find_map(|(code, words)| (code == value).then(|| words.clone()))
+    };
+    let chip = |key, value: &str, label| list::chip(&here, filters, key, value, label);
+    let mut chips = Vec::new();
+    if !filters.q.is_empty() {
+        chips.push(chip("q", &filters.q, filters.q.clone()));
+    }
+    if let Some(year) = known(&years, &filters.from) {
+        chips.push(chip(
+            "from",
+            &filters.from,
+            t!("budgets-from-year", year = year),
+        ));
+    }
+    if let Some(year) = known(&years, &filters.to) {
+        chips.push(chip("to", &filters.to, t!("budgets-to-year", year = year)));
+    }
+    if let Some(words) = known(&shares(), &filters.share) {
+        chips.push(chip("share", &filters.share, words));
+    }
+    let fields = vec![
+        Field::filter("q", t!("budgets-search"))
+            .value(&filters.q)
+            .search(),
+        Field::filter("from", t!("budgets-from"))
+            .value(&filters.from)
+            .select(years.clone(), Some(t!("any"))),
+        Field::filter("to", t!("budgets-to"))
+            .value(&filters.to)
+            .select(years, Some(t!("any"))),
+        Field::filter("share", t!("budget-share"))
+            .value(&filters.share)
+            .select(shares(), Some(t!("any"))),
+        ui::hidden("sort", &filters.sort),
+    ];
+    ui::filters(here.clone(), fields, chips, here)
+}
+
+/// The fiscal years that the filters leave, those without a record too.
+fn figures(place: &Place, filters: &Filters, rows: &[BudgetRow], test: &Test) -> AnyView {
+    let years = filters.narrow(&test.years, rows);
+    let body = if years.is_empty() {
+        ui::empty(
+            t!("budgets-no-match-title"),
+            t!("budgets-no-match-text"),
+            None,
+        )
+    } else {
+        listing(place, filters, rows, &years)
+    };
+    view! {
+        {filter_form(place, filters, rows, test)}
+        {body}
+        <p class="hint">{t!("budgets-seed")}</p>
+    }
+    .into_any()
+}
+
+fn listing(
+    place: &Place,
+    filters: &Filters,
+    rows: &[BudgetRow],
+    years: &[(&Tested, Option<&BudgetRow>)],
+) -> AnyView {
+    let here = url::index(place.id);
+    let at = |sort: String, page: String| {
+        list::address(
+            &here,
+            &Filters {
+                sort,
+                page,
+                ..filters.clone()
+            },
+        )
+    };
+    let page = list::page_number(&filters.page);
+    let total = i64::try_from(years.len()).unwrap_or(i64::MAX);
+    let paging = list::paging(page, total, |page| {
+        at(filters.sort.clone(), page.to_string())
+    });
+    let part = |rows: i64| usize::try_from(rows).unwrap_or_default();
+    let shown = years
+        .iter()
+        .skip(part(list::offset(page)))
+        .take(part(list::PER_PAGE));
+    let cells = |(year, recorded): &(&Tested, Option<&BudgetRow>)| {
         let name = label(year, rows);
         let name = match recorded {
             Some(row) if place.mine => {
@@ -208,23 +306,25 @@ fn figures(place: &Place, rows: &[BudgetRow], test: &Test) -> AnyView {
             recorded.map_or_else(|| String::new().into_any(), entered),
         ]
     };
-    let table = ui::table(Table {
-        caption: t!("budgets-caption"),
-        columns: vec![
-            list::column(t!("budget-year")),
-            list::numeric(t!("budget-health-budget")),
-            list::numeric(t!("budget-ict-spending")),
-            list::numeric(t!("budget-share")),
-            list::numeric(t!("budget-cumulative")),
-            list::column(t!("budget-source")),
-            list::column(t!("budget-entered")),
-        ],
-        rows: test.years.iter().rev().map(cells).collect(),
+    let year = list::sorted_column(t!("budget-year"), "year", &filters.sort, |sort| {
+        at(sort, String::new())
     });
     view! {
-        {table}
-        {ui::list_tools(url::csv(place.id))}
-        <p class="hint">{t!("budgets-seed")}</p>
+        {ui::table(Table {
+            caption: t!("budgets-caption"),
+            columns: vec![
+                year,
+                list::numeric(t!("budget-health-budget")),
+                list::numeric(t!("budget-ict-spending")),
+                list::numeric(t!("budget-share")),
+                list::numeric(t!("budget-cumulative")),
+                list::column(t!("budget-source")),
+                list::column(t!("budget-entered")),
+            ],
+            rows: shown.map(cells).collect(),
+        })}
+        {ui::pagination(paging)}
+        {ui::list_tools(list::address(&url::csv(place.id), filters))}
     }
     .into_any()
 }
@@ -251,7 +351,7 @@ pub(super) const CSV_HEADINGS: [&str; 12] = [
 ];
 
 /// A budget as a row of the spreadsheet.
-pub(super) fn csv_row(place: &Place, row: &BudgetRow, test: &Test) -> Vec<String> {
+pub(super) fn csv_row(place: &Place, year: &Tested, row: &BudgetRow) -> Vec<String> {
     let amount = |amount: Option<Decimal>| {
         amount
             .map(|amount| amount.normalize().to_string())
@@ -263,8 +363,6 @@ pub(super) fn csv_row(place: &Place, row: &BudgetRow, test: &Test) -> Vec<String
             .unwrap_or_default()
     };
     let figures = &row.figures;
-    let mut years = test.years.iter();
-    let year = years.find(|year| year.period.start() == figures.starts_on);
     vec![
         place.code.clone(),
         figures.starts_on.to_string(),
@@ -274,8 +372,8 @@ pub(super) fn csv_row(place: &Place, row: &BudgetRow, test: &Test) -> Vec<String
         amount(figures.health),
         amount(figures.ict),
         row.source.clone(),
-        share(year.and_then(|year| year.share)),
-        share(year.and_then(|year| year.cumulative)),
+        share(year.share),
+        share(year.cumulative),
         row.person.clone().unwrap_or_default(),
         row.entered_at.to_rfc3339(),
     ]

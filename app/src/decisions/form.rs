@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use domain::Vocabulary;
 use domain::governance::{Ballot, DecideError, Deliberation, Outcome, outcome};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 use uuid::Uuid;
 
 use super::db::{Bindable, DecisionRow};
@@ -34,6 +36,15 @@ impl Filters {
         Self {
             open: "true".to_owned(),
             sort: "asked".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Those that were answered.
+    pub(super) fn answered() -> Self {
+        let settled = Outcome::VARIANTS.iter().filter(|outcome| outcome.settles());
+        Self {
+            outcome: settled.map(|outcome| outcome.code().to_owned()).collect(),
             ..Self::default()
         }
     }

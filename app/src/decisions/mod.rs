@@ -89,11 +89,24 @@ pub(crate) fn routes() -> Routes {
 /// # Errors
 /// The database's.
 pub(crate) async fn open(tx: &mut Tx, body: Uuid) -> sqlx::Result<Vec<DecisionRow>> {
+    Ok(longest_open(tx, body, i64::MAX).await?.0)
+}
+
+/// As [`open`], those that are open longest, at most `most`; and how many are
+/// open in all.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn longest_open(
+    tx: &mut Tx,
+    body: Uuid,
+    most: i64,
+) -> sqlx::Result<(Vec<DecisionRow>, i64)> {
     let of = db::Of {
         body: Some(body),
         ..db::Of::default()
     };
-    db::all(tx, of, &Filters::open()).await
+    db::list(tx, of, &Filters::open(), most, 0).await
 }
 
 /// The questions put to a meeting, in the order in which they were.
@@ -149,8 +162,12 @@ pub(crate) async fn latest_answered(
     tx: &mut Tx,
     partnership: Uuid,
 ) -> sqlx::Result<Option<DecisionRow>> {
-    let rows = of_partnership(tx, partnership).await?;
-    Ok(rows.into_iter().find(|row| row.sign_off_days().is_some()))
+    let of = db::Of {
+        partnership: Some(partnership),
+        ..db::Of::default()
+    };
+    let (rows, _) = db::list(tx, of, &Filters::answered(), 1, 0).await?;
+    Ok(rows.into_iter().next())
 }
 
 fn subpage(place: &BodyPlace, row: &DecisionRow, title: String) -> Page {

@@ -1,9 +1,11 @@
 //! The only SQL of evidence. Whether a proof counts follows from its dates by
-//! [`domain::evidence`], so states are not asked of the database.
+//! [`domain::evidence`]; lists ask the database for states by the same rule,
+//! which a test holds to it.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::contract::WARNING_DAYS;
 use domain::evaluation::Criterion;
 use domain::evidence::{Proof, ProofKind, ProofState, ProofVerdict};
 use uuid::Uuid;
@@ -103,12 +105,29 @@ pub(super) struct Of<'a> {
     pub(super) kinds: &'a [String],
     /// That nobody has verified and that the viewer may.
     pub(super) to_check: bool,
-    /// For the viewer's own organisation, with a last day up to this one.
-    pub(super) own_until: Option<NaiveDate>,
+    /// For the viewer's own organisation.
+    pub(super) own: bool,
+    /// About the vendor with this id; blank is all.
+    pub(super) about: &'a str,
+    /// The day that states and days to the last follow from.
+    pub(super) today: NaiveDate,
+    /// In these states; none is all.
+    pub(super) states: &'a [String],
+    /// With a last day within so many days.
+    pub(super) within: Option<i32>,
+    /// `issued`, `expires`, `vendor` or `proves`, descending with a hyphen
+    /// before; blank is the latest issued first.
+    pub(super) sort: &'a str,
 }
 
-/// The evidence that is asked for, the latest issued first.
-pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<ProofRow>> {
+/// A page of the evidence that is asked for, and how much there is in all.
+pub(super) async fn page(
+    tx: &mut Tx,
+    of: Of<'_>,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<(Vec<ProofRow>, i64)> {
+    let warned = WARNING_DAYS.into_iter().max().unwrap_or_default();
     let rows = sqlx::query!(
         r#"select p.id, p.version, p.organisation_id, o.name as organisation, p.partnership_id,
             s.reference as "reference?", s.title as "partnership?", p.kind as "kind: ProofKind", p.proves,
@@ -117,11 +136,12 @@ pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<ProofRow>>
             eo.name as "entered_for_name?", p.entered_on, p.replaces_id,
             p.verdict as "verdict: ProofVerdict", p.checked_by, c.name as "checked_by_name?",
             co.name as "checked_for_name?", p.checked_on, p.check_note, p.check_language, p.language,
-            exists (select 1 from proof newer where newer.replaces_id = p.id and newer.verdict = 'verified')
-                as "replaced!",
-            handles_evidence(p.organisation_id, p.partnership_id) as "handles!"
+            r.replaced as "replaced!", handles_evidence(p.organisation_id, p.partnership_id) as "handles!",
+            count(*) over () as "total!"
         from proof p
         join organisation o on o.id = p.organisation_id
+        cross join lateral (select exists (
+            select 1 from proof newer where newer.replaces_id = p.id and newer.verdict = 'verified') as replaced) r
         left join partnership s on s.id = p.partnership_id
         left join file f on f.id = p.file_id
         left join person e on e.id = p.entered_by
@@ -138,19 +158,43 @@ pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<ProofRow>>
             and (not $6 or (p.verdict is null and p.entered_by is distinct from viewer_person()
                 and p.organisation_id <> viewer_organisation()
                 and handles_evidence(p.organisation_id, p.partnership_id)))
-            and ($7::date is null or (p.organisation_id = viewer_organisation() and p.expires_on <= $7))
-        order by p.issued_on desc, p.id desc"#,
+            and (not $7 or p.organisation_id = viewer_organisation())
+            and $8 in ('', p.organisation_id::text)
+            and (cardinality($9::text[]) = 0 or case
+                when p.verdict = 'refused' then 'refused'
+                when r.replaced then 'replaced'
+                when p.expires_on < $10 then 'expired'
+                when p.verdict is null then 'unverified'
+                when p.expires_on - $10 <= $11 then 'expiring'
+                else 'valid' end = any ($9))
+            and ($12::integer is null or p.expires_on - $10 between 0 and $12)
+        order by
+            case $13 when 'proves' then fold(p.proves) when 'vendor' then fold(o.name) end,
+            case $13 when '-proves' then fold(p.proves) when '-vendor' then fold(o.name) end desc,
+            case $13 when 'issued' then p.issued_on when 'expires' then coalesce(p.expires_on, 'infinity') end,
+            case $13 when '-issued' then p.issued_on when '-expires' then coalesce(p.expires_on, 'infinity') end desc,
+            p.issued_on desc, p.id desc
+        limit $14 offset $15"#,
         of.proof,
         of.organisation,
         of.partnership,
         of.q,
         of.kinds,
         of.to_check,
-        of.own_until
+        of.own,
+        of.about,
+        of.states,
+        of.today,
+        i32::try_from(warned).unwrap_or(i32::MAX),
+        of.within,
+        of.sort,
+        limit,
+        offset
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows
+    let total = rows.first().map_or(0, |row| row.total);
+    let rows = rows
         .into_iter()
         .map(|row| ProofRow {
             id: row.id,
@@ -190,6 +234,35 @@ pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<ProofRow>>
             replaced: row.replaced,
             handles: row.handles,
         })
+        .collect();
+    Ok((rows, total))
+}
+
+/// All the evidence that is asked for.
+pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<ProofRow>> {
+    Ok(page(tx, of, i64::MAX, 0).await?.0)
+}
+
+/// The vendors that the evidence is about, those of one partnership or all that
+/// the viewer sees, by name.
+pub(super) async fn vendors(
+    tx: &mut Tx,
+    partnership: Option<Uuid>,
+) -> sqlx::Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        "select o.id, o.name from organisation o
+        where o.id in (select p.organisation_id from proof p where $1::uuid is null or (
+            coalesce(p.partnership_id, $1) = $1 and p.organisation_id in (
+                select y.organisation_id from party y where y.partnership_id = $1 and y.role = 'supplier'
+                union select v.organisation_id from evaluation v where v.partnership_id = $1)))
+        order by fold(o.name), o.id",
+        partnership
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.to_string(), row.name))
         .collect())
 }
 

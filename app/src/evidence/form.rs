@@ -35,14 +35,10 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
-    /// Whether a proof is among those asked for, by what follows from the day.
-    pub(super) fn takes(&self, row: &ProofRow, today: NaiveDate) -> bool {
-        let state = row.state(today).code();
-        let within: Option<i64> = self.within.parse().ok();
-        (self.state.is_empty() || self.state.iter().any(|wanted| wanted == state))
-            && within
-                .filter(|days| WARNING_DAYS.contains(days))
-                .is_none_or(|days| row.warned_within(today).is_some_and(|found| found <= days))
+    /// The days within which it expires, if they are one of the warnings.
+    pub(super) fn days(&self) -> Option<i32> {
+        let days: i32 = self.within.parse().ok()?;
+        WARNING_DAYS.contains(&days.into()).then_some(days)
     }
 }
 

@@ -6,15 +6,13 @@ mod db;
 mod form;
 mod views;
 
-use std::cmp::Ordering;
-
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
+use domain::Vocabulary;
 use domain::access::{Action, Person, Scope, Standing, may};
-use domain::contract::WARNING_DAYS;
 use domain::evaluation::Criterion;
 use domain::evidence::{Backing, ProofState, ProofVerdict, backing};
 use leptos::prelude::AnyView;
@@ -188,28 +186,32 @@ pub(crate) async fn gaps(
 pub(crate) async fn to_verify(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<ProofRow>> {
     let of = db::Of {
         to_check: true,
+        today,
+        states: &codes(&[ProofState::Unverified]),
         ..db::Of::default()
     };
-    let mut rows = db::list(tx, of).await?;
-    rows.retain(|row| row.state(today) == ProofState::Unverified);
-    Ok(rows)
+    db::list(tx, of).await
 }
 
 /// Evidence of the viewer's own organisation that expires within the farthest
-/// warning, or has expired, and that nothing has taken the place of.
+/// warning, or has expired, and that nothing has taken the place of; what
+/// expires first is first.
 ///
 /// # Errors
 /// The database's.
 pub(crate) async fn expiring(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<ProofRow>> {
-    let farthest = WARNING_DAYS.into_iter().max().unwrap_or_default();
     let of = db::Of {
-        own_until: Some(today + Days::new(farthest.unsigned_abs())),
+        own: true,
+        today,
+        states: &codes(&[ProofState::Expiring, ProofState::Expired]),
+        sort: "expires",
         ..db::Of::default()
     };
-    let mut rows = db::list(tx, of).await?;
-    rows.retain(|row| matches!(row.state(today), ProofState::Expiring | ProofState::Expired));
-    rows.sort_by_key(|row| row.expires_on);
-    Ok(rows)
+    db::list(tx, of).await
+}
+
+fn codes(states: &[ProofState]) -> Vec<String> {
+    states.iter().map(|state| state.code().to_owned()).collect()
 }
 
 fn scope(about_id: Uuid, entered_by: Option<Uuid>, handles: bool) -> Scope {
@@ -241,71 +243,48 @@ fn allowed(yes: bool) -> Result<(), AppError> {
     yes.then_some(()).ok_or(AppError::Forbidden)
 }
 
-/// Sorts what a list shows.
-fn sort(rows: &mut [ProofRow], sort: &str) {
-    let (descending, key) = match sort.strip_prefix('-') {
-        Some(key) => (true, key),
-        None => (false, sort),
-    };
-    let never = NaiveDate::MAX;
-    let by: fn(&ProofRow, &ProofRow, NaiveDate) -> Ordering = match key {
-        "issued" => |a, b, _| a.issued_on.cmp(&b.issued_on),
-        "expires" => |a, b, never| {
-            a.expires_on
-                .unwrap_or(never)
-                .cmp(&b.expires_on.unwrap_or(never))
-        },
-        "vendor" => |a, b, _| {
-            a.organisation
-                .to_lowercase()
-                .cmp(&b.organisation.to_lowercase())
-        },
-        "proves" => |a, b, _| a.proves.to_lowercase().cmp(&b.proves.to_lowercase()),
-        _ => return,
-    };
-    rows.sort_by(|a, b| {
-        let order = by(a, b, never);
-        if descending { order.reverse() } else { order }
-    });
-}
-
-/// The evidence that fits the filters, and the vendors that others are about.
-async fn narrowed(
-    tx: &mut Tx,
+/// What a list asks for, of a vendor or below a partnership or of all.
+fn asked(
     (organisation, partnership): (Option<Uuid>, Option<Uuid>),
     filters: &Filters,
     today: NaiveDate,
-) -> sqlx::Result<(Vec<ProofRow>, Vec<(String, String)>)> {
-    let of = db::Of {
+) -> db::Of<'_> {
+    db::Of {
         organisation,
         partnership,
         q: filters.q.trim(),
         kinds: &filters.kind,
+        about: &filters.organisation,
+        today,
+        states: &filters.state,
+        within: filters.days(),
+        sort: &filters.sort,
         ..db::Of::default()
-    };
-    let mut rows = db::list(tx, of).await?;
-    let mut vendors: Vec<(String, String)> = rows
-        .iter()
-        .map(|row| (row.organisation_id.to_string(), row.organisation.clone()))
-        .collect();
-    vendors.sort_by_key(|(id, name)| (name.to_lowercase(), id.clone()));
-    vendors.dedup();
-    rows.retain(|row| {
-        filters.takes(row, today)
-            && (filters.organisation.is_empty()
-                || row.organisation_id.to_string() == filters.organisation)
-    });
-    sort(&mut rows, &filters.sort);
-    Ok((rows, vendors))
+    }
 }
 
-fn page_of_rows(rows: &[ProofRow], filters: &Filters) -> Vec<ProofRow> {
-    let page = |number: i64| usize::try_from(number).unwrap_or_default();
-    rows.iter()
-        .skip(page(list::offset(list::page_number(&filters.page))))
-        .take(page(list::PER_PAGE))
-        .cloned()
-        .collect()
+/// The page of a list that the filters ask for.
+async fn listed(
+    tx: &mut Tx,
+    here: String,
+    (organisation, partnership): (Option<Uuid>, Option<Uuid>),
+    filters: &Filters,
+    today: NaiveDate,
+) -> sqlx::Result<Listed> {
+    let of = asked((organisation, partnership), filters, today);
+    let offset = list::offset(list::page_number(&filters.page));
+    let (rows, total) = db::page(tx, of, list::PER_PAGE, offset).await?;
+    let vendors = match organisation {
+        Some(_) => Vec::new(),
+        None => db::vendors(tx, partnership).await?,
+    };
+    Ok(Listed {
+        here,
+        rows,
+        total,
+        vendors,
+        today,
+    })
 }
 
 fn file(rows: &[ProofRow], today: NaiveDate) -> Result<Response, AppError> {
@@ -323,15 +302,9 @@ async fn index(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let (rows, vendors) = narrowed(&mut tx, (None, None), &filters, today).await?;
+    let here = url::INDEX.to_owned();
+    let listed = listed(&mut tx, here, (None, None), &filters, today).await?;
     tx.commit().await?;
-    let listed = Listed {
-        here: url::INDEX.to_owned(),
-        rows: page_of_rows(&rows, &filters),
-        total: rows.len(),
-        vendors,
-        today,
-    };
     let own = may(
         &person,
         Action::EnterEvidence,
@@ -349,7 +322,7 @@ async fn spreadsheet(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let (rows, _) = narrowed(&mut tx, (None, None), &filters, today).await?;
+    let rows = db::list(&mut tx, asked((None, None), &filters, today)).await?;
     tx.commit().await?;
     file(&rows, today)
 }
@@ -363,15 +336,10 @@ async fn of_organisation(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let vendor = db::vendor(&mut tx, organisation).await?;
-    let (rows, _) = narrowed(&mut tx, (Some(organisation), None), &filters, today).await?;
+    let here = url::of_organisation(organisation);
+    let of = (Some(organisation), None);
+    let listed = listed(&mut tx, here, of, &filters, today).await?;
     tx.commit().await?;
-    let listed = Listed {
-        here: url::of_organisation(organisation),
-        rows: page_of_rows(&rows, &filters),
-        total: rows.len(),
-        vendors: Vec::new(),
-        today,
-    };
     let scope = scope(organisation, None, vendor.handles);
     let may_add = may(&person, Action::EnterEvidence, &scope);
     let view = views::of_organisation(&vendor, &listed, &filters, may_add);
@@ -390,7 +358,8 @@ async fn spreadsheet_of_organisation(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     db::vendor(&mut tx, organisation).await?;
-    let (rows, _) = narrowed(&mut tx, (Some(organisation), None), &filters, today).await?;
+    let of = asked((Some(organisation), None), &filters, today);
+    let rows = db::list(&mut tx, of).await?;
     tx.commit().await?;
     file(&rows, today)
 }
@@ -413,15 +382,9 @@ async fn of_partnership(
         },
     )
     .await?;
-    let (rows, vendors) = narrowed(&mut tx, (None, here), &filters, today).await?;
+    let list = url::of_partnership(&place.reference);
+    let listed = listed(&mut tx, list, (None, here), &filters, today).await?;
     tx.commit().await?;
-    let listed = Listed {
-        here: url::of_partnership(&place.reference),
-        rows: page_of_rows(&rows, &filters),
-        total: rows.len(),
-        vendors,
-        today,
-    };
     let may_add = |vendor: &db::Vendor| {
         let scope = scope(vendor.id, None, vendor.handles);
         may(&person, Action::EnterEvidence, &scope)
@@ -439,7 +402,7 @@ async fn spreadsheet_of_partnership(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let here = (None, Some(place.partnership_id));
-    let (rows, _) = narrowed(&mut tx, here, &filters, today).await?;
+    let rows = db::list(&mut tx, asked(here, &filters, today)).await?;
     tx.commit().await?;
     file(&rows, today)
 }

@@ -72,7 +72,7 @@ pub(super) struct Listed {
     /// The rows on the page.
     pub(super) rows: Vec<ProofRow>,
     /// How many there are in all.
-    pub(super) total: usize,
+    pub(super) total: i64,
     /// The vendors to choose from; none on a vendor's own list.
     pub(super) vendors: Vec<(String, String)>,
     pub(super) today: NaiveDate,
@@ -291,26 +291,16 @@ fn filter_form(listed: &Listed, filters: &Filters) -> AnyView {
 }
 
 fn listing(listed: &Listed, filters: &Filters) -> AnyView {
-    let unfiltered = list::address(
-        "",
-        &Filters {
-            page: String::new(),
-            sort: String::new(),
-            ..filters.clone()
-        },
-    )
-    .is_empty();
     if listed.rows.is_empty() {
-        let (title, words) = match unfiltered {
-            true => (t!("evidence-none-title"), t!("evidence-none-text")),
-            false => (t!("evidence-no-match-title"), t!("evidence-no-match-text")),
+        let (title, words) = match list::is_narrowed(filters) {
+            true => (t!("evidence-no-match-title"), t!("evidence-no-match-text")),
+            false => (t!("evidence-none-title"), t!("evidence-none-text")),
         };
         return ui::empty(title, words, None);
     }
     let here = &listed.here;
-    let total = i64::try_from(listed.total).unwrap_or(i64::MAX);
     let page = list::page_number(&filters.page);
-    let paging = list::paging(page, total, |page| {
+    let paging = list::paging(page, listed.total, |page| {
         let page = page.to_string();
         list::address(
             here,

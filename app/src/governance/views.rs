@@ -15,8 +15,8 @@ use crate::text::{self, word};
 use crate::ui::{self, Table, Tile, Tone};
 use crate::{evidence, government, list, partnerships, risks, t, tensions};
 
-/// Decisions that are shown at once; the bodies' lists hold the others.
-const DECISIONS: usize = 10;
+/// Decisions and actions that are shown at once; the bodies' lists hold the others.
+const SHOWN: usize = 10;
 
 /// What the page shows.
 pub(super) struct Seen {
@@ -152,8 +152,9 @@ fn decisions_section(seen: &Seen) -> AnyView {
     let body = if seen.decisions.is_empty() {
         ui::empty(t!("decisions-none-title"), t!("decisions-none-text"), None)
     } else {
-        let shown = seen.decisions.len().min(DECISIONS);
-        decisions::short_table(&seen.decisions[..shown], true)
+        let rows = &seen.decisions[..seen.decisions.len().min(SHOWN)];
+        let others = others(rows.len(), seen.decisions.len());
+        view! { {decisions::short_table(rows, true)}{others} }.into_any()
     };
     ui::section("decisions", t!("decisions-title"), vec![], body)
 }
@@ -166,9 +167,19 @@ fn actions_section(seen: &Seen, today: NaiveDate) -> AnyView {
             None,
         )
     } else {
-        actions::short_table(&seen.actions, today)
+        let rows = &seen.actions[..seen.actions.len().min(SHOWN)];
+        let others = others(rows.len(), seen.actions.len());
+        view! { {actions::short_table(rows, today)}{others} }.into_any()
     };
     ui::section("actions", t!("actions-open"), vec![], body)
+}
+
+/// Where the rest is, if not all is shown.
+fn others(shown: usize, total: usize) -> Option<AnyView> {
+    (total > shown).then(|| {
+        let words = t!("governance-shown", shown = shown, total = total);
+        view! { <p class="hint">{words}</p> }.into_any()
+    })
 }
 
 /// What is told of a partnership's governance at a glance, as rows of a

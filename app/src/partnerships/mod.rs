@@ -101,8 +101,10 @@ pub(crate) enum Tab {
     Risks,
     /// What must stand before work with AI or automation begins.
     Foundations,
-    /// What it is good for, as claimed and as verified, here and elsewhere.
+    /// What it is good for, as claimed and as verified.
     Benefits,
+    /// What works here, and who elsewhere takes it up.
+    Prototypes,
     /// Every change.
     History,
 }
@@ -180,6 +182,12 @@ const TABS: [(&str, &[TabPage]); 8] = [
                 Tab::Benefits,
                 "/benefits",
                 "benefits-title",
+                Action::ReadBenefit,
+            ),
+            (
+                Tab::Prototypes,
+                "/prototypes",
+                "prototypes-title",
                 Action::ReadBenefit,
             ),
         ],

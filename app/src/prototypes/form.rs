@@ -1,12 +1,33 @@
-//! The forms of prototypes: what works here, and who takes it up.
+//! The forms of prototypes: what a list is narrowed to, what works here, and
+//! who takes it up.
 
 use chrono::{Datelike, NaiveDate};
 use domain::benefit::UptakeStage;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::form::{DateParts, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
+
+/// What a list of prototypes is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Filters {
+    /// Words in title or description.
+    pub(super) q: String,
+    /// Code of how far some place elsewhere is now, or [`NOBODY`]; blank is all.
+    pub(super) stage: String,
+    /// Code of a jurisdiction that took it up; with a stage, that is as far.
+    pub(super) taken_in: String,
+    /// `title`, `since`, `in_use`, `piloting` or `place`, descending with a
+    /// hyphen before; blank is those that are used most first.
+    pub(super) sort: String,
+    /// From 1.
+    pub(super) page: String,
+}
+
+/// What the filter of stages says where nobody has taken it up.
+pub(super) const NOBODY: &str = "nobody";
 
 /// A prototype, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]

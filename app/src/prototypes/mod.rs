@@ -8,8 +8,9 @@ mod views;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum_extra::extract::Form;
+use axum_extra::extract::{Form, Query};
 use domain::access::Action;
+use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};
@@ -19,23 +20,25 @@ use crate::form::{Errors, Invalid};
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::current;
-use crate::{AppState, Today, benefits, jurisdictions, partnerships, t};
-use form::{PrototypeForm, UptakeForm};
+use crate::{AppState, Today, jurisdictions, list, partnerships, t};
+use db::PrototypeRow;
+use form::{Filters, PrototypeForm, UptakeForm};
 
-pub(crate) use db::PrototypeRow;
-pub(crate) use views::section;
+pub(crate) use views::{Newest, section};
 
-/// So many prototypes stand below the benefits, those that are used most.
-const SHOWN: i64 = 25;
+/// So many prototypes stand below the benefits, the newest.
+const NEWEST: i64 = 3;
 
 /// Where the pages are.
 pub(crate) mod url {
     use uuid::Uuid;
 
+    pub(super) const INDEX: &str = "/prototypes";
+
     pub(super) fn new(reference: &str) -> String {
         format!("/partnerships/{reference}/prototypes/new")
     }
-    pub(super) fn below(reference: &str) -> String {
+    pub(super) fn of_partnership(reference: &str) -> String {
         format!("/partnerships/{reference}/prototypes")
     }
     pub(crate) fn show(reference: &str, prototype: Uuid) -> String {
@@ -48,13 +51,23 @@ pub(crate) mod url {
 
 /// The slice's routes.
 pub(crate) fn routes() -> Routes {
+    let all = Who::May(Action::ReadBenefit);
+    let read = Who::MayHere(Action::ReadBenefit);
     let claim = Who::MayHere(Action::ClaimBenefit);
     Routes::new()
+        .get("/prototypes", all, index)
+        .get("/prototypes.csv", all, spreadsheet)
+        .get("/partnerships/{reference}/prototypes", read, of_partnership)
+        .get(
+            "/partnerships/{reference}/prototypes.csv",
+            read,
+            spreadsheet_here,
+        )
         .get("/partnerships/{reference}/prototypes/new", claim, new)
         .post("/partnerships/{reference}/prototypes", claim, create)
         .get(
             "/partnerships/{reference}/prototypes/{prototype}",
-            Who::MayHere(Action::ReadBenefit),
+            read,
             show,
         )
         .post(
@@ -64,17 +77,92 @@ pub(crate) fn routes() -> Routes {
         )
 }
 
-/// Prototypes of a partnership, or of all that the viewer sees.
+/// The newest prototypes of a partnership, or of all that the viewer sees.
 ///
 /// # Errors
 /// The database's.
-pub(crate) async fn of(tx: &mut Tx, partnership: Option<Uuid>) -> sqlx::Result<Vec<PrototypeRow>> {
-    db::list(tx, partnership, None, SHOWN).await
+pub(crate) async fn newest(tx: &mut Tx, partnership: Option<Uuid>) -> sqlx::Result<Newest> {
+    let filters = Filters {
+        sort: "-since".to_owned(),
+        ..Filters::default()
+    };
+    let (rows, total) = db::list(tx, (partnership, None), &filters, NEWEST, 0).await?;
+    Ok(Newest { rows, total })
 }
 
 fn subpage(place: &Place, title: String) -> Page {
-    let benefits = benefits::url::of_partnership(&place.reference);
-    partnerships::page(place, title).crumb(benefits, t!("benefits-title"))
+    let list = url::of_partnership(&place.reference);
+    partnerships::page(place, title).crumb(list, t!("prototypes-title"))
+}
+
+async fn listed(
+    app: &AppState,
+    person: &CurrentPerson,
+    place: Option<&Place>,
+    filters: &Filters,
+) -> Result<AnyView, AppError> {
+    let partnership = place.map(|place| place.partnership_id);
+    let mut tx = app.db.begin_as(person).await?;
+    let offset = list::offset(list::page_number(&filters.page));
+    let of = (partnership, None);
+    let (rows, total) = db::list(&mut tx, of, filters, list::PER_PAGE, offset).await?;
+    let takers = db::takers(&mut tx, partnership).await?;
+    tx.commit().await?;
+    Ok(views::index(place, filters, (&rows, total), takers))
+}
+
+async fn index(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let view = listed(&app, &person, None, &filters).await?;
+    Ok(Page::new(t!("prototypes-title")).show(view))
+}
+
+async fn of_partnership(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: Place,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let view = listed(&app, &person, Some(&place), &filters).await?;
+    Ok(partnerships::page(&place, t!("prototypes-title")).show(view))
+}
+
+async fn csv(
+    app: &AppState,
+    person: &CurrentPerson,
+    partnership: Option<Uuid>,
+    filters: &Filters,
+    name: &str,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(person).await?;
+    let (rows, _) = db::list(&mut tx, (partnership, None), filters, i64::MAX, 0).await?;
+    tx.commit().await?;
+    list::spreadsheet(
+        name,
+        &views::csv_headings(),
+        rows.iter().map(views::csv_row),
+    )
+}
+
+async fn spreadsheet(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    csv(&app, &person, None, &filters, "prototypes").await
+}
+
+async fn spreadsheet_here(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    place: Place,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let name = format!("{}-prototypes", place.reference);
+    csv(&app, &person, Some(place.partnership_id), &filters, &name).await
 }
 
 async fn new(place: Place) -> Response {
@@ -106,7 +194,8 @@ async fn create(
 }
 
 async fn find(tx: &mut Tx, place: &Place, id: Uuid) -> Result<PrototypeRow, AppError> {
-    let rows = db::list(tx, Some(place.partnership_id), Some(id), 1).await?;
+    let one = (Some(place.partnership_id), Some(id));
+    let (rows, _) = db::list(tx, one, &Filters::default(), 1, 0).await?;
     rows.into_iter().next().ok_or(AppError::NotFound)
 }
 

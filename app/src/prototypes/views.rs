@@ -1,4 +1,5 @@
-//! The ripple: its part on the page of benefits, and the story of one prototype.
+//! The ripple: the list of prototypes, its part on the page of benefits, and
+//! the story of one prototype.
 
 use chrono::{Days, NaiveDate};
 use domain::access::Action;
@@ -6,13 +7,13 @@ use domain::benefit::UptakeStage;
 use leptos::prelude::*;
 
 use super::db::{PrototypeRow, UptakeRow};
-use super::form::{PrototypeForm, UptakeForm};
+use super::form::{Filters, NOBODY, PrototypeForm, UptakeForm};
 use super::url;
 use crate::access::Place;
 use crate::form::{self, Errors};
 use crate::text::{self, choices, word};
-use crate::ui::{self, Field, SpanRow, Table, Tone};
-use crate::{benefits, list, partnerships, t};
+use crate::ui::{self, Column, Field, SpanRow, Table, Tone};
+use crate::{list, partnerships, t};
 
 fn stage_tone(stage: UptakeStage) -> Tone {
     match stage {
@@ -27,59 +28,219 @@ fn stage_tag(stage: UptakeStage) -> AnyView {
     ui::tag(stage_tone(stage), word(stage))
 }
 
-/// The prototypes of a partnership, or of all, below their benefits.
-pub(crate) fn section(place: Option<&Place>, rows: &[PrototypeRow], today: NaiveDate) -> AnyView {
-    let add = place
-        .filter(|place| place.may_in_partnership(Action::ClaimBenefit))
-        .map(|place| ui::button_link(url::new(&place.reference), t!("prototype-add"), false));
-    let body = if rows.is_empty() {
-        ui::empty(
-            t!("prototypes-none-title"),
-            t!("prototypes-none-text"),
-            None,
-        )
-    } else {
-        table(place, rows, today)
-    };
-    ui::section(
-        "ripple",
-        t!("prototypes-title"),
-        add.into_iter().collect(),
-        body,
+fn here(place: Option<&Place>) -> String {
+    place.map_or_else(
+        || url::INDEX.to_owned(),
+        |place| url::of_partnership(&place.reference),
     )
 }
 
-fn table(place: Option<&Place>, rows: &[PrototypeRow], today: NaiveDate) -> AnyView {
+fn add(place: Option<&Place>, main: bool) -> Option<AnyView> {
+    let place = place.filter(|place| place.may_in_partnership(Action::ClaimBenefit))?;
+    let href = url::new(&place.reference);
+    Some(ui::button_link(href, t!("prototype-add"), main))
+}
+
+fn none() -> AnyView {
+    ui::empty(
+        t!("prototypes-none-title"),
+        t!("prototypes-none-text"),
+        None,
+    )
+}
+
+/// The newest prototypes, and how many there are.
+pub(crate) struct Newest {
+    pub(super) rows: Vec<PrototypeRow>,
+    pub(super) total: i64,
+}
+
+/// The newest prototypes of a partnership, or of all, below their benefits.
+pub(crate) fn section(place: Option<&Place>, newest: &Newest, today: NaiveDate) -> AnyView {
+    let body = if newest.rows.is_empty() {
+        none()
+    } else {
+        let table = ui::table(Table {
+            caption: t!("prototypes-newest", date = text::date(today)),
+            columns: columns(place, |label, _| list::column(label)),
+            rows: newest.rows.iter().map(|row| cells(place, row)).collect(),
+        });
+        let all = ui::link(here(place), t!("prototypes-all", count = newest.total));
+        view! { {table}<p>{all}</p> }.into_any()
+    };
+    let actions = add(place, false).into_iter().collect();
+    ui::section("ripple", t!("prototypes-ripple"), actions, body)
+}
+
+fn columns(place: Option<&Place>, head: impl Fn(String, &str) -> Column) -> Vec<Column> {
+    let figures = |label, key| Column {
+        numeric: true,
+        ..head(label, key)
+    };
     let mut columns = vec![
-        list::column(t!("prototype")),
+        head(t!("prototype"), "title"),
         list::column(t!("prototype-works-in")),
-        list::column(t!("prototype-since")),
-        list::numeric(t!("prototype-in-use")),
-        list::numeric(t!("prototype-piloting")),
+        head(t!("prototype-since"), "since"),
+        figures(t!("prototype-in-use"), "in_use"),
+        figures(t!("prototype-piloting"), "piloting"),
+        list::numeric(t!("prototype-considering")),
+        list::numeric(t!("prototype-given-up")),
     ];
     if place.is_none() {
-        columns.push(list::column(t!("partnership")));
+        columns.push(head(t!("partnership"), "place"));
     }
-    let cells = |row: &PrototypeRow| {
-        let href = url::show(&row.reference, row.id);
-        let mut cells = vec![
-            view! { <a href=href>{ui::typed(row.title.clone(), &row.language)}</a> }.into_any(),
-            row.jurisdiction.clone().into_any(),
-            ui::date(row.works_since),
-            text::number(row.in_use).into_any(),
-            text::number(row.piloting).into_any(),
-        ];
-        if place.is_none() {
-            let href = partnerships::url::show(&row.reference);
-            cells.push(ui::link(href, row.partnership.clone()));
-        }
-        cells
+    columns
+}
+
+fn cells(place: Option<&Place>, row: &PrototypeRow) -> Vec<AnyView> {
+    let href = url::show(&row.reference, row.id);
+    let mut cells = vec![
+        view! { <a href=href>{ui::typed(row.title.clone(), &row.language)}</a> }.into_any(),
+        row.jurisdiction.clone().into_any(),
+        ui::date(row.works_since),
+        text::number(row.in_use).into_any(),
+        text::number(row.piloting).into_any(),
+        text::number(row.considering).into_any(),
+        text::number(row.given_up).into_any(),
+    ];
+    if place.is_none() {
+        let title = ui::typed(row.partnership.clone(), &row.partnership_language);
+        let href = partnerships::url::show(&row.reference);
+        cells.push(view! { <a href=href>{title}</a> }.into_any());
+    }
+    cells
+}
+
+/// The list, of a partnership or of all.
+pub(super) fn index(
+    place: Option<&Place>,
+    filters: &Filters,
+    (rows, total): (&[PrototypeRow], i64),
+    takers: Vec<(String, String)>,
+) -> AnyView {
+    let body = if !rows.is_empty() {
+        listing(place, filters, rows, total)
+    } else if list::is_narrowed(filters) {
+        ui::empty(
+            t!("prototypes-no-match-title"),
+            t!("prototypes-no-match-text"),
+            None,
+        )
+    } else {
+        none()
     };
-    ui::table(Table {
-        caption: t!("prototypes-caption", date = text::date(today)),
-        columns,
-        rows: rows.iter().map(cells).collect(),
-    })
+    let caption = place.map(|place| place.title.clone());
+    let nav = place.map(|place| partnerships::sub_nav(place, partnerships::Tab::Prototypes));
+    let actions = add(place, true).into_iter().collect();
+    view! {
+        {ui::heading(t!("prototypes-title"), caption, actions)}
+        {nav}
+        <p class="lead">{t!("prototypes-lead")}</p>
+        {filter_form(&here(place), filters, takers)}
+        {body}
+    }
+    .into_any()
+}
+
+fn filter_form(here: &str, filters: &Filters, takers: Vec<(String, String)>) -> AnyView {
+    let stages: Vec<(String, String)> = choices::<UptakeStage>()
+        .into_iter()
+        .chain([(NOBODY.to_owned(), t!("uptakes-none-title"))])
+        .collect();
+    let known = |options: &[(String, String)], value: &str| {
+        let mut options = options.iter();
+        options.find_map(|(code, words)| (code == value).then(|| words.clone()))
+    };
+    let chip = |key, value: &str, label| list::chip(here, filters, key, value, label);
+    let mut chips = Vec::new();
+    if !filters.q.is_empty() {
+        chips.push(chip("q", &filters.q, filters.q.clone()));
+    }
+    if let Some(words) = known(&stages, &filters.stage) {
+        chips.push(chip("stage", &filters.stage, words));
+    }
+    if let Some(name) = known(&takers, &filters.taken_in) {
+        chips.push(chip("taken_in", &filters.taken_in, name));
+    }
+    let fields = vec![
+        Field::filter("q", t!("prototypes-search"))
+            .value(&filters.q)
+            .search(),
+        Field::filter("stage", t!("prototypes-stage"))
+            .value(&filters.stage)
+            .select(stages, Some(t!("any"))),
+        Field::filter("taken_in", t!("prototypes-taken-in"))
+            .value(&filters.taken_in)
+            .select(takers, Some(t!("any"))),
+        ui::hidden("sort", &filters.sort),
+    ];
+    ui::filters(here.to_owned(), fields, chips, here.to_owned())
+}
+
+fn listing(place: Option<&Place>, filters: &Filters, rows: &[PrototypeRow], total: i64) -> AnyView {
+    let here = here(place);
+    let at = |sort: String, page: String| {
+        list::address(
+            &here,
+            &Filters {
+                sort,
+                page,
+                ..filters.clone()
+            },
+        )
+    };
+    let paging = list::paging(list::page_number(&filters.page), total, |page| {
+        at(filters.sort.clone(), page.to_string())
+    });
+    let sorted = |label, key: &str| {
+        list::sorted_column(label, key, &filters.sort, |sort| at(sort, String::new()))
+    };
+    view! {
+        {ui::table(Table {
+            caption: t!("prototypes-caption"),
+            columns: columns(place, sorted),
+            rows: rows.iter().map(|row| cells(place, row)).collect(),
+        })}
+        {ui::pagination(paging)}
+        {ui::list_tools(list::address(&format!("{here}.csv"), filters))}
+    }
+    .into_any()
+}
+
+/// The spreadsheet's headings.
+pub(super) fn csv_headings() -> Vec<String> {
+    vec![
+        t!("partnership-reference"),
+        t!("prototype"),
+        t!("prototype-description"),
+        t!("prototype-works-in"),
+        t!("prototype-since"),
+        t!("prototype-in-use"),
+        t!("prototype-piloting"),
+        t!("prototype-considering"),
+        t!("prototype-given-up"),
+        t!("prototype-link"),
+        t!("benefit-reported-by"),
+    ]
+}
+
+/// A prototype as a row of the spreadsheet; dates as ISO 8601.
+pub(super) fn csv_row(row: &PrototypeRow) -> Vec<String> {
+    vec![
+        row.reference.clone(),
+        row.title.clone(),
+        row.description.clone(),
+        row.jurisdiction.clone(),
+        row.works_since.to_string(),
+        row.in_use.to_string(),
+        row.piloting.to_string(),
+        row.considering.to_string(),
+        row.given_up.to_string(),
+        row.link.clone().unwrap_or_default(),
+        row.entered_by
+            .clone()
+            .unwrap_or_else(|| t!("by-command-line")),
+    ]
 }
 
 /// The form for a prototype.
@@ -105,9 +266,9 @@ pub(super) fn new(place: &Place, form: &PrototypeForm, errors: &Errors) -> AnyVi
             .errors(errors)
             .text(),
     ];
-    let back = benefits::url::of_partnership(&place.reference);
+    let back = url::of_partnership(&place.reference);
     let form = ui::form(
-        url::below(&place.reference),
+        url::of_partnership(&place.reference),
         fields,
         t!("button-save"),
         Some((back, t!("button-cancel"))),
@@ -153,6 +314,14 @@ pub(super) fn show(
             text::number(row.piloting).into_any(),
         ),
         (
+            t!("prototype-considering"),
+            text::number(row.considering).into_any(),
+        ),
+        (
+            t!("prototype-given-up"),
+            text::number(row.given_up).into_any(),
+        ),
+        (
             t!("benefit-reported-by"),
             row.entered_by
                 .clone()
@@ -169,7 +338,7 @@ pub(super) fn show(
     view! {
         {ui::error_summary(errors)}
         {ui::heading(row.title.clone(), Some(t!("prototype-of", partnership = place.title.clone())), vec![])}
-        {partnerships::sub_nav(place, partnerships::Tab::Benefits)}
+        {partnerships::sub_nav(place, partnerships::Tab::Prototypes)}
         {ui::columns(main.into_any(), ui::summary_list(facts))}
     }
     .into_any()
