@@ -172,6 +172,7 @@ const SECTIONS: [(&str, &[MainPage]); 8] = [
             ("/benefits", "nav-benefits", Action::ReadBenefit),
             ("/lessons", "nav-lessons", Action::ReadLesson),
             ("/evidence", "nav-evidence", Action::ReadEvidence),
+            ("/evaluations", "nav-evaluations", Action::ReadEvaluation),
         ],
     ),
     (
