@@ -132,8 +132,8 @@ workbench-evidence-expiring = Nos preuves qui expirent ou sont expirées
 workbench-evidence-missing = Preuves manquantes là où je suis responsable
 workbench-evidence-all = Tout voir dans le portefeuille
 workbench-evidence-more = { $count ->
-    [one] Dans { $count } partenariat en tout; ce qui est échu vient d’abord.
-   *[other] Dans { $count } partenariats en tout; ce qui est échu vient d’abord.
+    [one] Dans { $count } partenariat en tout; ce qui a expiré vient d’abord.
+   *[other] Dans { $count } partenariats en tout; ce qui a expiré vient d’abord.
 }
-workbench-evidence-unproven = Preuves manquantes ou échues
+workbench-evidence-unproven = Preuves manquantes ou expirées
 workbench-evidence-verify = Preuves à vérifier
