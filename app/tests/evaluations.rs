@@ -209,8 +209,16 @@ async fn a_bidder_is_evaluated_while_the_partnership_chooses_and_reads_its_own_r
     // The bidder finds it without seeing the partnership, however long ago it was.
     let list = bidder.get("/evaluations").await;
     assert!(list.shows(&evaluation) && list.shows("Not a party to it"));
-    assert!(list.shows("href=\"/evaluations\" aria-current=\"page\""), "{}", list.body);
-    assert!(!list.shows("RECORD-1") && !list.shows("Evaluators"), "{}", list.body);
+    assert!(
+        list.shows("href=\"/evaluations\" aria-current=\"page\""),
+        "{}",
+        list.body
+    );
+    assert!(
+        !list.shows("RECORD-1") && !list.shows("Evaluators"),
+        "{}",
+        list.body
+    );
     let file = bidder.get("/evaluations.csv").await;
     assert!(file.shows("A partner to keep") && !file.shows("RECORD-1"));
     let mut supplier = app.signed_in(VENDOR).await;
@@ -856,7 +864,10 @@ async fn evaluations_have_a_list_of_their_own() {
         ("", vec![&whole, &other, &given_up]),
         ("?state=agreed", vec![&whole]),
         ("?state=withdrawn&state=scoring", vec![&other, &given_up]),
-        ("?year=2026&standing=supplier&sort=-vendor", vec![&whole, &other, &given_up]),
+        (
+            "?year=2026&standing=supplier&sort=-vendor",
+            vec![&whole, &other, &given_up],
+        ),
         ("?year=2025", vec![]),
         ("?standing=bidder", vec![]),
         ("?q=other+systems", vec![&other]),
@@ -870,7 +881,11 @@ async fn evaluations_have_a_list_of_their_own() {
             assert_eq!(page.shows(evaluation), expected, "{filters} {evaluation}");
         }
         assert_eq!(file.body.lines().count(), 1 + shown.len(), "{filters}");
-        assert_eq!(page.shows("No evaluation fits"), shown.is_empty(), "{filters}");
+        assert_eq!(
+            page.shows("No evaluation fits"),
+            shown.is_empty(),
+            "{filters}"
+        );
     }
     let of_acme = format!("/evaluations?vendor={}", world.acme);
     let page = official.get(&of_acme).await;
@@ -892,7 +907,12 @@ async fn evaluations_have_a_list_of_their_own() {
             assert_eq!(page.shows(evaluation), expected, "{email} {evaluation}");
         }
         assert_eq!(page.shows("No evaluation that you see"), shown.is_empty());
-        assert!(browser.get("/evidence").await.shows("href=\"/evaluations\""));
+        assert!(
+            browser
+                .get("/evidence")
+                .await
+                .shows("href=\"/evaluations\"")
+        );
     }
     sqlx::query("insert into evaluation (id, partnership_id, organisation_id, standing, subject, opened_on, due_on)
         select gen_random_uuid(), $1, $2, 'supplier', 'Number ' || n, '2025-01-01', '2025-02-01' from generate_series(1, 30) n")
