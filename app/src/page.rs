@@ -173,6 +173,7 @@ const SECTIONS: [(&str, &[MainPage]); 8] = [
             ("/prototypes", "prototypes-title", Action::ReadBenefit),
             ("/lessons", "nav-lessons", Action::ReadLesson),
             ("/evidence", "nav-evidence", Action::ReadEvidence),
+            ("/evaluations", "nav-evaluations", Action::ReadEvaluation),
         ],
     ),
     (

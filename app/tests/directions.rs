@@ -133,6 +133,9 @@ async fn a_direction_that_nobody_carries_out_stands_out_until_somebody_does() {
     ] {
         let reply = executive.post(&end, &[("version", version)]).await;
         assert_eq!(reply.status, status);
+        // The page itself, which says who saved what in the meantime.
+        let told = reply.shows("class=\"conflict\"") && reply.shows("Open interfaces");
+        assert_eq!(told, status == StatusCode::CONFLICT, "{}", reply.body);
     }
     assert!(
         official

@@ -206,7 +206,24 @@ async fn a_bidder_is_evaluated_while_the_partnership_chooses_and_reads_its_own_r
         page.body
     );
     assert_eq!(bidder.get(INDEX).await.status, StatusCode::NOT_FOUND);
+    // The bidder finds it without seeing the partnership, however long ago it was.
+    let list = bidder.get("/evaluations").await;
+    assert!(list.shows(&evaluation) && list.shows("Not a party to it"));
+    assert!(
+        list.shows("href=\"/evaluations\" aria-current=\"page\""),
+        "{}",
+        list.body
+    );
+    assert!(
+        !list.shows("RECORD-1") && !list.shows("Evaluators"),
+        "{}",
+        list.body
+    );
+    let file = bidder.get("/evaluations.csv").await;
+    assert!(file.shows("A partner to keep") && !file.shows("RECORD-1"));
     let mut supplier = app.signed_in(VENDOR).await;
+    let list = supplier.get("/evaluations").await;
+    assert!(list.shows("No evaluation that you see") && !list.shows("Newcomer"));
     assert!(!supplier.get(INDEX).await.shows("Newcomer"));
     assert_eq!(
         supplier.get(&evaluation).await.status,
@@ -388,6 +405,279 @@ async fn somebody_who_does_not_score_is_released_with_a_reason_and_named() {
     assert!(reply.shows("at least two must score"));
 }
 
+async fn add(browser: &mut Browser, evaluation: &str, who: Uuid, due: [&str; 3]) -> Reply {
+    let who = who.to_string();
+    let form = [
+        ("evaluator", who.as_str()),
+        ("due_day", due[0]),
+        ("due_month", due[1]),
+        ("due_year", due[2]),
+    ];
+    let address = format!("{evaluation}/evaluators");
+    browser.post(&address, &form).await
+}
+
+#[tokio::test]
+async fn evaluators_join_until_there_is_a_consensus_and_score_alone_like_the_others() {
+    let (app, world) = App::with_world().await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let two = [EXECUTIVE, OFFICIAL].map(|email| world.people[email]);
+    let evaluation = open(&mut official, world.acme, &two).await.location;
+    for email in [OFFICIAL, EXECUTIVE] {
+        let words = format!("Seen by {email}");
+        score(&app, &evaluation, email, ["3", "4", "4", "3", "4"], &words).await;
+    }
+    let scores = "select count(*) from evaluation_score";
+    let history = "select count(*) from history where table_name = 'evaluation_score'";
+    assert_eq!(rows(&app, &world, EXECUTIVE, scores).await, 10);
+    let clinician = world.people[CLINICIAN];
+    let later = ["18", "12", "2026"];
+    let page = official.get(&format!("{evaluation}/evaluators")).await;
+    assert!(page.shows("Scoring begins again") && !page.shows(&two[0].to_string()));
+    // At least one, who may evaluate here; and never earlier than was said.
+    let nobody = [("due_day", "1"), ("due_month", "12"), ("due_year", "2026")];
+    let reply = official
+        .post(&format!("{evaluation}/evaluators"), &nobody)
+        .await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["evaluator", "due"] {
+        assert!(reply.shows(&format!("href=\"#{field}\"")), "{field}");
+    }
+    let reply = add(&mut official, &evaluation, world.people[VENDOR], later).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for email in [EXECUTIVE, CLINICIAN, VENDOR] {
+        let mut browser = app.signed_in(email).await;
+        let reply = add(&mut browser, &evaluation, clinician, later).await;
+        assert!(
+            [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&reply.status),
+            "{email}"
+        );
+    }
+    for _ in 0..2 {
+        let reply = add(&mut official, &evaluation, clinician, later).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    // Nobody reads another's scores any more, and there is no consensus yet.
+    for (email, own) in [
+        (OFFICIAL, 5),
+        (EXECUTIVE, 5),
+        (CLINICIAN, 0),
+        (AUDITOR, 0),
+        (VENDOR, 0),
+        (OTHER_VENDOR, 0),
+    ] {
+        assert_eq!(rows(&app, &world, email, scores).await, own, "{email}");
+        assert_eq!(rows(&app, &world, email, history).await, own, "{email}");
+    }
+    let mut added = app.signed_in(CLINICIAN).await;
+    assert!(added.get("/").await.shows("Evaluations that wait for me"));
+    let page = added.get(&evaluation).await;
+    assert!(page.shows("It is your turn") && page.shows("Added on"));
+    assert!(!page.shows("Seen by"), "{}", page.body);
+    let page = official.get(&evaluation).await;
+    assert!(page.shows("18 December 2026") || page.shows("2026-12-18"));
+    assert!(
+        page.shows(&format!("Seen by {OFFICIAL}")) && !page.shows(&format!("Seen by {EXECUTIVE}"))
+    );
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    score(
+        &app,
+        &evaluation,
+        CLINICIAN,
+        ["3", "2", "4", "3", "4"],
+        "Last",
+    )
+    .await;
+    assert_eq!(rows(&app, &world, CLINICIAN, scores).await, 15);
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let reply = add(&mut official, &evaluation, two[0], later).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "named already");
+    sqlx::query("insert into person (id, name, email, role, organisation_id, locale) values ($1, 'Second Executive', 'second@test.test', 'health_executive', $2, 'en-GB')")
+        .bind(Uuid::from_u128(99)).bind(world.clinic).execute(&app.owner).await.unwrap();
+    let reply = add(&mut official, &evaluation, Uuid::from_u128(99), later).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let who = person(&world, OFFICIAL);
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id) select gen_random_uuid(), id, $1, $2 from evaluation")
+        .bind(Uuid::from_u128(99)).bind(world.clinic).execute(&mut *tx).await;
+    assert!(done.is_err());
+}
+
+#[tokio::test]
+async fn who_opened_an_evaluation_does_not_join_after_somebody_scored_and_two_are_enough_to_release_one()
+ {
+    let (app, world) = App::with_world().await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let two = [EXECUTIVE, CLINICIAN].map(|email| world.people[email]);
+    let evaluation = open(&mut official, world.acme, &two).await.location;
+    let own = world.people[OFFICIAL];
+    let later = ["18", "12", "2026"];
+    let address = format!("{evaluation}/evaluators");
+    assert!(official.get(&address).await.shows(&own.to_string()));
+    score(&app, &evaluation, EXECUTIVE, ["3"; 5], "x").await;
+    assert!(!official.get(&address).await.shows(&own.to_string()));
+    let reply = add(&mut official, &evaluation, own, later).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let who = person(&world, OFFICIAL);
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id) select gen_random_uuid(), id, $1, $2 from evaluation")
+        .bind(own).bind(world.ministry).execute(&mut *tx).await;
+    assert!(done.is_err());
+    drop(tx);
+    // Of two nobody is released; once a third is named, one who has not scored is.
+    sqlx::query("insert into person (id, name, email, role, organisation_id, locale) values ($1, 'Second Executive', 'second@test.test', 'health_executive', $2, 'en-GB')")
+        .bind(Uuid::from_u128(99)).bind(world.clinic).execute(&app.owner).await.unwrap();
+    let waiting: Uuid =
+        sqlx::query_scalar("select id from evaluation_evaluator where person_id = $1")
+            .bind(two[1])
+            .fetch_one(&app.owner)
+            .await
+            .unwrap();
+    let waiting = waiting.to_string();
+    let form = [("evaluator", waiting.as_str()), ("reason", "On leave")];
+    let release = format!("{evaluation}/release");
+    let reply = official.post(&release, &form).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    add(&mut official, &evaluation, Uuid::from_u128(99), later).await;
+    let reply = official.post(&release, &form).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    // Whoever was released does not come back.
+    let reply = add(&mut official, &evaluation, two[1], later).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER);
+    let page = official.get(&evaluation).await;
+    assert!(page.shows("On leave") && page.shows("1 of 3 have scored"));
+}
+
+async fn withdraw(browser: &mut Browser, evaluation: &str, reason: &str) -> Reply {
+    let form = [("withdrawal_reason", reason)];
+    let address = format!("{evaluation}/withdrawal");
+    browser.post(&address, &form).await
+}
+
+#[tokio::test]
+async fn an_evaluation_is_withdrawn_with_a_reason_until_there_is_a_consensus() {
+    let (app, world) = App::with_world().await;
+    let whole = agreed(&app, &world).await;
+    let evaluation = opened(&app, &world).await;
+    scored(&app, &evaluation).await;
+    let reason = "Asked before release 8 was there";
+    for email in [CLINICIAN, VENDOR, OTHER_VENDOR, AUDITOR, FOREIGN_OFFICIAL] {
+        let mut browser = app.signed_in(email).await;
+        let reply = withdraw(&mut browser, &evaluation, reason).await;
+        assert!(
+            [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&reply.status),
+            "{email}"
+        );
+    }
+    // Not its opener, though one who may open another here.
+    let mut executive = app.signed_in(EXECUTIVE).await;
+    let reply = withdraw(&mut executive, &evaluation, " ").await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.shows("href=\"#withdrawal_reason\""));
+    let who = person(&world, EXECUTIVE);
+    let id: Uuid = evaluation.rsplit('/').next().unwrap().parse().unwrap();
+    for sql in [
+        "update evaluation set due_on = due_on + 1 where id = $1",
+        "update evaluation set withdrawn_on = '2026-11-24', withdrawn_by = opened_by, withdrawal_reason = 'x', withdrawal_language = 'en' where id = $1",
+        "update evaluation set scored_on = null where id = $1",
+    ] {
+        let mut tx = app.state.db.begin_as(&who).await.unwrap();
+        let done = sqlx::query(sql).bind(id).execute(&mut *tx).await;
+        assert!(done.is_err(), "{sql}");
+    }
+    for _ in 0..2 {
+        let reply = withdraw(&mut executive, &evaluation, reason).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let reply = withdraw(&mut executive, &evaluation, "Something else").await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    // It stays, with its reason and without a score, and nobody else reads one.
+    for email in [OFFICIAL, EXECUTIVE, CLINICIAN, AUDITOR] {
+        let mut browser = app.signed_in(email).await;
+        let page = browser.get(&evaluation).await;
+        assert!(page.shows(reason) && page.shows("was withdrawn"), "{email}");
+        assert!(!page.shows("Seen by the"), "{email}");
+        assert!(!page.shows("/withdrawal") && !page.shows("/consensus"));
+        let list = browser.get(&format!("{INDEX}?state=withdrawn")).await;
+        assert!(list.shows(&evaluation), "{email}");
+        assert!(!browser.get("/").await.shows(&evaluation), "{email}");
+        let file = browser.get(&format!("{INDEX}.csv?state=withdrawn")).await;
+        assert!(file.shows(reason) && !file.shows(",3,4,4,3,4,"), "{email}");
+    }
+    assert!(
+        executive
+            .get("/partnerships/RECORD-1/history?kind=evaluation")
+            .await
+            .shows(reason)
+    );
+    let of_it = "select count(*) from evaluation_score s join evaluation e on e.id = s.evaluation_id where e.withdrawn_on is not null";
+    for (email, own) in [(OFFICIAL, 5), (EXECUTIVE, 5), (CLINICIAN, 5), (AUDITOR, 0)] {
+        assert_eq!(rows(&app, &world, email, of_it).await, own, "{email}");
+    }
+    // The vendor never sees it, nor replies; it counts in no trend.
+    for email in [VENDOR, OTHER_VENDOR] {
+        let mut vendor = app.signed_in(email).await;
+        assert_eq!(vendor.get(&evaluation).await.status, StatusCode::NOT_FOUND);
+        let withdrawn = "select count(*) from evaluation where withdrawn_on is not null";
+        assert_eq!(rows(&app, &world, email, withdrawn).await, 0);
+        let told = "select count(*) from history where new_row::text like '%release 8%'";
+        assert_eq!(rows(&app, &world, email, told).await, 0);
+        let replies = format!("{evaluation}/replies");
+        let form = [("about", "whole"), ("reply", "x")];
+        let reply = vendor.post(&replies, &form).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    }
+    let mut official = app.signed_in(OFFICIAL).await;
+    assert!(!official.get(INDEX).await.shows("How it moved"));
+    // Nothing is done in it any more, by the page nor past it.
+    let later = ["18", "12", "2026"];
+    let reply = agree(&mut official, &evaluation, &[]).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let reply = add(&mut official, &evaluation, Uuid::from_u128(99), later).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let who = person(&world, OFFICIAL);
+    for sql in [
+        "insert into evaluation_consensus (id, evaluation_id, criterion, score, reason) values (gen_random_uuid(), $1, 'security', 4, 'x')",
+        "update evaluation set withdrawn_on = null, withdrawn_by = null, withdrawal_reason = null, withdrawal_language = null where id = $1",
+    ] {
+        let mut tx = app.state.db.begin_as(&who).await.unwrap();
+        let done = sqlx::query(sql).bind(id).execute(&mut *tx).await;
+        let refused = done.map_or(true, |done| done.rows_affected() == 0);
+        assert!(refused, "{sql}");
+    }
+    // A consensus that is shared is not taken back.
+    let reply = withdraw(&mut official, &whole, reason).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("update evaluation set withdrawn_on = '2026-11-24', withdrawn_by = viewer_person(), withdrawal_reason = 'x', withdrawal_language = 'en' where agreed_on is not null")
+        .execute(&mut *tx).await;
+    assert!(done.map_or(true, |done| done.rows_affected() == 0));
+    drop(tx);
+    let bad = app::audit::verify(&app.state).await.unwrap().bad;
+    assert_eq!(bad, None);
+}
+
+#[tokio::test]
+async fn a_withdrawn_evaluation_is_not_scored() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    withdraw(&mut official, &evaluation, "Too early").await;
+    let mut clinician = app.signed_in(CLINICIAN).await;
+    assert!(!clinician.get("/").await.shows(&evaluation));
+    let page = clinician.get(&evaluation).await;
+    assert!(page.shows("No longer asked") && !page.shows("It is your turn"));
+    let reply = score(&app, &evaluation, CLINICIAN, ["3"; 5], "x").await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let who = person(&world, CLINICIAN);
+    let mut tx = app.state.db.begin_as(&who).await.unwrap();
+    let done = sqlx::query("insert into evaluation_score (id, evaluation_id, evaluator_id, criterion, score) select gen_random_uuid(), evaluation_id, id, 'security', 1 from evaluation_evaluator where person_id = $1")
+        .bind(world.people[CLINICIAN]).execute(&mut *tx).await;
+    assert!(done.is_err());
+}
+
 #[tokio::test]
 async fn a_consensus_gives_its_reason_and_proof_is_not_assurance() {
     let (app, world) = App::with_world().await;
@@ -560,6 +850,78 @@ async fn an_evaluation_is_repeated_and_vendors_are_compared_for_those_who_may() 
     assert!(!page.shows("Other Systems"), "{}", page.body);
 }
 
+#[tokio::test]
+async fn evaluations_have_a_list_of_their_own() {
+    let (app, world) = App::with_world().await;
+    let whole = agreed(&app, &world).await;
+    let mut official = app.signed_in(OFFICIAL).await;
+    let two = [OFFICIAL, EXECUTIVE].map(|email| world.people[email]);
+    let other = open(&mut official, world.other, &two).await.location;
+    let given_up = opened(&app, &world).await;
+    withdraw(&mut official, &given_up, "Too early").await;
+    let all = [&whole, &other, &given_up];
+    for (filters, shown) in [
+        ("", vec![&whole, &other, &given_up]),
+        ("?state=agreed", vec![&whole]),
+        ("?state=withdrawn&state=scoring", vec![&other, &given_up]),
+        (
+            "?year=2026&standing=supplier&sort=-vendor",
+            vec![&whole, &other, &given_up],
+        ),
+        ("?year=2025", vec![]),
+        ("?standing=bidder", vec![]),
+        ("?q=other+systems", vec![&other]),
+        ("?q=nothing", vec![]),
+        ("?year=x&standing=%27&vendor=y&sort=z&state=%27", vec![]),
+    ] {
+        let page = official.get(&format!("/evaluations{filters}")).await;
+        let file = official.get(&format!("/evaluations.csv{filters}")).await;
+        for evaluation in all {
+            let expected = shown.contains(&evaluation);
+            assert_eq!(page.shows(evaluation), expected, "{filters} {evaluation}");
+        }
+        assert_eq!(file.body.lines().count(), 1 + shown.len(), "{filters}");
+        assert_eq!(
+            page.shows("No evaluation fits"),
+            shown.is_empty(),
+            "{filters}"
+        );
+    }
+    let of_acme = format!("/evaluations?vendor={}", world.acme);
+    let page = official.get(&of_acme).await;
+    assert!(page.shows(&whole) && !page.shows(&other) && page.shows("/partnerships/RECORD-1"));
+    // Each sees theirs alone.
+    for (email, shown) in [
+        (EXECUTIVE, vec![&whole, &other, &given_up]),
+        (CLINICIAN, vec![&whole, &other, &given_up]),
+        (AUDITOR, vec![&whole, &given_up]),
+        (VENDOR, vec![&whole]),
+        (OTHER_VENDOR, vec![]),
+        (FOREIGN_OFFICIAL, vec![]),
+    ] {
+        let mut browser = app.signed_in(email).await;
+        let page = browser.get("/evaluations").await;
+        assert_eq!(page.status, StatusCode::OK);
+        for evaluation in all {
+            let expected = shown.contains(&evaluation);
+            assert_eq!(page.shows(evaluation), expected, "{email} {evaluation}");
+        }
+        assert_eq!(page.shows("No evaluation that you see"), shown.is_empty());
+        assert!(
+            browser
+                .get("/evidence")
+                .await
+                .shows("href=\"/evaluations\"")
+        );
+    }
+    sqlx::query("insert into evaluation (id, partnership_id, organisation_id, standing, subject, opened_on, due_on)
+        select gen_random_uuid(), $1, $2, 'supplier', 'Number ' || n, '2025-01-01', '2025-02-01' from generate_series(1, 30) n")
+        .bind(world.partnership).bind(world.acme).execute(&app.owner).await.unwrap();
+    let page = official.get("/evaluations?page=2&sort=opened").await;
+    assert!(page.shows("33") && page.shows(&whole), "{}", page.body);
+    assert!(!official.get("/evaluations?sort=opened").await.shows(&whole));
+}
+
 /// Evidence, evaluation, contract, price and amendment of Acme, looked for by
 /// everybody they are not for, in every way: pages, files, search, history,
 /// counts, the workbench, guessed addresses, and past the application.
@@ -617,6 +979,10 @@ async fn no_vendor_sees_anothers_evaluation_evidence_bid_or_price() {
         "/partnerships/RECORD-1/brief".to_owned(),
         "/partnerships/RECORD-1/evidence".to_owned(),
         "/partnerships/RECORD-1/evidence.csv".to_owned(),
+        "/evaluations".to_owned(),
+        "/evaluations.csv".to_owned(),
+        "/evaluations?q=shared".to_owned(),
+        format!("/evaluations?vendor={}&sort=-agreed", world.acme),
         INDEX.to_owned(),
         format!("{INDEX}.csv"),
         format!("{INDEX}?q=shared"),
@@ -674,7 +1040,10 @@ async fn no_vendor_sees_anothers_evaluation_evidence_bid_or_price() {
         if email == Some(OTHER_VENDOR) {
             // Not even how many there are: the page says that there is nothing.
             assert!(browser.get("/evidence").await.shows("No evidence yet"));
-            assert!(browser.get(INDEX).await.shows("No evaluation that you see"));
+            for list in [INDEX, "/evaluations"] {
+                let page = browser.get(list).await;
+                assert!(page.shows("No evaluation that you see"));
+            }
             let page = browser.get("/partnerships/RECORD-1/evidence").await;
             assert!(!page.shows("Acme Systems"), "{}", page.body);
         }

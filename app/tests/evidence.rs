@@ -530,6 +530,23 @@ async fn an_expired_proof_and_a_severe_risk_are_seen_on_the_portfolio() {
     .await
     .unwrap();
     assert!(official.get(expired).await.shows("RECORD-1"));
+    // On the workbench of who oversees the partnership, with the list behind it.
+    let missing = "/portfolio?concern=missing_evidence";
+    assert!(official.get(missing).await.shows("RECORD-1"));
+    let bench = official.get("/").await;
+    for words in [
+        "Proof that is missing or has expired",
+        "Acme Systems: the proof of integration has expired",
+        "Acme Systems: no proof of security",
+        "concern=missing_evidence",
+        "In one partnership altogether",
+    ] {
+        assert!(bench.shows(words), "{words}: {}", bench.body);
+    }
+    for email in [FOREIGN_OFFICIAL, VENDOR, OTHER_VENDOR] {
+        let bench = app.signed_in(email).await.get("/").await;
+        assert!(!bench.shows("Acme Systems: "), "{email}");
+    }
     assert!(!official.get(severe).await.shows("RECORD-1"));
     sqlx::query(
         "insert into risk (id, partnership_id, title, consequence, kind, occurrence, remedy, owner_id, review_on,

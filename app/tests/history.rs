@@ -192,7 +192,7 @@ const UNTOLD: &str = "recorded_by recorded_at decided_by decided_at reason_langu
     charter_id parties opened_by \
     opened_at written_by written_at stated_by stated_at pattern_id \
     entered_for entered_on checked_by checked_for check_language agreed_by conclusion_language \
-    release_language evaluation_id evaluator_id score_id consensus_id \
+    release_language withdrawn_by withdrawal_language evaluation_id evaluator_id score_id consensus_id \
     body_id meeting_id decision_id action_id member_id minutes_language outcome_language taken_on taken_at \
     raised_by named_by begun_by risk_id benefit_id prototype_id";
 

@@ -457,6 +457,9 @@ async fn settling_is_for_now_and_of_two_who_do_it_one_is_told() {
         .post(&format!("{tension}/reopen"), &[("version", "2")])
         .await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
+    // The tension's page, which says who saved what in the meantime.
+    assert!(stale.shows("Eva Executive") && stale.shows("One standard"));
+    assert!(stale.shows("class=\"conflict\"") && stale.shows("Why it is settled for now"));
 }
 
 #[tokio::test]

@@ -191,11 +191,11 @@ pub enum Action {
     VerifyEvidence,
     /// Read the evaluations of vendors: a vendor its own, once its consensus stands.
     ReadEvaluation,
-    /// Open an evaluation of a vendor and name its evaluators.
+    /// Open an evaluation of a vendor and name its evaluators, or withdraw one.
     OpenEvaluation,
     /// Score a vendor in an evaluation that one is named for.
     ScoreEvaluation,
-    /// Release an evaluator and declare the consensus in an evaluation that one opened.
+    /// Add or release an evaluator and declare the consensus in an evaluation that one opened.
     AgreeEvaluation,
     /// Reply to the result of an evaluation of one's own organisation.
     ReplyToEvaluation,

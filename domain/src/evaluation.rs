@@ -3,8 +3,10 @@
 //! The criteria are those that buyers go by in `seeds/002_b84f5cf7a0a1d4f0.txt`, "Selection
 //! criteria or considerations". That evaluators score alone before they agree, that the reason
 //! of a consensus is given, and that the vendor may reply, is PRODUCT's (§16). How many
-//! evaluators there are at least, and when a reason is demanded, are Triad's own.
+//! evaluators there are at least, when a reason is demanded, and until when somebody joins or it
+//! is all withdrawn, are Triad's own.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -108,6 +110,32 @@ pub enum EvaluationState {
     ToAgree,
     /// The consensus stands, and the vendor sees it.
     Agreed,
+    /// It was given up before there was a consensus; nobody reads scores, and nobody is asked.
+    Withdrawn,
+}
+
+impl EvaluationState {
+    /// Where it stands by the days on which it was scored, agreed and withdrawn.
+    #[must_use]
+    pub fn of(
+        scored_on: Option<NaiveDate>,
+        agreed_on: Option<NaiveDate>,
+        withdrawn_on: Option<NaiveDate>,
+    ) -> Self {
+        match (withdrawn_on, agreed_on, scored_on) {
+            (Some(_), ..) => Self::Withdrawn,
+            (None, Some(_), _) => Self::Agreed,
+            (None, None, Some(_)) => Self::ToAgree,
+            (None, None, None) => Self::Scoring,
+        }
+    }
+
+    /// Whether there is no consensus and may still be one. Until then it may be withdrawn, and
+    /// evaluators may be added.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Scoring | Self::ToAgree)
+    }
 }
 
 /// The fewest evaluators: of one, the score would be the consensus.
@@ -164,10 +192,12 @@ pub fn may_release(turns: &[Turn]) -> bool {
     turns.contains(&Turn::Waiting) && rest > FEWEST
 }
 
-/// Whether the scores of others may be read: never before everyone scored or was released.
+/// Whether somebody may be named later, who then scores alone like the others: while there may
+/// still be a consensus, and never who opened the evaluation once somebody has scored, since
+/// they read the scores when scoring ends. That all have scored is then no longer so.
 #[must_use]
-pub fn opens_scores(state: EvaluationState) -> bool {
-    state != EvaluationState::Scoring
+pub fn may_join(state: EvaluationState, is_opener: bool, turns: &[Turn]) -> bool {
+    state.is_open() && !(is_opener && turns.contains(&Turn::Scored))
 }
 
 /// What the scores of one criterion come to.
@@ -299,6 +329,49 @@ mod tests {
             (vec![Scored, Scored, Scored], false),
         ] {
             assert_eq!(may_release(&turns), found, "{turns:?}");
+        }
+    }
+
+    #[test]
+    fn evaluators_join_until_there_is_a_consensus_and_nobody_who_may_have_read_scores() {
+        use EvaluationState::{Agreed, Scoring, ToAgree, Withdrawn};
+        use Turn::{Released, Scored, Waiting};
+        for (state, turns, another, opener) in [
+            (Scoring, vec![Waiting, Waiting], true, true),
+            (Scoring, vec![Waiting, Released], true, true),
+            (Scoring, vec![Scored, Waiting], true, false),
+            (ToAgree, vec![Scored, Scored, Released], true, false),
+            (Agreed, vec![Scored, Scored], false, false),
+            (Withdrawn, vec![Waiting, Waiting], false, false),
+        ] {
+            assert_eq!(
+                may_join(state, false, &turns),
+                another,
+                "{state:?} {turns:?}"
+            );
+            assert_eq!(may_join(state, true, &turns), opener, "{state:?} {turns:?}");
+        }
+        // Whoever joins is awaited, so that the consensus waits for them too.
+        assert_eq!(may_agree(&[Scored, Scored]), Ok(()));
+        assert_eq!(
+            may_agree(&[Scored, Scored, Waiting]),
+            Err(NotYet::Waiting(1))
+        );
+    }
+
+    #[test]
+    fn a_state_follows_from_the_days() {
+        use EvaluationState::{Agreed, Scoring, ToAgree, Withdrawn};
+        let day = NaiveDate::from_ymd_opt(2026, 11, 1);
+        for (scored, agreed, withdrawn, state, is_open) in [
+            (None, None, None, Scoring, true),
+            (day, None, None, ToAgree, true),
+            (day, day, None, Agreed, false),
+            (None, None, day, Withdrawn, false),
+            (day, None, day, Withdrawn, false),
+        ] {
+            let found = EvaluationState::of(scored, agreed, withdrawn);
+            assert_eq!((found, found.is_open()), (state, is_open));
         }
     }
 

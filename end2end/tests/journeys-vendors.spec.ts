@@ -59,16 +59,28 @@ test('evidence is entered by the vendor, verified by health, and an evaluation b
   await vendor!.reload();
   await expect(vendor!.locator('#story')).toContainText(`Read the report ${mark}`);
 
-  // Health opens the evaluation and names three people, itself among them.
+  // Health opens the evaluation and names two people, itself among them; a third is added later.
   await health!.goto(`${tab}/evaluations`);
   await health!.getByRole('link', { name: 'Open an evaluation' }).click();
   await health!.locator('[name=vendor]').selectOption({ label: 'Birchline Systems Inc.' });
   await fill(health!, { subject: `Bedside observations ${mark}`, due_day: '1', due_month: '12', due_year: '2040' });
-  for (const name of ['Amara Lindqvale', 'Dr. Yusra Penhallow', 'Maren Okafor-Hale'])
+  for (const name of ['Amara Lindqvale', 'Maren Okafor-Hale'])
     await health!.getByRole('checkbox', { name: new RegExp(name) }).check();
   await health!.getByRole('button', { name: 'Open an evaluation' }).click();
   await expect(health!.getByRole('status')).toContainText('The evaluation is open');
   const evaluation = health!.url();
+
+  await health!.getByRole('link', { name: 'Add evaluators' }).click();
+  await fill(health!, { due_day: '1', due_month: '12', due_year: '2039' });
+  await health!.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(health!.getByRole('alert')).toContainText('Choose at least one evaluator');
+  await expect(health!.getByRole('alert')).toContainText('give that day or a later one');
+  await expect(health!.getByRole('checkbox', { name: /Amara Lindqvale/ })).toHaveCount(0);
+  await health!.getByRole('checkbox', { name: /Dr. Yusra Penhallow/ }).check();
+  await fill(health!, { due_year: '2040' });
+  await health!.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(health!.getByRole('status')).toContainText('The evaluators are added');
+  await expect(health!.locator('#evaluators')).toContainText('Added on');
 
   // The vendor does not see it yet; the three have their forms open at the same time.
   expect((await vendor!.goto(evaluation))!.status()).toBe(404);
@@ -114,6 +126,9 @@ test('evidence is entered by the vendor, verified by health, and an evaluation b
 
   // The vendor reads the result and not who gave what, and replies.
   await vendor!.goto('/');
+  await vendor!.getByRole('link', { name: 'All evaluations' }).click();
+  await vendor!.locator('main [name=q]').fill(mark);
+  await vendor!.locator('main [name=q]').press('Enter');
   await vendor!.getByRole('link', { name: `Bedside observations ${mark}` }).click();
   await expect(vendor!.locator('#result')).toContainText(`The night shift weighs more ${mark}`);
   await expect(vendor!.locator('main')).not.toContainText(`Seen by`);

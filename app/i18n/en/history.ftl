@@ -276,6 +276,7 @@ history-field-subject = What is evaluated
 history-field-opened-on = Opened on
 history-field-scored-on = Scored on
 history-field-conclusion = Conclusion
+history-field-added-on = Added on
 history-field-released-on = Released on
 history-field-release-reason = Why released
 history-field-score = Score

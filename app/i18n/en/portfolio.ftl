@@ -45,6 +45,7 @@ portfolio-concern-target-off-track = A target off track
 portfolio-concern-challenged = A challenged declared status
 portfolio-concern-without-funding = No committed money
 portfolio-concern-overdue-action = Late actions of their bodies
+portfolio-concern-missing-evidence = A supplier without a proof that counts
 portfolio-concern-open-tension = Open tensions
 portfolio-concern-expired-evidence = An expired proof of a supplier
 portfolio-concern-severe-risk = A severe risk
@@ -65,6 +66,7 @@ portfolio-tile-with = Partnerships with { $concern ->
     [overdue_action] a late action of a body
     [open_tension] an open tension
     [expired_evidence] an expired proof of a supplier
+    [missing_evidence] a supplier without a proof that counts
     [severe_risk] a severe risk
     [pays_without_deciding] a government that pays the most and does not decide
     [strategic] all it takes to be strategic

@@ -380,6 +380,7 @@ criterion-cost-predictability = Predictability of total cost
 evaluation-state-scoring = Being scored
 evaluation-state-to-agree = To be agreed
 evaluation-state-agreed = Agreed
+evaluation-state-withdrawn = Withdrawn
 
 vendor-standing-supplier = Supplier
 vendor-standing-bidder = Bidder

@@ -125,7 +125,14 @@ workbench-status-contradicted = Your declared status and the data disagree: answ
 workbench-status-challenged = Declared statuses that are challenged
 workbench-status-answers = Answers about declared statuses
 workbench-evaluations = Evaluations that wait for me
+workbench-evaluations-all = All evaluations
 workbench-evaluations-result = Results of evaluations of us
 workbench-evidence-expiring = Our evidence that expires or has expired
 workbench-evidence-missing = Proof missing where I am accountable
+workbench-evidence-all = See all in the portfolio
+workbench-evidence-more = { $count ->
+    [one] In one partnership altogether; what has expired comes first.
+   *[other] In { $count } partnerships altogether; what has expired comes first.
+}
+workbench-evidence-unproven = Proof that is missing or has expired
 workbench-evidence-verify = Evidence to verify

@@ -276,6 +276,7 @@ history-field-subject = Objet de l’évaluation
 history-field-opened-on = Ouverte le
 history-field-scored-on = Notée le
 history-field-conclusion = Conclusion
+history-field-added-on = Ajout le
 history-field-released-on = Libération le
 history-field-release-reason = Motif de la libération
 history-field-score = Note

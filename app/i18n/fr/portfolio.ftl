@@ -45,6 +45,7 @@ portfolio-concern-target-off-track = Une cible en écart
 portfolio-concern-challenged = Un état déclaré contesté
 portfolio-concern-without-funding = Aucun argent engagé
 portfolio-concern-overdue-action = Des actions en retard dans leurs instances
+portfolio-concern-missing-evidence = Un fournisseur sans preuve qui compte
 portfolio-concern-open-tension = Des tensions ouvertes
 portfolio-concern-expired-evidence = Une preuve échue d’un fournisseur
 portfolio-concern-severe-risk = Un risque grave
@@ -65,6 +66,7 @@ portfolio-tile-with = Partenariats ayant { $concern ->
     [overdue_action] une action d’instance en retard
     [open_tension] une tension ouverte
     [expired_evidence] une preuve échue d’un fournisseur
+    [missing_evidence] un fournisseur sans preuve qui compte
     [severe_risk] un risque grave
     [pays_without_deciding] un gouvernement qui paie le plus sans décider
     [strategic] tout ce qu’il faut pour être stratégiques

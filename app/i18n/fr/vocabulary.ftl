@@ -380,6 +380,7 @@ criterion-cost-predictability = Prévisibilité du coût total
 evaluation-state-scoring = En cours de notation
 evaluation-state-to-agree = Consensus à trouver
 evaluation-state-agreed = Consensus déclaré
+evaluation-state-withdrawn = Retirée
 
 vendor-standing-supplier = Fournisseur du partenariat
 vendor-standing-bidder = Soumissionnaire

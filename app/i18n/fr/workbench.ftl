@@ -126,7 +126,14 @@ workbench-status-contradicted = L’état que vous avez déclaré et les donnée
 workbench-status-challenged = États déclarés qui sont contestés
 workbench-status-answers = Réponses au sujet d’états déclarés
 workbench-evaluations = Évaluations qui m’attendent
+workbench-evaluations-all = Toutes les évaluations
 workbench-evaluations-result = Résultats des évaluations à notre sujet
 workbench-evidence-expiring = Nos preuves qui expirent ou sont expirées
 workbench-evidence-missing = Preuves manquantes là où je suis responsable
+workbench-evidence-all = Tout voir dans le portefeuille
+workbench-evidence-more = { $count ->
+    [one] Dans { $count } partenariat en tout; ce qui a expiré vient d’abord.
+   *[other] Dans { $count } partenariats en tout; ce qui a expiré vient d’abord.
+}
+workbench-evidence-unproven = Preuves manquantes ou expirées
 workbench-evidence-verify = Preuves à vérifier

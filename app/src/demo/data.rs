@@ -1058,6 +1058,7 @@ pub(super) struct VendorEvaluation {
     pub(super) by: String,
     pub(super) evaluators: Vec<Evaluator>,
     pub(super) agreed: Option<AgreedEvaluation>,
+    pub(super) withdrawn: Option<WithdrawnEvaluation>,
     #[serde(default)]
     pub(super) replies: Vec<EvaluationReply>,
 }
@@ -1067,6 +1068,8 @@ pub(super) struct VendorEvaluation {
 #[serde(deny_unknown_fields)]
 pub(super) struct Evaluator {
     pub(super) by: String,
+    /// Of those named after the opening.
+    pub(super) added: Option<Day>,
     pub(super) on: Option<Day>,
     #[serde(default)]
     pub(super) scores: BTreeMap<Criterion, GivenScore>,
@@ -1089,6 +1092,14 @@ pub(super) struct AgreedEvaluation {
     pub(super) on: Day,
     pub(super) conclusion: String,
     pub(super) consensus: BTreeMap<Criterion, GivenScore>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WithdrawnEvaluation {
+    pub(super) on: Day,
+    pub(super) by: String,
+    pub(super) reason: String,
 }
 
 #[derive(Debug, Deserialize)]

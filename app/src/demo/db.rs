@@ -852,8 +852,8 @@ pub(super) async fn insert_vendors(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()>
     .execute(&mut **tx)
     .await?;
     sqlx::query!(
-        "insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id)
-        select id, evaluation_id, person_id, organisation_id
+        "insert into evaluation_evaluator (id, evaluation_id, person_id, organisation_id, added_on)
+        select id, evaluation_id, person_id, organisation_id, added_on
         from jsonb_populate_recordset(null::evaluation_evaluator, $1)",
         Json(&rows.evaluators) as _
     )
@@ -897,6 +897,15 @@ pub(super) async fn insert_vendors(tx: &mut Tx, rows: &Rows) -> sqlx::Result<()>
             conclusion = given.conclusion, conclusion_language = given.conclusion_language
         from jsonb_populate_recordset(null::evaluation, $1) given
         where given.id = e.id and given.agreed_on is not null",
+        Json(&rows.evaluations) as _
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update evaluation e set withdrawn_on = given.withdrawn_on, withdrawn_by = given.withdrawn_by,
+            withdrawal_reason = given.withdrawal_reason, withdrawal_language = given.withdrawal_language
+        from jsonb_populate_recordset(null::evaluation, $1) given
+        where given.id = e.id and given.withdrawn_on is not null",
         Json(&rows.evaluations) as _
     )
     .execute(&mut **tx)

@@ -3037,6 +3037,10 @@ pub(super) struct EvaluationRow {
     agreed_by: Option<Uuid>,
     conclusion: Option<String>,
     conclusion_language: Option<String>,
+    withdrawn_on: Option<NaiveDate>,
+    withdrawn_by: Option<Uuid>,
+    withdrawal_reason: Option<String>,
+    withdrawal_language: Option<String>,
     language: String,
 }
 
@@ -3046,6 +3050,7 @@ pub(super) struct EvaluatorRow {
     evaluation_id: Uuid,
     person_id: Uuid,
     organisation_id: Uuid,
+    added_on: Option<NaiveDate>,
     scored_on: Option<NaiveDate>,
 }
 
@@ -3176,6 +3181,7 @@ impl Building {
                 evaluation_id: id,
                 person_id,
                 organisation_id: self.employer(&evaluator.by)?,
+                added_on: evaluator.added.map(|day| self.day(day)),
                 scored_on: evaluator.on.map(|day| self.day(day)),
             });
         }
@@ -3198,6 +3204,12 @@ impl Building {
                 language,
             });
         }
+        let withdrawn = evaluation.withdrawn;
+        let withdrawer = withdrawn
+            .as_ref()
+            .map(|withdrawn| self.author(&withdrawn.by))
+            .transpose()?;
+        let (withdrawn_by, withdrawal_language) = withdrawer.unzip();
         self.rows.evaluations.push(EvaluationRow {
             id,
             partnership_id: self.partnership_id(&evaluation.partnership)?,
@@ -3212,6 +3224,10 @@ impl Building {
             agreed_by: agreed_on.map(|_| opened_by),
             conclusion,
             conclusion_language: agreed_on.map(|_| language.clone()),
+            withdrawn_on: withdrawn.as_ref().map(|withdrawn| self.day(withdrawn.on)),
+            withdrawn_by,
+            withdrawal_reason: withdrawn.map(|withdrawn| withdrawn.reason),
+            withdrawal_language,
             language,
         });
         Ok(())

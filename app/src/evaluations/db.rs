@@ -3,10 +3,11 @@
 //! has scored.
 
 use chrono::NaiveDate;
+use domain::Vocabulary;
 use domain::evaluation::{Answer, Criterion, EvaluationState, Turn, VendorStanding};
 use uuid::Uuid;
 
-use super::form::{Line, OpenValues, ReleaseValues, ReplyValues};
+use super::form::{AddValues, Line, OpenValues, ReleaseValues, ReplyValues};
 use crate::db::Tx;
 
 /// An evaluation.
@@ -17,6 +18,7 @@ pub(crate) struct EvaluationRow {
     /// Of the partnership, where the viewer sees it: a bidder does not.
     pub(super) reference: Option<String>,
     pub(super) partnership: Option<String>,
+    pub(super) partnership_language: Option<String>,
     pub(super) organisation_id: Uuid,
     pub(super) organisation: String,
     pub(super) standing: VendorStanding,
@@ -30,6 +32,11 @@ pub(crate) struct EvaluationRow {
     pub(super) agreed_on: Option<NaiveDate>,
     pub(super) conclusion: Option<String>,
     pub(super) conclusion_language: Option<String>,
+    pub(super) withdrawn_on: Option<NaiveDate>,
+    pub(super) withdrawer: Option<String>,
+    pub(super) withdrawer_organisation: Option<String>,
+    pub(super) withdrawal_reason: Option<String>,
+    pub(super) withdrawal_language: Option<String>,
     pub(super) language: String,
     /// How many evaluators are named and have scored; none to a vendor.
     pub(super) named: i64,
@@ -39,16 +46,14 @@ pub(crate) struct EvaluationRow {
     pub(super) to_score: bool,
     /// Whether the partnership is the viewer's own.
     pub(super) member: bool,
+    /// How many are asked for, on this page and others.
+    pub(super) total: i64,
 }
 
 impl EvaluationRow {
     /// Where it stands.
     pub(super) fn state(&self) -> EvaluationState {
-        match (self.scored_on, self.agreed_on) {
-            (_, Some(_)) => EvaluationState::Agreed,
-            (Some(_), None) => EvaluationState::ToAgree,
-            (None, None) => EvaluationState::Scoring,
-        }
+        EvaluationState::of(self.scored_on, self.agreed_on, self.withdrawn_on)
     }
 }
 
@@ -65,55 +70,117 @@ pub(super) struct Of<'a> {
     pub(super) states: &'a [String],
     /// Of this vendor.
     pub(super) vendor: Option<Uuid>,
+    /// Of vendors that stand so; none is all.
+    pub(super) standing: Option<VendorStanding>,
+    /// Opened in this year.
+    pub(super) year: Option<i32>,
     /// That the viewer is to score or to agree on; of a vendor, those of its
     /// own that were agreed since a day.
     pub(super) waiting_since: Option<NaiveDate>,
+    /// `opened`, `agreed`, `vendor` or `subject`, descending with a hyphen
+    /// before; anything else is the latest first.
+    pub(super) sort: &'a str,
+    /// So many; none is all.
+    pub(super) limit: Option<i64>,
+    /// After so many.
+    pub(super) offset: i64,
 }
 
-/// The evaluations that are asked for, the latest first.
+/// The evaluations that are asked for, in the order asked for.
 pub(super) async fn list(tx: &mut Tx, of: Of<'_>) -> sqlx::Result<Vec<EvaluationRow>> {
     sqlx::query_as!(
         EvaluationRow,
         r#"select e.id, e.partnership_id, s.reference as "reference?", s.title as "partnership?",
-            e.organisation_id, o.name as organisation, e.standing as "standing: VendorStanding", e.subject,
+            s.language as "partnership_language?", e.organisation_id, o.name as organisation, e.standing as "standing: VendorStanding", e.subject,
             e.opened_on, e.due_on, e.opened_by, w.name as "opener?", wo.name as "opener_organisation?",
-            e.scored_on, e.agreed_on, e.conclusion, e.conclusion_language, e.language,
+            e.scored_on, e.agreed_on, e.conclusion, e.conclusion_language, e.withdrawn_on,
+            x.name as "withdrawer?", xo.name as "withdrawer_organisation?", e.withdrawal_reason,
+            e.withdrawal_language, e.language,
             counted.named as "named!", counted.scored as "scored!",
             counted.evaluator as "evaluator!", counted.to_score as "to_score!",
             coalesce(s.jurisdiction_id = any (viewer_jurisdictions()) or exists (
                 select 1 from party y where y.partnership_id = s.id
-                    and y.organisation_id = viewer_organisation()), false) as "member!"
+                    and y.organisation_id = viewer_organisation()), false) as "member!",
+            count(*) over () as "total!"
         from evaluation e
         join organisation o on o.id = e.organisation_id
         left join partnership s on s.id = e.partnership_id
         left join person w on w.id = e.opened_by
         left join organisation wo on wo.id = w.organisation_id
+        left join person x on x.id = e.withdrawn_by
+        left join organisation xo on xo.id = x.organisation_id
         cross join lateral (
             select count(*) as named, count(v.scored_on) as scored,
                 coalesce(bool_or(v.person_id = viewer_person()), false) as evaluator,
                 coalesce(bool_or(v.person_id = viewer_person() and v.scored_on is null and v.released_on is null),
-                    false) as to_score
+                    false) and e.withdrawn_on is null as to_score
             from evaluation_evaluator v where v.evaluation_id = e.id) counted
         where ($1::uuid is null or e.id = $1)
             and ($2::uuid is null or e.partnership_id = $2)
             and ($3 = '' or fold(e.subject || ' ' || o.name) like '%' || fold($3) || '%')
             and (cardinality($4::text[]) = 0 or case
+                when e.withdrawn_on is not null then 'withdrawn'
                 when e.agreed_on is not null then 'agreed'
                 when e.scored_on is not null then 'to_agree' else 'scoring' end = any ($4))
             and ($5::uuid is null or e.organisation_id = $5)
             and ($6::date is null or counted.to_score
-                or (e.opened_by = viewer_person() and e.scored_on is not null and e.agreed_on is null)
+                or (e.opened_by = viewer_person() and e.scored_on is not null and e.agreed_on is null
+                    and e.withdrawn_on is null)
                 or (e.organisation_id = viewer_organisation() and e.agreed_on >= $6))
-        order by e.opened_on desc, e.id desc"#,
+            and ($7::text is null or e.standing = $7)
+            and ($8::integer is null or extract(year from e.opened_on) = $8)
+        order by
+            case when $9 = 'opened' then e.opened_on when $9 = 'agreed' then e.agreed_on end,
+            case when $9 = '-opened' then e.opened_on when $9 = '-agreed' then e.agreed_on end desc nulls last,
+            case when $9 = 'vendor' then fold(o.name) when $9 = 'subject' then fold(e.subject) end,
+            case when $9 = '-vendor' then fold(o.name) when $9 = '-subject' then fold(e.subject) end desc,
+            e.opened_on desc, e.id desc
+        limit $10 offset $11"#,
         of.evaluation,
         of.partnership,
         of.q,
         of.states,
         of.vendor,
-        of.waiting_since
+        of.waiting_since,
+        of.standing.map(Vocabulary::code),
+        of.year,
+        of.sort,
+        of.limit,
+        of.offset
     )
     .fetch_all(&mut **tx)
     .await
+}
+
+/// Vendors and years, from which a list is narrowed.
+#[derive(Default)]
+pub(super) struct Choices {
+    /// Ids and names, by name.
+    pub(super) vendors: Vec<(String, String)>,
+    /// The latest first.
+    pub(super) years: Vec<i32>,
+}
+
+/// The vendors and years of all evaluations that the viewer sees, in one
+/// partnership or in all.
+pub(super) async fn choices(tx: &mut Tx, partnership: Option<Uuid>) -> sqlx::Result<Choices> {
+    let rows = sqlx::query!(
+        r#"select e.organisation_id, o.name, array_agg(distinct extract(year from e.opened_on)::integer) as "years!"
+        from evaluation e join organisation o on o.id = e.organisation_id
+        where $1::uuid is null or e.partnership_id = $1
+        group by e.organisation_id, o.name order by fold(o.name), e.organisation_id"#,
+        partnership
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut years: Vec<i32> = rows.iter().flat_map(|row| row.years.clone()).collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    let vendors = rows
+        .into_iter()
+        .map(|row| (row.organisation_id.to_string(), row.name))
+        .collect();
+    Ok(Choices { vendors, years })
 }
 
 /// One evaluation.
@@ -132,6 +199,8 @@ pub(super) struct EvaluatorRow {
     pub(super) person_id: Uuid,
     pub(super) name: String,
     pub(super) organisation: String,
+    /// None for those named at the opening.
+    pub(super) added_on: Option<NaiveDate>,
     pub(super) scored_on: Option<NaiveDate>,
     pub(super) released_on: Option<NaiveDate>,
     pub(super) release_reason: Option<String>,
@@ -153,8 +222,8 @@ impl EvaluatorRow {
 pub(super) async fn evaluators(tx: &mut Tx, evaluation: Uuid) -> sqlx::Result<Vec<EvaluatorRow>> {
     sqlx::query_as!(
         EvaluatorRow,
-        "select v.id, v.person_id, p.name, o.name as organisation, v.scored_on, v.released_on, v.release_reason,
-            v.release_language
+        "select v.id, v.person_id, p.name, o.name as organisation, v.added_on, v.scored_on, v.released_on,
+            v.release_reason, v.release_language
         from evaluation_evaluator v
         join person p on p.id = v.person_id
         join organisation o on o.id = v.organisation_id
@@ -343,6 +412,69 @@ pub(super) async fn open(
     Ok(())
 }
 
+/// Keeps the evaluation as it is until the transaction ends, for whoever may
+/// change it.
+pub(super) async fn hold(tx: &mut Tx, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select 1 as one from evaluation where id = $1 for no key update",
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds evaluators, who are awaited like the others, until a day that is not
+/// before the one that was said.
+pub(super) async fn add(
+    tx: &mut Tx,
+    row: &EvaluationRow,
+    values: &AddValues,
+    today: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into evaluation_evaluator (id, partnership_id, evaluation_id, person_id, organisation_id, added_on)
+        select gen_random_uuid(), $2, $1, p.id, p.organisation_id, $4 from person p where p.id = any ($3)
+        on conflict (evaluation_id, person_id) do nothing",
+        row.id,
+        row.partnership_id,
+        &values.evaluators,
+        today
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update evaluation set due_on = $2 where id = $1 and due_on < $2",
+        row.id,
+        values.due_on
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Withdraws an evaluation that there is no consensus of.
+pub(super) async fn withdraw(
+    tx: &mut Tx,
+    id: Uuid,
+    reason: &str,
+    today: NaiveDate,
+    language: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update evaluation set withdrawn_on = $2, withdrawn_by = viewer_person(), withdrawal_reason = $3,
+            withdrawal_language = $4
+        where id = $1",
+        id,
+        today,
+        reason,
+        language
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Gives an evaluator's scores, all at once and once and for all.
 pub(super) async fn score(
     tx: &mut Tx,
@@ -457,18 +589,6 @@ pub(super) async fn agree(
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// Keeps the evaluation as it is until the transaction ends, and says whether
-/// it is agreed by now.
-pub(super) async fn is_agreed(tx: &mut Tx, id: Uuid) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
-        r#"select agreed_on is not null as "agreed!" from evaluation where id = $1 for no key update"#,
-        id
-    )
-    .fetch_optional(&mut **tx)
-    .await
-    .map(|agreed| agreed.unwrap_or(true))
 }
 
 /// Adds a reply; false where there is one by now.

@@ -1,7 +1,7 @@
 //! The forms of evaluations: who is evaluated by whom, scores, the consensus,
 //! and the vendor's reply.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::Vocabulary;
 use domain::evaluation::{self, Answer, AsksWhy, Criterion, PanelError, Spread, VendorStanding};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::db::EvaluatorRow;
 use crate::form::{DateParts, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
-use crate::text::word;
+use crate::text::{date, word};
 
 /// What a list of evaluations is narrowed to.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -23,7 +23,11 @@ pub(super) struct Filters {
     pub(super) state: Vec<String>,
     /// The vendor.
     pub(super) vendor: String,
-    /// `opened`, `vendor` or `subject`, descending with a hyphen before.
+    /// How the vendor stands to the partnership.
+    pub(super) standing: String,
+    /// Year of opening.
+    pub(super) year: String,
+    /// `opened`, `agreed`, `vendor` or `subject`, descending with a hyphen before.
     pub(super) sort: String,
     /// From 1.
     pub(super) page: String,
@@ -96,15 +100,10 @@ impl OpenForm {
             fields.error("vendor", t!("error-choice"));
         }
         let subject = fields.text("subject", &self.subject, MAX_LINE);
-        let evaluators: Vec<Uuid> = self
-            .evaluator
-            .iter()
-            .filter(|id| candidates.iter().any(|(known, _)| known == *id))
-            .filter_map(|id| id.parse().ok())
-            .collect();
-        if evaluators.len() < self.evaluator.len() {
-            fields.error("evaluator", t!("error-choice"));
-        } else if let Err(PanelError::TooFew | PanelError::Twice) = evaluation::panel(&evaluators) {
+        let evaluators = chosen(&mut fields, &self.evaluator, candidates);
+        if evaluators.len() == self.evaluator.len()
+            && let Err(PanelError::TooFew | PanelError::Twice) = evaluation::panel(&evaluators)
+        {
             fields.error("evaluator", t!("evaluation-error-panel"));
         }
         let due_on = fields.required_date("due", self.due());
@@ -122,6 +121,104 @@ impl OpenForm {
             due_on: due_on.unwrap_or_default(),
         };
         fields.finish(self, values)
+    }
+}
+
+/// Who is to evaluate as well, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AddForm {
+    pub(super) evaluator: Vec<String>,
+    pub(super) due_day: String,
+    pub(super) due_month: String,
+    pub(super) due_year: String,
+}
+
+/// Who is to evaluate as well.
+#[derive(Debug)]
+pub(super) struct AddValues {
+    pub(super) evaluators: Vec<Uuid>,
+    pub(super) due_on: NaiveDate,
+}
+
+impl AddForm {
+    /// A blank form, with the day that was said where it is not over.
+    pub(super) fn blank(due_on: NaiveDate, today: NaiveDate) -> Self {
+        if due_on < today {
+            return Self::default();
+        }
+        Self {
+            evaluator: Vec::new(),
+            due_day: due_on.day().to_string(),
+            due_month: due_on.month().to_string(),
+            due_year: due_on.year().to_string(),
+        }
+    }
+
+    /// Until when scores are asked for, as typed.
+    pub(super) fn due(&self) -> DateParts<'_> {
+        DateParts {
+            day: &self.due_day,
+            month: &self.due_month,
+            year: &self.due_year,
+        }
+    }
+
+    /// Who is added, or all that is wrong with it; the others may have been
+    /// promised until `due_on`.
+    pub(super) fn parse(
+        self,
+        candidates: &[(String, String)],
+        due_on: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<AddValues, Invalid<Self>> {
+        let mut fields = Fields::of("evaluation");
+        let evaluators = chosen(&mut fields, &self.evaluator, candidates);
+        if self.evaluator.is_empty() {
+            fields.error("evaluator", t!("evaluation-error-add"));
+        }
+        let due = fields.required_date("due", self.due());
+        if due.is_some_and(|due| due < today) {
+            fields.error("due", t!("evaluation-error-due"));
+        } else if due.is_some_and(|due| due < due_on) {
+            let words = t!("evaluation-error-due-earlier", date = date(due_on));
+            fields.error("due", words);
+        }
+        let values = AddValues {
+            evaluators,
+            due_on: due.unwrap_or_default(),
+        };
+        fields.finish(self, values)
+    }
+}
+
+/// Those of `typed` that may be chosen, with an error where others are among
+/// them.
+fn chosen(fields: &mut Fields, typed: &[String], candidates: &[(String, String)]) -> Vec<Uuid> {
+    let evaluators: Vec<Uuid> = typed
+        .iter()
+        .filter(|id| candidates.iter().any(|(known, _)| known == *id))
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    if evaluators.len() < typed.len() {
+        fields.error("evaluator", t!("error-choice"));
+    }
+    evaluators
+}
+
+/// Why an evaluation is withdrawn, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct WithdrawForm {
+    pub(super) withdrawal_reason: String,
+}
+
+impl WithdrawForm {
+    /// The reason, or what is wrong with it.
+    pub(super) fn parse(self) -> Result<String, Invalid<Self>> {
+        let mut fields = Fields::of("evaluation");
+        let reason = fields.text("withdrawal_reason", &self.withdrawal_reason, MAX_TEXT);
+        fields.finish(self, reason)
     }
 }
 

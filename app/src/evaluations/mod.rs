@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use domain::Vocabulary;
 use domain::access::{Action, Person, Scope, Standing, may};
 use domain::evaluation::{
-    Criterion, EvaluationState, Spread, Turn, may_agree, may_release, takes_bidders,
+    Criterion, EvaluationState, Spread, Turn, may_agree, may_join, may_release, takes_bidders,
 };
 use leptos::prelude::AnyView;
 use strum::VariantArray;
@@ -31,7 +31,9 @@ use crate::text::{current, word};
 use crate::{AppState, Today, list, partnerships, t};
 pub(crate) use db::EvaluationRow;
 use db::{EvaluatorRow, GivenRow, ReplyRow};
-use form::{Filters, OpenForm, ReleaseForm, ReplyForm, Search, SheetForm, WHOLE};
+use form::{
+    AddForm, Filters, OpenForm, ReleaseForm, ReplyForm, Search, SheetForm, WHOLE, WithdrawForm,
+};
 pub(crate) use views::waiting_item;
 use views::{Forms, Listed, Rights};
 
@@ -41,6 +43,9 @@ const NEWS_DAYS: u64 = 90;
 /// Where the pages are.
 pub(crate) mod url {
     use uuid::Uuid;
+
+    pub(crate) const INDEX: &str = "/evaluations";
+    pub(super) const CSV: &str = "/evaluations.csv";
 
     pub(crate) fn index(reference: &str) -> String {
         format!("/partnerships/{reference}/evaluations")
@@ -57,6 +62,12 @@ pub(crate) mod url {
     pub(crate) fn score(id: Uuid) -> String {
         format!("/evaluations/{id}/score")
     }
+    pub(super) fn evaluators(id: Uuid) -> String {
+        format!("/evaluations/{id}/evaluators")
+    }
+    pub(super) fn withdrawal(id: Uuid) -> String {
+        format!("/evaluations/{id}/withdrawal")
+    }
     pub(super) fn release(id: Uuid) -> String {
         format!("/evaluations/{id}/release")
     }
@@ -70,12 +81,14 @@ pub(crate) mod url {
 
 /// The slice's routes.
 pub(crate) fn routes() -> Routes {
+    let read = Who::May(Action::ReadEvaluation);
     let here = Who::MayHere(Action::ReadEvaluation);
     let open = Who::MayHere(Action::OpenEvaluation);
     // A bidder sees its result and not the partnership, so one evaluation has
     // an address of its own; whose turn it is stands on its rows.
     let score = Who::May(Action::ScoreEvaluation);
     let agree = Who::May(Action::AgreeEvaluation);
+    let plan = Who::May(Action::OpenEvaluation);
     Routes::new()
         .get("/partnerships/{reference}/evaluations", here, index)
         .get(
@@ -85,13 +98,15 @@ pub(crate) fn routes() -> Routes {
         )
         .get("/partnerships/{reference}/evaluations/new", open, new)
         .post("/partnerships/{reference}/evaluations", open, create)
-        .get(
-            "/evaluations/{evaluation}",
-            Who::May(Action::ReadEvaluation),
-            show,
-        )
+        .get("/evaluations", read, everywhere)
+        .get("/evaluations.csv", read, spreadsheet_of_all)
+        .get("/evaluations/{evaluation}", read, show)
         .get("/evaluations/{evaluation}/score", score, scoring)
         .post("/evaluations/{evaluation}/score", score, score_all)
+        .get("/evaluations/{evaluation}/evaluators", agree, adding)
+        .post("/evaluations/{evaluation}/evaluators", agree, add)
+        .get("/evaluations/{evaluation}/withdrawal", plan, withdrawing)
+        .post("/evaluations/{evaluation}/withdrawal", plan, withdraw)
         .post("/evaluations/{evaluation}/release", agree, release)
         .get("/evaluations/{evaluation}/consensus", agree, agreeing)
         .post("/evaluations/{evaluation}/consensus", agree, declare)
@@ -158,6 +173,12 @@ impl Found {
         })
     }
 
+    /// Whether a person is named, or was, as an evaluator.
+    fn is_named(&self, person: &str) -> bool {
+        let mut named = self.evaluators.iter();
+        named.any(|row| row.person_id.to_string() == person)
+    }
+
     fn turns(&self) -> Vec<Turn> {
         self.evaluators.iter().map(EvaluatorRow::turn).collect()
     }
@@ -195,6 +216,8 @@ impl Found {
         let state = self.row.state();
         let agree = may_on(person, Action::AgreeEvaluation, &self.row);
         Rights {
+            add: agree && may_join(state, false, &self.turns()),
+            withdraw: state.is_open() && may_on(person, Action::OpenEvaluation, &self.row),
             score: self.row.to_score && may_on(person, Action::ScoreEvaluation, &self.row),
             release: agree && state == EvaluationState::Scoring && may_release(&self.turns()),
             agree: agree && state == EvaluationState::ToAgree,
@@ -205,37 +228,64 @@ impl Found {
     }
 }
 
-fn sort(rows: &mut [EvaluationRow], sort: &str) {
-    let (descending, key) = match sort.strip_prefix('-') {
-        Some(key) => (true, key),
-        None => (false, sort),
-    };
-    match key {
-        "opened" => rows.sort_by_key(|row| row.opened_on),
-        "vendor" => rows.sort_by_key(|row| row.organisation.to_lowercase()),
-        "subject" => rows.sort_by_key(|row| row.subject.to_lowercase()),
-        _ => return,
-    }
-    if descending {
-        rows.reverse();
-    }
-}
-
+/// The evaluations that fit the filters, in one partnership or in all that the
+/// viewer sees.
 async fn narrowed(
     tx: &mut Tx,
-    place: &Place,
+    partnership: Option<Uuid>,
     filters: &Filters,
+    (limit, offset): (Option<i64>, i64),
 ) -> sqlx::Result<Vec<EvaluationRow>> {
     let of = db::Of {
-        partnership: Some(place.partnership_id),
+        partnership,
         q: filters.q.trim(),
         states: &filters.state,
         vendor: filters.vendor.parse().ok(),
+        standing: filters.standing.parse().ok(),
+        year: filters.year.parse().ok(),
+        sort: &filters.sort,
+        limit,
+        offset,
         ..db::Of::default()
     };
-    let mut rows = db::list(tx, of).await?;
-    sort(&mut rows, &filters.sort);
-    Ok(rows)
+    db::list(tx, of).await
+}
+
+/// A page of a list, and what it can be narrowed to.
+async fn page_of_rows(
+    tx: &mut Tx,
+    partnership: Option<Uuid>,
+    filters: &Filters,
+) -> sqlx::Result<views::Rows> {
+    let offset = list::offset(list::page_number(&filters.page));
+    Ok(views::Rows {
+        rows: narrowed(tx, partnership, filters, (Some(list::PER_PAGE), offset)).await?,
+        choices: db::choices(tx, partnership).await?,
+    })
+}
+
+/// The list across partnerships; of a vendor, the results about itself.
+async fn everywhere(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let rows = page_of_rows(&mut tx, None, &filters).await?;
+    tx.commit().await?;
+    let view = views::everywhere(&rows, &filters, person.role);
+    Ok(Page::new(t!("evaluations-title")).show(view))
+}
+
+async fn spreadsheet_of_all(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Query(filters): Query<Filters>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let file = file(&mut tx, None, &filters).await?;
+    tx.commit().await?;
+    Ok(file)
 }
 
 async fn index(
@@ -246,26 +296,20 @@ async fn index(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let rows = narrowed(&mut tx, &place, &filters).await?;
-    let all = narrowed(&mut tx, &place, &Filters::default()).await?;
+    let here = Some(place.partnership_id);
+    let rows = page_of_rows(&mut tx, here, &filters).await?;
+    let all = narrowed(&mut tx, here, &Filters::default(), (None, 0)).await?;
     let ids: Vec<Uuid> = all.iter().map(|row| row.id).collect();
     let consensus = db::consensus(&mut tx, &ids).await?;
     let proofs = evidence::for_evaluation(&mut tx, place.partnership_id, None).await?;
     tx.commit().await?;
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
     let listed = Listed {
-        total: rows.len(),
-        rows: rows
-            .into_iter()
-            .skip(count(list::offset(list::page_number(&filters.page))))
-            .take(count(list::PER_PAGE))
-            .collect(),
         all,
         consensus,
         proofs,
         today,
     };
-    let view = views::index(&place, &listed, &filters, person.role);
+    let view = views::index(&place, &listed, (&rows, &filters), person.role);
     Ok(partnerships::page(&place, t!("evaluations-title")).show(view))
 }
 
@@ -276,10 +320,19 @@ async fn spreadsheet(
     Query(filters): Query<Filters>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let rows = narrowed(&mut tx, &place, &filters).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let consensus = db::consensus(&mut tx, &ids).await?;
+    let file = file(&mut tx, Some(place.partnership_id), &filters).await?;
     tx.commit().await?;
+    Ok(file)
+}
+
+async fn file(
+    tx: &mut Tx,
+    partnership: Option<Uuid>,
+    filters: &Filters,
+) -> Result<Response, AppError> {
+    let rows = narrowed(tx, partnership, filters, (None, 0)).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let consensus = db::consensus(tx, &ids).await?;
     list::spreadsheet(
         "evaluations",
         &views::csv_headings(),
@@ -350,7 +403,7 @@ fn page(row: &EvaluationRow, title: String) -> Page {
             .crumb("/partnerships", t!("partnerships-title"))
             .crumb(partnerships::url::show(reference), partnership)
             .crumb(url::index(reference), t!("evaluations-title")),
-        None => page,
+        None => page.crumb(url::INDEX, t!("evaluations-title")),
     }
 }
 
@@ -429,8 +482,10 @@ async fn score_all(
     match mine.turn() {
         // The same form, sent again: scores are given once.
         Turn::Scored => return Ok(see_other(&url::show(id), "flash-evaluation-scored")),
-        Turn::Released => return Ok(moved_on(&found, &person, &Forms::blank(), today)),
-        Turn::Waiting => {}
+        Turn::Waiting if found.row.to_score => {}
+        Turn::Released | Turn::Waiting => {
+            return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        }
     }
     match form.scores(&found.known()) {
         Ok(lines) => {
@@ -442,6 +497,127 @@ async fn score_all(
         Err(Invalid { form, errors }) => {
             let view = views::scoring(&found, (&form, &errors), today);
             Ok(page_below(&found.row, t!("evaluation-score"))
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .show(view))
+        }
+    }
+}
+
+/// The evaluation, and whom its opener may add to it.
+async fn to_join(
+    tx: &mut Tx,
+    person: &Person,
+    id: Uuid,
+) -> Result<(Found, Vec<(String, String)>), AppError> {
+    db::hold(tx, id).await?;
+    let found = Found::load(tx, id).await?;
+    allowed(may_on(person, Action::AgreeEvaluation, &found.row))?;
+    let (state, turns) = (found.row.state(), found.turns());
+    let mut candidates = db::candidates(tx, found.row.partnership_id).await?;
+    candidates.retain(|(id, _)| {
+        let is_opener = found.row.opened_by.is_some_and(|by| by.to_string() == *id);
+        may_join(state, is_opener, &turns) && !found.is_named(id)
+    });
+    Ok((found, candidates))
+}
+
+async fn adding(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let (found, candidates) = to_join(&mut tx, &person, id).await?;
+    tx.commit().await?;
+    if !found.row.state().is_open() {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    let form = AddForm::blank(found.row.due_on, today);
+    let view = views::adding(&found.row, candidates, (&form, &Errors::default()));
+    Ok(page_below(&found.row, t!("evaluation-add")).show(view))
+}
+
+async fn add(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+    Form(form): Form<AddForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let (found, candidates) = to_join(&mut tx, &person, id).await?;
+    let done = || see_other(&url::show(id), "flash-evaluation-added");
+    // The same form, sent again.
+    if !form.evaluator.is_empty() && form.evaluator.iter().all(|id| found.is_named(id)) {
+        return Ok(done());
+    }
+    if !found.row.state().is_open() {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    match form.parse(&candidates, found.row.due_on, today) {
+        Ok(values) => {
+            db::add(&mut tx, &found.row, &values, today).await?;
+            tx.commit().await?;
+            Ok(done())
+        }
+        Err(Invalid { form, errors }) => {
+            let view = views::adding(&found.row, candidates, (&form, &errors));
+            Ok(page_below(&found.row, t!("evaluation-add"))
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .show(view))
+        }
+    }
+}
+
+async fn withdrawing(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    let found = Found::load(&mut tx, id).await?;
+    tx.commit().await?;
+    allowed(may_on(&person, Action::OpenEvaluation, &found.row))?;
+    if !found.row.state().is_open() {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    let typed = (&WithdrawForm::default(), &Errors::default());
+    let view = views::withdrawing(&found.row, typed);
+    Ok(page_below(&found.row, t!("evaluation-withdraw")).show(view))
+}
+
+async fn withdraw(
+    State(app): State<AppState>,
+    person: CurrentPerson,
+    Today(today): Today,
+    Named(id): Named<Uuid>,
+    Form(form): Form<WithdrawForm>,
+) -> Result<Response, AppError> {
+    let mut tx = app.db.begin_as(&person).await?;
+    db::hold(&mut tx, id).await?;
+    let found = Found::load(&mut tx, id).await?;
+    allowed(may_on(&person, Action::OpenEvaluation, &found.row))?;
+    let done = || see_other(&url::show(id), "flash-evaluation-withdrawn");
+    let same = found.row.withdrawal_reason.as_deref() == Some(form.withdrawal_reason.trim());
+    if found.row.state() == EvaluationState::Withdrawn && same {
+        // The same form, sent again.
+        return Ok(done());
+    }
+    if !found.row.state().is_open() {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
+    match form.parse() {
+        Ok(reason) => {
+            let language = current().language();
+            db::withdraw(&mut tx, id, &reason, today, language).await?;
+            tx.commit().await?;
+            Ok(done())
+        }
+        Err(Invalid { form, errors }) => {
+            let view = views::withdrawing(&found.row, (&form, &errors));
+            Ok(page_below(&found.row, t!("evaluation-withdraw"))
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .show(view))
         }
@@ -470,6 +646,9 @@ async fn release(
         Some(Turn::Scored) => return Ok(moved_on(&found, &person, &Forms::blank(), today)),
         Some(Turn::Waiting) | None => {}
     }
+    if !found.row.state().is_open() {
+        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    }
     match form.parse(&found.evaluators) {
         Ok(values) => {
             let language = current().language();
@@ -494,6 +673,8 @@ async fn release(
 
 /// The evaluation, if the person is the one to declare its consensus.
 async fn to_agree(tx: &mut Tx, person: &Person, id: Uuid) -> Result<(Found, bool), AppError> {
+    // The same form may be sent twice at once.
+    db::hold(tx, id).await?;
     let found = Found::load(tx, id).await?;
     allowed(may_on(person, Action::AgreeEvaluation, &found.row))?;
     let ready = found.row.state() == EvaluationState::ToAgree && may_agree(&found.turns()).is_ok();
@@ -548,11 +729,8 @@ async fn declare(
     }
     match form.consensus(&found.spreads(), &found.known()) {
         Ok((lines, conclusion)) => {
-            // The same form may have been sent twice at once.
-            if !db::is_agreed(&mut tx, id).await? {
-                let given = (lines.as_slice(), conclusion.as_str());
-                db::agree(&mut tx, &found.row, given, today, current().language()).await?;
-            }
+            let given = (lines.as_slice(), conclusion.as_str());
+            db::agree(&mut tx, &found.row, given, today, current().language()).await?;
             tx.commit().await?;
             Ok(see_other(&url::show(id), "flash-evaluation-agreed"))
         }

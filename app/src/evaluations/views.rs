@@ -11,8 +11,10 @@ use rust_decimal::Decimal;
 use strum::VariantArray;
 use uuid::Uuid;
 
-use super::db::{EvaluationRow, EvaluatorRow, GivenRow, ReplyRow};
-use super::form::{Filters, OpenForm, ReleaseForm, ReplyForm, SheetForm, field};
+use super::db::{Choices, EvaluationRow, EvaluatorRow, GivenRow, ReplyRow};
+use super::form::{
+    AddForm, Filters, OpenForm, ReleaseForm, ReplyForm, SheetForm, WithdrawForm, field,
+};
 use super::{Found, url};
 use crate::access::Place;
 use crate::evidence::{self, ProofRow};
@@ -30,6 +32,7 @@ fn tone(state: EvaluationState) -> Tone {
         EvaluationState::Scoring => Tone::Info,
         EvaluationState::ToAgree => Tone::Warn,
         EvaluationState::Agreed => Tone::Good,
+        EvaluationState::Withdrawn => Tone::Muted,
     }
 }
 
@@ -88,12 +91,14 @@ fn asserted_tag(given: &GivenRow, proofs: &[ProofRow], today: NaiveDate) -> Opti
         .then(|| ui::tag(Tone::Warn, t!("evaluation-asserted")))
 }
 
-/// A list of a partnership's evaluations.
-pub(super) struct Listed {
-    /// Those on the page.
+/// A page of a list, and what it can be narrowed to.
+pub(super) struct Rows {
     pub(super) rows: Vec<EvaluationRow>,
-    /// How many fit the filters.
-    pub(super) total: usize,
+    pub(super) choices: Choices,
+}
+
+/// A partnership's evaluations, for what they come to together.
+pub(super) struct Listed {
     /// All of the partnership, the latest first.
     pub(super) all: Vec<EvaluationRow>,
     /// What was agreed in them.
@@ -143,10 +148,21 @@ impl Listed {
 }
 
 /// The list, vendors side by side, and how each went on.
-pub(super) fn index(place: &Place, listed: &Listed, filters: &Filters, role: Role) -> AnyView {
+pub(super) fn index(
+    place: &Place,
+    listed: &Listed,
+    (rows, filters): (&Rows, &Filters),
+    role: Role,
+) -> AnyView {
     let open = place
         .may(Action::OpenEvaluation)
         .then(|| ui::button_link(url::new(&place.reference), t!("evaluation-open"), true));
+    let list = ListOf {
+        here: url::index(&place.reference),
+        csv: url::csv(&place.reference),
+        everywhere: false,
+        of_vendor: role == Role::Vendor,
+    };
     let vendors = listed.by_vendor();
     let compared = (role != Role::Vendor && vendors.len() > 1).then(|| {
         ui::section(
@@ -171,11 +187,42 @@ pub(super) fn index(place: &Place, listed: &Listed, filters: &Filters, role: Rol
         {compared}
         {trend}
         {ui::section("list", t!("evaluations-all"), vec![], view! {
-            {filter_form(place, listed, filters)}
-            {listing(place, listed, filters)}
+            {filter_form(&list, rows, filters)}
+            {listing(&list, rows, filters)}
         }.into_any())}
     }
     .into_any()
+}
+
+/// The list across partnerships.
+pub(super) fn everywhere(rows: &Rows, filters: &Filters, role: Role) -> AnyView {
+    let list = ListOf {
+        here: url::INDEX.to_owned(),
+        csv: url::CSV.to_owned(),
+        everywhere: true,
+        of_vendor: role == Role::Vendor,
+    };
+    let lead = match list.of_vendor {
+        true => t!("evaluations-lead-vendor"),
+        false => t!("evaluations-lead"),
+    };
+    view! {
+        {ui::heading(t!("evaluations-title"), None, vec![])}
+        <p class="lead">{lead}</p>
+        {filter_form(&list, rows, filters)}
+        {listing(&list, rows, filters)}
+    }
+    .into_any()
+}
+
+/// Which list is shown.
+struct ListOf {
+    here: String,
+    csv: String,
+    /// Whether across partnerships.
+    everywhere: bool,
+    /// Whether for a vendor, who sees results about itself alone.
+    of_vendor: bool,
 }
 
 const SHAPES: [DumbbellShape; 6] = [
@@ -326,21 +373,14 @@ fn trend(listed: &Listed, rows: &[&EvaluationRow]) -> AnyView {
     })
 }
 
-fn vendors(listed: &Listed) -> Vec<(String, String)> {
-    let mut vendors: Vec<(String, String)> = listed
-        .all
+fn filter_form(list: &ListOf, found: &Rows, filters: &Filters) -> AnyView {
+    let here = &list.here;
+    let chip = |key, value: &str, label| list::chip(here, filters, key, value, label);
+    let Choices { vendors, years } = &found.choices;
+    let years: Vec<(String, String)> = years
         .iter()
-        .map(|row| (row.organisation_id.to_string(), row.organisation.clone()))
+        .map(|year| (year.to_string(), year.to_string()))
         .collect();
-    vendors.sort_by_key(|(id, name)| (name.to_lowercase(), id.clone()));
-    vendors.dedup();
-    vendors
-}
-
-fn filter_form(place: &Place, listed: &Listed, filters: &Filters) -> AnyView {
-    let here = url::index(&place.reference);
-    let chip = |key, value: &str, label| list::chip(&here, filters, key, value, label);
-    let vendors = vendors(listed);
     let mut chips = Vec::new();
     if !filters.q.is_empty() {
         chips.push(chip("q", &filters.q, filters.q.clone()));
@@ -353,18 +393,47 @@ fn filter_form(place: &Place, listed: &Listed, filters: &Filters) -> AnyView {
     if let Some((id, name)) = vendors.iter().find(|(id, _)| *id == filters.vendor) {
         chips.push(chip("vendor", id, name.clone()));
     }
-    let fields = vec![
+    if let Ok(standing) = filters.standing.parse::<VendorStanding>() {
+        chips.push(chip("standing", &filters.standing, word(standing)));
+    }
+    if filters.year.parse::<i32>().is_ok() {
+        let label = t!("evaluations-opened-in", year = filters.year.clone());
+        chips.push(chip("year", &filters.year, label));
+    }
+    let mut fields = vec![
         Field::filter("q", t!("evaluations-search"))
             .value(&filters.q)
             .search(),
-        Field::filter("vendor", t!("evaluation-vendor"))
-            .value(&filters.vendor)
-            .select(vendors, Some(t!("evidence-any-vendor"))),
-        Field::filter("state", t!("evaluation-state"))
-            .checkboxes(choices::<EvaluationState>(), &filters.state),
-        ui::hidden("sort", &filters.sort),
     ];
-    ui::filters(here.clone(), fields, chips, here)
+    // What a vendor sees is about itself, and agreed.
+    if !list.of_vendor {
+        fields.push(
+            Field::filter("vendor", t!("evaluation-vendor"))
+                .value(&filters.vendor)
+                .select(vendors.clone(), Some(t!("evidence-any-vendor"))),
+        );
+    }
+    fields.push(
+        Field::filter("standing", t!("evaluation-standing"))
+            .value(&filters.standing)
+            .select(
+                choices::<VendorStanding>(),
+                Some(t!("evaluations-any-standing")),
+            ),
+    );
+    fields.push(
+        Field::filter("year", t!("evaluations-year"))
+            .value(&filters.year)
+            .select(years, Some(t!("evaluations-any-year"))),
+    );
+    if !list.of_vendor {
+        fields.push(
+            Field::filter("state", t!("evaluation-state"))
+                .checkboxes(choices::<EvaluationState>(), &filters.state),
+        );
+    }
+    fields.push(ui::hidden("sort", &filters.sort));
+    ui::filters(here.clone(), fields, chips, here.clone())
 }
 
 fn progress(row: &EvaluationRow) -> String {
@@ -378,23 +447,27 @@ fn progress(row: &EvaluationRow) -> String {
     )
 }
 
-fn listing(place: &Place, listed: &Listed, filters: &Filters) -> AnyView {
-    if listed.rows.is_empty() {
-        let (title, words) = match listed.all.is_empty() {
-            true => (t!("evaluations-none-title"), t!("evaluations-none-text")),
-            false => (
+fn listing(list: &ListOf, found: &Rows, filters: &Filters) -> AnyView {
+    if found.rows.is_empty() {
+        let (title, words) = match (list::is_narrowed(filters), list.of_vendor) {
+            (true, _) => (
                 t!("evaluations-no-match-title"),
                 t!("evaluations-no-match-text"),
             ),
+            (false, true) => (
+                t!("evaluations-none-title"),
+                t!("evaluations-none-text-vendor"),
+            ),
+            (false, false) => (t!("evaluations-none-title"), t!("evaluations-none-text")),
         };
         return ui::empty(title, words, None);
     }
-    let here = url::index(&place.reference);
-    let total = i64::try_from(listed.total).unwrap_or(i64::MAX);
+    let here = &list.here;
+    let total = found.rows.first().map_or(0, |row| row.total);
     let paging = list::paging(list::page_number(&filters.page), total, |page| {
         let page = page.to_string();
         list::address(
-            &here,
+            here,
             &Filters {
                 page,
                 ..filters.clone()
@@ -408,40 +481,60 @@ fn listing(place: &Place, listed: &Listed, filters: &Filters) -> AnyView {
                 page: String::new(),
                 ..filters.clone()
             };
-            list::address(&here, &filters)
+            list::address(here, &filters)
         })
     };
-    let columns = vec![
-        sorted(t!("evaluation-subject"), "subject"),
-        sorted(t!("evaluation-vendor"), "vendor"),
-        list::column(t!("evaluation-standing")),
-        list::column(t!("evaluation-state")),
-        list::column(t!("evaluation-scored")),
-        sorted(t!("evaluation-opened-on"), "opened"),
-        list::column(t!("evaluation-agreed-on")),
+    let (of_public, everywhere) = (!list.of_vendor, list.everywhere);
+    let columns = [
+        Some(sorted(t!("evaluation-subject"), "subject")),
+        of_public.then(|| sorted(t!("evaluation-vendor"), "vendor")),
+        everywhere.then(|| list::column(t!("evaluation-partnership"))),
+        Some(list::column(t!("evaluation-standing"))),
+        Some(list::column(t!("evaluation-state"))),
+        of_public.then(|| list::column(t!("evaluation-scored"))),
+        Some(sorted(t!("evaluation-opened-on"), "opened")),
+        Some(sorted(t!("evaluation-agreed-on"), "agreed")),
     ];
     let cells = |row: &EvaluationRow| {
         let href = url::show(row.id);
-        vec![
-            view! { <a href=href>{ui::typed(row.subject.clone(), &row.language)}</a> }.into_any(),
-            row.organisation.clone().into_any(),
-            word(row.standing).into_any(),
-            state_tag(row),
-            progress(row).into_any(),
-            ui::date(row.opened_on),
-            row.agreed_on.map(ui::date).into_any(),
-        ]
+        let cells = [
+            Some(
+                view! { <a href=href>{ui::typed(row.subject.clone(), &row.language)}</a> }
+                    .into_any(),
+            ),
+            of_public.then(|| row.organisation.clone().into_any()),
+            everywhere.then(|| partnership_link(row)),
+            Some(word(row.standing).into_any()),
+            Some(state_tag(row)),
+            of_public.then(|| progress(row).into_any()),
+            Some(ui::date(row.opened_on)),
+            Some(row.agreed_on.map(ui::date).into_any()),
+        ];
+        cells.into_iter().flatten().collect()
     };
     view! {
         {ui::table(Table {
             caption: t!("evaluations-caption"),
-            columns,
-            rows: listed.rows.iter().map(cells).collect(),
+            columns: columns.into_iter().flatten().collect(),
+            rows: found.rows.iter().map(cells).collect(),
         })}
         {ui::pagination(paging)}
-        {ui::list_tools(list::address(&url::csv(&place.reference), filters))}
+        {ui::list_tools(list::address(&list.csv, filters))}
     }
     .into_any()
+}
+
+/// The partnership, for those who see it: a bidder does not.
+fn partnership_link(row: &EvaluationRow) -> AnyView {
+    let seen = row.reference.as_ref().zip(row.partnership.clone());
+    seen.map_or_else(
+        || t!("evaluation-partnership-unseen").into_any(),
+        |(reference, title)| {
+            let href = partnerships::url::show(reference);
+            let language = row.partnership_language.as_deref().unwrap_or_default();
+            view! { <a href=href>{ui::typed(title, language)}</a> }.into_any()
+        },
+    )
 }
 
 /// What the form of a new evaluation chooses from.
@@ -503,8 +596,76 @@ pub(super) fn new(
     .into_any()
 }
 
+/// The form that adds evaluators.
+pub(super) fn adding(
+    row: &EvaluationRow,
+    candidates: Vec<(String, String)>,
+    (form, errors): (&AddForm, &Errors),
+) -> AnyView {
+    let caption = t!("evaluation-of", vendor = row.organisation.clone());
+    let heading = ui::heading(t!("evaluation-add"), Some(caption), vec![]);
+    if candidates.is_empty() {
+        let back = ui::link(url::show(row.id), row.subject.clone());
+        let nobody = ui::empty(
+            t!("evaluation-add-nobody-title"),
+            t!("evaluation-add-nobody-text"),
+            Some(back),
+        );
+        return view! { {heading}{nobody} }.into_any();
+    }
+    let due = form.due();
+    let fields = vec![
+        Field::new("evaluator", t!("evaluation-evaluators"))
+            .hint(t!("evaluation-add-hint"))
+            .errors(errors)
+            .checkboxes(candidates, &form.evaluator),
+        Field::new("due", t!("evaluation-due"))
+            .hint(t!("evaluation-due-hint", date = text::date(row.due_on)))
+            .errors(errors)
+            .date(due.day, due.month, due.year),
+    ];
+    let words = match row.state() {
+        EvaluationState::ToAgree => t!("evaluation-add-reopens"),
+        _ => t!("evaluation-add-text"),
+    };
+    let back = (url::show(row.id), t!("button-cancel"));
+    view! {
+        {ui::error_summary(errors)}
+        {heading}
+        {ui::notice(Tone::Info, t!("evaluation-add-title"), view! { <p>{words}</p> }.into_any())}
+        {ui::form(url::evaluators(row.id), fields, t!("evaluation-add-submit"), Some(back))}
+    }
+    .into_any()
+}
+
+/// The form that withdraws an evaluation.
+pub(super) fn withdrawing(
+    row: &EvaluationRow,
+    (form, errors): (&WithdrawForm, &Errors),
+) -> AnyView {
+    let fields = vec![
+        Field::new("withdrawal_reason", t!("evaluation-withdrawal-reason"))
+            .hint(t!("evaluation-withdrawal-reason-hint"))
+            .value(&form.withdrawal_reason)
+            .errors(errors)
+            .textarea(4),
+    ];
+    let caption = t!("evaluation-of", vendor = row.organisation.clone());
+    let back = (url::show(row.id), t!("button-cancel"));
+    let words = view! { <p>{t!("evaluation-withdraw-text")}</p> }.into_any();
+    view! {
+        {ui::error_summary(errors)}
+        {ui::heading(t!("evaluation-withdraw"), Some(caption), vec![])}
+        {ui::notice(Tone::Warn, t!("evaluation-withdraw-title"), words)}
+        {ui::form(url::withdrawal(row.id), fields, t!("evaluation-withdraw"), Some(back))}
+    }
+    .into_any()
+}
+
 /// What the person may with the evaluation on a page.
 pub(super) struct Rights {
+    pub(super) add: bool,
+    pub(super) withdraw: bool,
     pub(super) score: bool,
     pub(super) release: bool,
     pub(super) agree: bool,
@@ -544,6 +705,10 @@ pub(super) fn show(
     let agree = rights
         .agree
         .then(|| ui::button_link(url::consensus(row.id), t!("evaluation-agree"), true));
+    let withdraw = rights.withdraw.then(|| {
+        let href = url::withdrawal(row.id);
+        ui::button_link(href, t!("evaluation-withdraw"), false)
+    });
     let result = (row.state() == EvaluationState::Agreed).then(|| {
         ui::section(
             "result",
@@ -554,21 +719,27 @@ pub(super) fn show(
     });
     let scores = match row.state() {
         EvaluationState::Scoring => own_scores(found, person, today),
-        _ => (!found.scores.is_empty()).then(|| {
-            ui::section(
-                "scores",
-                t!("evaluation-scores"),
-                vec![],
-                scores(found, today),
-            )
-        }),
+        EvaluationState::Withdrawn => None,
+        EvaluationState::ToAgree | EvaluationState::Agreed => {
+            (!found.scores.is_empty()).then(|| {
+                ui::section(
+                    "scores",
+                    t!("evaluation-scores"),
+                    vec![],
+                    scores(found, today),
+                )
+            })
+        }
     };
     let release = rights.release.then(|| release_section(found, forms));
+    let add = rights
+        .add
+        .then(|| ui::link(url::evaluators(row.id), t!("evaluation-add")));
     let evaluators = (!found.evaluators.is_empty()).then(|| {
         ui::section(
             "evaluators",
             t!("evaluation-evaluators"),
-            vec![],
+            add.into_iter().collect(),
             evaluators(found),
         )
     });
@@ -583,7 +754,7 @@ pub(super) fn show(
     view! {
         {ui::error_summary(&forms.errors)}
         {problem}
-        {ui::heading(row.subject.clone(), Some(caption), score.into_iter().chain(agree).collect())}
+        {ui::heading(row.subject.clone(), Some(caption), score.into_iter().chain(agree).chain(withdraw).collect())}
         {ui::columns(main.into_any(), facts(found))}
         {result}
         {reply}
@@ -626,6 +797,10 @@ fn waits(found: &Found, rights: &Rights) -> Option<AnyView> {
                 t!("evaluation-waits-for-opener", name = opener),
             )
         }
+        EvaluationState::Withdrawn => (
+            t!("evaluation-withdrawn-title"),
+            t!("evaluation-withdrawn-text"),
+        ),
         EvaluationState::Agreed => return None,
     };
     Some(ui::notice(
@@ -702,7 +877,8 @@ fn result(found: &Found, today: NaiveDate) -> AnyView {
     view! { {table}{hint} }.into_any()
 }
 
-/// What is concluded in whole, and what the vendor says to that.
+/// Why it was withdrawn; or what is concluded in whole, and what the vendor
+/// says to that.
 fn said(found: &Found) -> Option<AnyView> {
     let row = &found.row;
     let conclusion = row
@@ -725,21 +901,37 @@ fn said(found: &Found) -> Option<AnyView> {
         what: ui::typed(reply.words.clone(), &reply.language),
         tag: Some(ui::tag(Tone::Neutral, t!("evaluation-reply"))),
     });
-    let items: Vec<_> = conclusion.into_iter().chain(whole).collect();
+    let withdrawn = row
+        .withdrawal_reason
+        .clone()
+        .zip(row.withdrawn_on)
+        .map(|(words, on)| StoryItem {
+            when: ui::date(on),
+            who: by(row.withdrawer.clone(), row.withdrawer_organisation.clone()),
+            what: ui::typed(
+                words,
+                row.withdrawal_language.as_deref().unwrap_or(&row.language),
+            ),
+            tag: Some(state_tag(row)),
+        });
+    let items: Vec<_> = conclusion
+        .into_iter()
+        .chain(whole)
+        .chain(withdrawn)
+        .collect();
     (!items.is_empty()).then(|| ui::story(items))
 }
 
 fn replier(reply: &ReplyRow) -> String {
-    match (reply.person.clone(), reply.organisation.clone()) {
-        (Some(name), Some(organisation)) => {
-            t!("action-person", name = name, organisation = organisation)
-        }
-        _ => t!("by-command-line"),
-    }
+    by(reply.person.clone(), reply.organisation.clone())
 }
 
 fn opener(row: &EvaluationRow) -> String {
-    match (row.opener.clone(), row.opener_organisation.clone()) {
+    by(row.opener.clone(), row.opener_organisation.clone())
+}
+
+fn by(person: Option<String>, organisation: Option<String>) -> String {
+    match (person, organisation) {
         (Some(name), Some(organisation)) => {
             t!("action-person", name = name, organisation = organisation)
         }
@@ -883,8 +1075,12 @@ fn evaluators(found: &Found) -> AnyView {
         .evaluators
         .iter()
         .any(|row| row.turn() == Turn::Released);
+    let is_over = found.row.state() == EvaluationState::Withdrawn;
     let cells = |row: &EvaluatorRow| {
         let (tag, when) = match (row.turn(), row.scored_on.or(row.released_on)) {
+            (Turn::Waiting, _) if is_over => {
+                (ui::tag(Tone::Muted, t!("evaluation-turn-not-asked")), None)
+            }
             (Turn::Scored, on) => (ui::tag(Tone::Good, t!("evaluation-turn-scored")), on),
             (Turn::Released, on) => (ui::tag(Tone::Muted, t!("evaluation-turn-released")), on),
             (Turn::Waiting, _) => (ui::tag(Tone::Info, t!("evaluation-turn-waiting")), None),
@@ -893,8 +1089,12 @@ fn evaluators(found: &Found) -> AnyView {
             .release_reason
             .clone()
             .map(|reason| ui::typed(reason, row.release_language.as_deref().unwrap_or_default()));
+        let added = row.added_on.map(|on| {
+            let words = t!("evaluation-added-on", date = text::date(on));
+            view! { <p class="hint">{words}</p> }
+        });
         let mut cells = vec![
-            row.name.clone().into_any(),
+            view! { {row.name.clone()}{added} }.into_any(),
             row.organisation.clone().into_any(),
             tag,
             when.map(ui::date).into_any(),
@@ -939,6 +1139,9 @@ fn facts(found: &Found) -> AnyView {
     }
     if let Some(on) = row.agreed_on {
         facts.push((t!("evaluation-agreed-on"), ui::date(on)));
+    }
+    if let Some(on) = row.withdrawn_on {
+        facts.push((t!("evaluation-withdrawn-on"), ui::date(on)));
     }
     ui::summary_list(facts)
 }
@@ -1181,7 +1384,8 @@ pub(crate) fn waiting_item(
             )
         }
         EvaluationState::ToAgree => (url::consensus(row.id), state, t!("evaluation-bench-agree")),
-        EvaluationState::Agreed => {
+        // A withdrawn one waits for nobody, so that it is on no workbench.
+        EvaluationState::Agreed | EvaluationState::Withdrawn => {
             let on = row.agreed_on.map(text::date).unwrap_or_default();
             (
                 url::show(row.id),
@@ -1214,6 +1418,7 @@ pub(super) fn csv_headings() -> Vec<String> {
     let mut headings = vec![
         t!("evaluation-subject"),
         t!("evaluation-vendor"),
+        t!("evaluation-partnership"),
         t!("evaluation-standing"),
         t!("evaluation-state"),
         t!("evaluation-opened-on"),
@@ -1222,7 +1427,11 @@ pub(super) fn csv_headings() -> Vec<String> {
         t!("evaluation-agreed-on"),
     ];
     headings.extend(Criterion::VARIANTS.iter().map(|&criterion| word(criterion)));
-    headings.push(t!("evaluation-conclusion"));
+    headings.extend([
+        t!("evaluation-conclusion"),
+        t!("evaluation-withdrawn-on"),
+        t!("evaluation-withdrawal-reason"),
+    ]);
     headings
 }
 
@@ -1232,6 +1441,7 @@ pub(super) fn csv_row(row: &EvaluationRow, consensus: &[GivenRow]) -> Vec<String
     let mut cells = vec![
         row.subject.clone(),
         row.organisation.clone(),
+        row.reference.clone().unwrap_or_default(),
         row.standing.code().to_owned(),
         row.state().code().to_owned(),
         row.opened_on.to_string(),
@@ -1247,6 +1457,11 @@ pub(super) fn csv_row(row: &EvaluationRow, consensus: &[GivenRow]) -> Vec<String
             .find(|given| given.evaluation_id == row.id && given.criterion == *criterion);
         given.map(|given| given.answer().code()).unwrap_or_default()
     }));
-    cells.push(row.conclusion.clone().unwrap_or_default());
+    let withdrawn_on = row.withdrawn_on.map(|date| date.to_string());
+    cells.extend([
+        row.conclusion.clone().unwrap_or_default(),
+        withdrawn_on.unwrap_or_default(),
+        row.withdrawal_reason.clone().unwrap_or_default(),
+    ]);
     cells
 }

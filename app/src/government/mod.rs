@@ -17,6 +17,7 @@ use crate::access::{CurrentPerson, Named, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Fields, Invalid};
+use crate::page::who_and_when;
 use crate::request::see_other;
 use crate::text::current;
 use crate::{AppState, Today, directions, partnerships, t};
@@ -92,13 +93,8 @@ async fn show(
     let mut tx = app.db.begin_as(&person).await?;
     let seen = seen(&mut tx, &place, today).await?;
     tx.commit().await?;
-    let view = views::show(
-        &place,
-        &seen,
-        &Forms::today(today),
-        &Errors::default(),
-        today,
-    );
+    let typed = (&Forms::today(today), &Errors::default());
+    let view = views::show(&place, &seen, typed, None, today);
     Ok(partnerships::page(&place, t!("government-title")).show(view))
 }
 
@@ -112,7 +108,7 @@ async fn refused(
     let mut tx = app.db.begin_as(person).await?;
     let seen = seen(&mut tx, place, today).await?;
     tx.commit().await?;
-    let view = views::show(place, &seen, forms, errors, today);
+    let view = views::show(place, &seen, (forms, errors), None, today);
     Ok(partnerships::page(place, t!("government-title"))
         .status(StatusCode::UNPROCESSABLE_ENTITY)
         .show(view))
@@ -171,14 +167,24 @@ async fn end(
         return Err(AppError::NotFound);
     }
     let version = Fields::version(&form.version);
-    if !db::end(&mut tx, id, carried, version, today).await? {
-        return Err(AppError::Conflict);
+    if db::end(&mut tx, id, carried, version, today).await? {
+        tx.commit().await?;
+        return Ok(see_other(
+            &url::show(&place.reference),
+            "flash-direction-ended",
+        ));
     }
+    let seen = seen(&mut tx, &place, today).await?;
+    let (who, when) = who_and_when(&mut tx, "partnership_direction", carried).await?;
     tx.commit().await?;
-    Ok(see_other(
-        &url::show(&place.reference),
-        "flash-direction-ended",
-    ))
+    let mut rows = seen.carried.iter();
+    let theirs = rows.find(|row| row.id == carried);
+    let conflict = theirs.map(|theirs| views::end_conflict(who, when, theirs, today));
+    let typed = (&Forms::today(today), &Errors::default());
+    let view = views::show(&place, &seen, typed, conflict, today);
+    Ok(partnerships::page(&place, t!("government-title"))
+        .status(StatusCode::CONFLICT)
+        .show(view))
 }
 
 async fn state(

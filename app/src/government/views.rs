@@ -18,7 +18,7 @@ use crate::coordination::views::who;
 use crate::directions::{self, DirectionRow};
 use crate::form::Errors;
 use crate::text::{self, choices, word};
-use crate::ui::{self, Field, Table, Tone};
+use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{funding, list, partnerships, t};
 
 /// Government's percentage of the money, by currency, in words.
@@ -64,8 +64,8 @@ impl Forms {
 pub(super) fn show(
     place: &Place,
     seen: &Seen,
-    forms: &Forms,
-    errors: &Errors,
+    (forms, errors): (&Forms, &Errors),
+    conflict: Option<AnyView>,
     today: NaiveDate,
 ) -> AnyView {
     let state = place
@@ -86,6 +86,7 @@ pub(super) fn show(
     });
     view! {
         {ui::error_summary(errors)}
+        {conflict}
         {ui::heading(t!("government-title"), Some(place.title.clone()), vec![])}
         {partnerships::sub_nav(place, partnerships::Tab::Government)}
         <p class="lead">{t!("government-lead")}</p>
@@ -98,6 +99,29 @@ pub(super) fn show(
         {state}
     }
     .into_any()
+}
+
+/// What somebody else saved before a direction was ended.
+pub(super) fn end_conflict(
+    who: String,
+    when: AnyView,
+    theirs: &CarriedRow,
+    today: NaiveDate,
+) -> AnyView {
+    let until = |on| t!("carried-until", date = text::date(on));
+    let rows = vec![
+        ConflictRow {
+            label: t!("direction"),
+            theirs: theirs.title.clone(),
+            yours: theirs.title.clone(),
+        },
+        ConflictRow {
+            label: t!("direction-force"),
+            theirs: theirs.until_on.map_or_else(|| t!("carried-now"), until),
+            yours: until(today),
+        },
+    ];
+    ui::conflict(who, when, rows)
 }
 
 /// The five degrees with the present one marked, and how it came to it.

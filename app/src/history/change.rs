@@ -237,6 +237,8 @@ const FOR_SOFTWARE: &[&str] = &[
     "agreed_by",
     "conclusion_language",
     "release_language",
+    "withdrawal_language",
+    "withdrawn_by",
     "evaluation_id",
     "evaluator_id",
     "score_id",

@@ -201,6 +201,9 @@ pub(crate) enum Concern {
     OpenTension,
     /// A supplier's proof of integration or security has expired.
     ExpiredEvidence,
+    /// A supplier's proof of integration or security does not count: it is missing, not
+    /// verified, or has expired.
+    MissingEvidence,
     /// An open risk has a severe score.
     SevereRisk,
     /// Government pays the most and leaves the deciding to others.

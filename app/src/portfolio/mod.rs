@@ -16,6 +16,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
+use domain::Vocabulary;
 use domain::access::Action;
 use domain::jurisdiction::FirstMonth;
 use domain::relationship::RelationshipFacts;
@@ -200,6 +201,10 @@ impl Judged {
                 let unproven = self.governed.unproven;
                 unproven.is_some_and(|unproven| unproven.lapsed > 0)
             }
+            Concern::MissingEvidence => {
+                let unproven = self.governed.unproven;
+                unproven.is_some_and(|unproven| unproven.lapsed + unproven.others > 0)
+            }
             Concern::SevereRisk => self.governed.severe_risks > 0,
             Concern::PaysWithoutDeciding => self.governed.pays_without_deciding(),
             Concern::Strategic => self.strategic == Some(strategic::Standing::Strategic),
@@ -236,6 +241,20 @@ impl Watched {
         self.lines.len()
     }
 
+    /// The partnerships whose suppliers lack a proof that counts, those first
+    /// where one has expired, at most so many; and how many there are.
+    pub(crate) fn unproven(&self, most: usize) -> (Vec<Uuid>, usize) {
+        let mut found: Vec<&Line> = self
+            .lines
+            .iter()
+            .filter(|line| line.has(Concern::MissingEvidence))
+            .collect();
+        let total = found.len();
+        found.sort_by_key(|line| !line.has(Concern::ExpiredEvidence));
+        let ids = found.into_iter().take(most).map(|line| line.id).collect();
+        (ids, total)
+    }
+
     /// How many contracts, open milestones and open deliverables they have.
     pub(crate) fn records(&self) -> [i64; 3] {
         let sum = |count: fn(&Line) -> i32| {
@@ -258,6 +277,14 @@ impl Watched {
         let last = reported.max_by_key(|line| line.last_event_at)?;
         Some(&last.reference)
     }
+}
+
+/// Where the partnerships whose suppliers lack a proof that counts are listed.
+pub(crate) fn unproven_href() -> String {
+    list_href(&Filters {
+        concern: Concern::MissingEvidence.code().to_owned(),
+        ..Filters::default()
+    })
 }
 
 /// Of the partnerships asked for at most so many are looked into, so that a

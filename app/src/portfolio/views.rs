@@ -296,6 +296,7 @@ pub(super) fn tiles(filters: &Filters, counts: &Counts) -> Vec<Tile> {
         of_concern(Concern::PaysWithoutDeciding, Tone::Warn),
         of_concern(Concern::OverdueAction, Tone::Warn),
         of_concern(Concern::ExpiredEvidence, Tone::Bad),
+        of_concern(Concern::MissingEvidence, Tone::Warn),
         of_concern(Concern::SevereRisk, Tone::Bad),
         of_concern(Concern::OpenTension, Tone::Info),
         of_concern(Concern::Strategic, Tone::Good),

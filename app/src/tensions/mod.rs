@@ -406,6 +406,7 @@ async fn settle(
 async fn reopen(
     State(app): State<AppState>,
     person: CurrentPerson,
+    Today(today): Today,
     Named(id): Named<Uuid>,
     Form(form): Form<SettleForm>,
 ) -> Result<Response, AppError> {
@@ -413,11 +414,17 @@ async fn reopen(
     let (_, home) = find(&mut tx, &person, id).await?;
     home.allowing(Action::WriteTension)?;
     let version = crate::form::Fields::version(&form.version);
-    if !db::settle(&mut tx, id, version, person.id, None).await? {
-        return Err(AppError::Conflict);
+    if db::settle(&mut tx, id, version, person.id, None).await? {
+        tx.commit().await?;
+        return Ok(see_other(&url::show(id), "flash-tension-reopened"));
     }
+    let seen = seen(&mut tx, &person, id).await?;
+    let (who, when) = who_and_when(&mut tx, "tension", id).await?;
     tx.commit().await?;
-    Ok(see_other(&url::show(id), "flash-tension-reopened"))
+    let conflict = Some(views::reopen_conflict(who, when, &seen.row));
+    let forms = Forms::blank(&seen.row, groups(person.role), today);
+    let answer = (StatusCode::CONFLICT, &forms, &Errors::default());
+    Ok(page(&seen, answer, conflict, &person, today))
 }
 
 async fn edit(

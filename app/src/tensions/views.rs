@@ -1048,3 +1048,24 @@ pub(super) fn settle_conflict(
     }];
     ui::conflict(who, when, rows)
 }
+
+/// What somebody else saved before this was opened again.
+pub(super) fn reopen_conflict(who: String, when: AnyView, theirs: &TensionRow) -> AnyView {
+    let state = match theirs.settled_on {
+        Some(_) => t!("tension-settled"),
+        None => t!("tension-open"),
+    };
+    let rows = vec![
+        ConflictRow {
+            label: t!("tension-state"),
+            theirs: state,
+            yours: t!("tension-open"),
+        },
+        ConflictRow {
+            label: t!("tension-settled-words"),
+            theirs: theirs.settled_words.clone().unwrap_or_default(),
+            yours: String::new(),
+        },
+    ];
+    ui::conflict(who, when, rows)
+}

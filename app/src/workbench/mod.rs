@@ -98,7 +98,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     Ok(views::executive(
         views::Executive {
             actions: (actions::waiting(tx, person, today).await?, person.id),
-            vendors: vendors(tx, &accountable_for, today).await?,
+            vendors: vendors(tx, (&accountable_for, None), today).await?,
             risks: risks::due(tx, today).await?,
             foundations: foundations::waiting(tx).await?,
             to_answer: scorecards::to_answer(tx, today).await?,
@@ -120,9 +120,10 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 
 async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let watched = portfolio::watched(tx, today, false, (GAPS, EVENTS)).await?;
+    let (unproven, total) = watched.unproven(views::MATTERS);
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
-        vendors: vendors(tx, &[], today).await?,
+        vendors: vendors(tx, (&unproven, Some(total)), today).await?,
         risks: risks::due(tx, today).await?,
         foundations: foundations::waiting(tx).await?,
         to_answer: scorecards::to_answer(tx, today).await?,
@@ -150,17 +151,18 @@ async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
     Ok(views::clinician(&judged, bench, events, today))
 }
 
-/// What vendors give to do: to score and agree, to verify, and proofs that are
-/// missing in these partnerships.
+/// What vendors give to do: to score and agree, to verify, and proofs that do
+/// not count in these partnerships, for an official in so many altogether.
 async fn vendors(
     tx: &mut Tx,
-    partnerships: &[Uuid],
+    (partnerships, unproven): (&[Uuid], Option<usize>),
     today: NaiveDate,
 ) -> sqlx::Result<views::Vendors> {
     Ok(views::Vendors {
         evaluations: evaluations::waiting(tx, today).await?,
         to_verify: evidence::to_verify(tx, today).await?,
         gaps: evidence::gaps(tx, partnerships, today).await?,
+        unproven,
     })
 }
 

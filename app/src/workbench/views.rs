@@ -36,8 +36,8 @@ use crate::{
 const SOON_DAYS: i64 = 7;
 /// Partnerships that need attention, at most so many.
 const ATTENTION: usize = 5;
-/// Matters of money, at most so many.
-const MATTERS: usize = 8;
+/// Matters of money, at most so many, and of proof.
+pub(super) const MATTERS: usize = 8;
 
 /// The heading that every role's workbench has, and its body.
 pub(super) fn frame(
@@ -236,8 +236,10 @@ pub(super) struct Vendors {
     /// To be scored, or agreed on.
     pub(super) evaluations: Vec<EvaluationRow>,
     pub(super) to_verify: Vec<ProofRow>,
-    /// Proofs that are missing where the viewer is accountable.
+    /// Proofs that do not count where the viewer is accountable, or oversees.
     pub(super) gaps: Vec<Gap>,
+    /// In how many partnerships that the viewer oversees they do not.
+    pub(super) unproven: Option<usize>,
 }
 
 /// Evaluations that wait for the viewer; nothing where none does.
@@ -246,7 +248,11 @@ fn evaluations_section(key: &str, rows: Vec<EvaluationRow>, today: NaiveDate) ->
         .into_iter()
         .map(|row| evaluations::waiting_item(row, |on| due(on, today)))
         .collect();
-    items_section(key, items)
+    let all = ui::link(
+        evaluations::url::INDEX.to_owned(),
+        t!("workbench-evaluations-all"),
+    );
+    (!items.is_empty()).then(|| section(key, vec![all], ui::attention(items)))
 }
 
 fn proofs_section(key: &str, rows: Vec<ProofRow>, today: NaiveDate) -> Option<AnyView> {
@@ -260,13 +266,30 @@ fn proofs_section(key: &str, rows: Vec<ProofRow>, today: NaiveDate) -> Option<An
 
 /// What vendors give to do; each only where there is something.
 fn vendors_sections(vendors: Vendors, today: NaiveDate) -> AnyView {
-    let gaps = vendors.gaps.into_iter().take(MATTERS);
     view! {
         {evaluations_section("evaluations", vendors.evaluations, today)}
         {proofs_section("evidence-verify", vendors.to_verify, today)}
-        {items_section("evidence-missing", gaps.map(evidence::gap_item).collect())}
+        {unproven_section(vendors.gaps, vendors.unproven)}
     }
     .into_any()
+}
+
+/// Proofs that do not count; nothing where all do.
+fn unproven_section(gaps: Vec<Gap>, overseen: Option<usize>) -> Option<AnyView> {
+    let items: Vec<_> = gaps
+        .into_iter()
+        .take(MATTERS)
+        .map(evidence::gap_item)
+        .collect();
+    let Some(partnerships) = overseen else {
+        return items_section("evidence-missing", items);
+    };
+    (!items.is_empty()).then(|| {
+        let all = ui::link(portfolio::unproven_href(), t!("workbench-evidence-all"));
+        let more = t!("workbench-evidence-more", count = partnerships);
+        let body = view! { {ui::attention(items)}<p class="hint">{more}</p> };
+        section("evidence-unproven", vec![all], body.into_any())
+    })
 }
 
 /// What a vendor's workbench shows.
