@@ -96,10 +96,7 @@ impl Queries {
             warned: the(&["from partnership_standing", "order by next_warning"])?,
             totals: the(&["from jurisdiction_funding group by"])?,
             years: the(&["from jurisdiction_contract_year group by"])?,
-            events: the(&[
-                "from partnership p",
-                "order by e.at desc, e.subject_id limit $2",
-            ])?,
+            events: the(&["with latest as", "order by l.at desc, l.id"])?,
             ending: the(&["from contract c", "c.notice_on between $2 and $3"])?,
             apart: the(&["from partnership_standing", "order by widest_gap desc"])?,
             rounds: the(&[
@@ -280,9 +277,7 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
     let years = sqlx::query(queries.years.clone())
         .fetch_all(&mut *tx)
         .await?;
-    let events = sqlx::query(queries.events.clone())
-        .bind(&reported)
-        .bind(EVENTS);
+    let events = sqlx::query(queries.events.clone()).bind(&reported);
     let events = events.fetch_all(&mut *tx).await?;
     let until = today + chrono::Days::new(180);
     let ending = sqlx::query(queries.ending.clone())

@@ -53,8 +53,6 @@ pub(crate) fn routes() -> Routes {
 
 /// A brief says what is due within so many days.
 const DAYS: u64 = 90;
-/// What a page of paper has room for.
-const EVENTS: usize = 4;
 
 /// What is due, or overdue.
 struct Due {
@@ -134,7 +132,7 @@ async fn of_partnership(
         governed: governance::of(&mut tx, id, today).await?,
         round: latest.pop(),
         due: due(&mut tx, &[id], ending, today).await?,
-        events: portfolio::events_of(&mut tx, &[id], EVENTS).await?,
+        events: portfolio::events_of(&mut tx, &[id]).await?,
     };
     tx.commit().await?;
     let view = views::partnership(&person, &place, found, (today, Utc::now()));
@@ -155,7 +153,7 @@ async fn of_portfolio(
         totals: portfolio::standing::totals_of(&mut tx, &ids, person.first_month).await?,
         latest: scorecards::latest_published(&mut tx, Some(&ids)).await?,
         due: due(&mut tx, &ids, ending, today).await?,
-        events: portfolio::latest_events(&mut tx, &found.judged, EVENTS).await?,
+        events: portfolio::latest_events(&mut tx, &found.judged).await?,
         narrowed: found,
     };
     let choices = portfolio::choices(&mut tx).await?;

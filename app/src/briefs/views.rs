@@ -26,6 +26,7 @@ use crate::{
 /// What a page of paper has room for.
 const ATTENTION: usize = 3;
 const DUE: usize = 6;
+const EVENTS: usize = 4;
 const TILES: usize = 8;
 const GAPS: usize = 3;
 const INDICATORS: usize = 6;
@@ -166,7 +167,7 @@ fn events(rows: Vec<EventRow>) -> AnyView {
     if rows.is_empty() {
         nothing(t!("portfolio-events-none-text"))
     } else {
-        portfolio::events(rows)
+        portfolio::events(rows.into_iter().take(EVENTS).collect())
     }
 }
 

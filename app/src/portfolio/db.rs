@@ -372,40 +372,43 @@ pub(crate) struct EventRow {
     pub(super) organisation: Option<String>,
 }
 
-/// The latest events of these partnerships. Each is asked for its latest few
-/// by index, so the time does not grow with what lies behind them.
-pub(super) async fn latest_events(
-    tx: &mut Tx,
-    partnerships: &[Uuid],
-    limit: i64,
-) -> sqlx::Result<Vec<EventRow>> {
+/// The latest [`EVENTS`](super::views::EVENTS) events of these partnerships, at
+/// most as many. Each is asked for its latest few by index, so the time does not
+/// grow with what lies behind them; what they are about is read of those that
+/// are left.
+///
+/// The number stands in the query, since with a parameter in its place Postgres
+/// takes planning anew for each request to be worth it, which it is not.
+pub(crate) async fn events_of(tx: &mut Tx, partnerships: &[Uuid]) -> sqlx::Result<Vec<EventRow>> {
     sqlx::query_as!(
         EventRow,
-        r#"select e.at as "at!", p.reference, p.title as partnership,
-            p.language as partnership_language, e.subject_id as "subject_id!",
-            e.title as "title!", e.language as "language!", e.state as "state: MilestoneState",
-            e.number, e.verdict as "verdict: Verdict", w.name as "person?", o.name as "organisation?"
-        from partnership p
-        cross join lateral (
-            (select e.logged_at as at, m.id as subject_id, m.title, m.language, e.state,
-                null::integer as number, null::text as verdict, e.person_id
-            from milestone_entry e join milestone m on m.id = e.milestone_id
-            where e.partnership_id = p.id order by e.logged_at desc limit $2)
-            union all
-            (select s.submitted_at, d.id, d.title, d.language, null, s.number, null, s.submitted_by
-            from submission s join deliverable d on d.id = s.deliverable_id
-            where s.partnership_id = p.id order by s.submitted_at desc limit $2)
-            union all
-            (select r.reviewed_at, d.id, d.title, d.language, null, null, r.verdict, r.reviewed_by
-            from review r join submission s on s.id = r.submission_id
-            join deliverable d on d.id = s.deliverable_id
-            where r.partnership_id = p.id order by r.reviewed_at desc limit $2)) e
-        left join person w on w.id = e.person_id
+        r#"with latest as (
+            select e.* from (select id from unnest($1::uuid[]) one (id) limit 6) p
+            cross join lateral (
+                (select e.logged_at as at, e.id, e.partnership_id, e.milestone_id, null::uuid as submission_id,
+                    e.state, null::integer as number, null::text as verdict, e.person_id
+                from milestone_entry e where e.partnership_id = p.id order by e.logged_at desc limit 6)
+                union all
+                (select s.submitted_at, s.id, s.partnership_id, null, s.id, null, s.number, null, s.submitted_by
+                from submission s where s.partnership_id = p.id order by s.submitted_at desc limit 6)
+                union all
+                (select r.reviewed_at, r.id, r.partnership_id, null, r.submission_id, null, null, r.verdict, r.reviewed_by
+                from review r where r.partnership_id = p.id order by r.reviewed_at desc limit 6)) e
+            order by e.at desc, e.id limit 6)
+        select l.at as "at!", p.reference, p.title as partnership, p.language as partnership_language,
+            coalesce(m.id, d.id) as "subject_id!", coalesce(m.title, d.title) as "title!",
+            coalesce(m.language, d.language) as "language!", l.state as "state: MilestoneState",
+            l.number, l.verdict as "verdict: Verdict", w.name as "person?", o.name as "organisation?"
+        from latest l
+        join partnership p on p.id = l.partnership_id
+        left join milestone m on m.id = l.milestone_id
+        left join submission s on s.id = l.submission_id
+        left join deliverable d on d.id = s.deliverable_id
+        left join person w on w.id = l.person_id
         left join organisation o on o.id = w.organisation_id
-        where p.id = any ($1)
-        order by e.at desc, e.subject_id limit $2"#,
-        partnerships,
-        limit
+        where coalesce(m.id, d.id) is not null
+        order by l.at desc, l.id"#,
+        partnerships
     )
     .fetch_all(&mut **tx)
     .await

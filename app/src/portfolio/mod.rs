@@ -50,7 +50,7 @@ use standing::{Counts, YearSum};
 
 use db::Line;
 
-pub(crate) use db::{EventRow, PartnershipRow};
+pub(crate) use db::{EventRow, PartnershipRow, events_of};
 pub(crate) use form::Filters;
 pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet};
 
@@ -297,7 +297,7 @@ pub(crate) async fn watched(
     tx: &mut Tx,
     today: NaiveDate,
     audit: bool,
-    (gaps, events): (u8, u8),
+    gaps: u8,
 ) -> sqlx::Result<Watched> {
     let lines = chosen(tx, &Filters::default(), today).await?;
     let asked = |line: &&Line| {
@@ -311,7 +311,9 @@ pub(crate) async fn watched(
     let is_cut = ids.len() > WATCHED.into();
     ids.truncate(WATCHED.into());
     let apart = first(&lines, gaps, |line| line.widest_gap.map(Reverse));
-    let reported = first(&lines, events, |line| line.last_event_at.map(Reverse));
+    let reported = first(&lines, views::EVENTS, |line| {
+        line.last_event_at.map(Reverse)
+    });
     let others: Vec<Uuid> = apart
         .iter()
         .copied()
@@ -322,7 +324,7 @@ pub(crate) async fn watched(
         judged: db::judged(tx, &ids, today).await?,
         is_cut,
         gaps: scorecards::latest_published(tx, Some(&apart)).await?,
-        events: events_of(tx, &reported, events.into()).await?,
+        events: events_of(tx, &reported).await?,
         lines,
     })
 }
@@ -475,11 +477,7 @@ fn worst(judged: &[Judged], most: usize) -> Vec<&Judged> {
 }
 
 /// The latest events of these partnerships, the latest first.
-pub(crate) async fn latest_events(
-    tx: &mut Tx,
-    judged: &[Judged],
-    most: usize,
-) -> sqlx::Result<Vec<EventRow>> {
+pub(crate) async fn latest_events(tx: &mut Tx, judged: &[Judged]) -> sqlx::Result<Vec<EventRow>> {
     // The latest few events lie in as many of the partnerships that reported
     // last, at most.
     let mut by_time: Vec<&PartnershipRow> = judged
@@ -488,17 +486,9 @@ pub(crate) async fn latest_events(
         .filter(|row| row.last_event_at.is_some())
         .collect();
     by_time.sort_by_key(|row| Reverse(row.last_event_at));
-    let ids: Vec<Uuid> = by_time.iter().take(most).map(|row| row.id).collect();
-    events_of(tx, &ids, most).await
-}
-
-/// The latest events of these partnerships, by their ids.
-pub(crate) async fn events_of(
-    tx: &mut Tx,
-    partnerships: &[Uuid],
-    most: usize,
-) -> sqlx::Result<Vec<EventRow>> {
-    db::latest_events(tx, partnerships, i64::try_from(most).unwrap_or(i64::MAX)).await
+    let latest = by_time.iter().take(views::EVENTS.into());
+    let ids: Vec<Uuid> = latest.map(|row| row.id).collect();
+    events_of(tx, &ids).await
 }
 
 /// The figures of what the filters leave, each with the list behind it.
@@ -646,7 +636,7 @@ impl Overview {
         let ids: Vec<Uuid> = ids.into_iter().collect();
         Ok(views::Figures {
             judged: db::judged(tx, &ids, today).await?,
-            events: events_of(tx, &self.reported, views::EVENTS.into()).await?,
+            events: events_of(tx, &self.reported).await?,
             ending: contracts::warnings(tx, Some(&self.warned), today).await?,
             gaps: scorecards::latest_published(tx, Some(&self.apart)).await?,
             saved: saved_views::of_list(tx, url::INDEX).await?,

@@ -38,8 +38,6 @@ const MILESTONE_DAYS: u64 = 30;
 const ANSWER_DAYS: u64 = 30;
 /// Moves to another stage are news for so many days.
 const MOVE_DAYS: u64 = 90;
-/// Latest events, at most so many.
-const EVENTS: u8 = 8;
 /// Widest perception gaps, at most so many.
 const GAPS: u8 = 5;
 
@@ -88,7 +86,7 @@ async fn vendor(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::
 
 async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let mut judged = portfolio::judged(tx, today).await?;
-    let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
+    let events = portfolio::latest_events(tx, &judged).await?;
     judged.retain(|judged| judged.row.executive_id == Some(person.id));
     let accountable = |id| judged.iter().any(|judged| judged.row.id == id);
     let accountable_for: Vec<_> = judged.iter().map(|judged| judged.row.id).collect();
@@ -119,7 +117,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 }
 
 async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
-    let watched = portfolio::watched(tx, today, false, (GAPS, EVENTS)).await?;
+    let watched = portfolio::watched(tx, today, false, GAPS).await?;
     let (unproven, total) = watched.unproven(views::MATTERS);
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
@@ -141,7 +139,7 @@ async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx
 
 async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let judged = portfolio::judged(tx, today).await?;
-    let events = portfolio::latest_events(tx, &judged, EVENTS.into()).await?;
+    let events = portfolio::latest_events(tx, &judged).await?;
     let bench = views::Clinician {
         actions: (actions::waiting(tx, person, today).await?, person.id),
         to_answer: scorecards::to_answer(tx, today).await?,
@@ -167,7 +165,7 @@ async fn vendors(
 }
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
-    let watched = portfolio::watched(tx, today, true, (0, EVENTS)).await?;
+    let watched = portfolio::watched(tx, today, true, 0).await?;
     let moves = db::moves(tx, today - Days::new(MOVE_DAYS)).await?;
     Ok(views::auditor(watched, moves, today))
 }
