@@ -103,7 +103,7 @@ pub(super) fn index(place: &Place, filters: &Filters, rows: &[BudgetRow], test: 
         let (tone, title, reason) = verdict_words(test, rows);
         view! {
             {ui::notice(tone, title, view! { <p>{reason}</p> }.into_any())}
-            {ui::section("share", t!("budgets-share"), vec![], picture(rows, test))}
+            {ui::section("years", t!("budgets-share"), vec![], picture(rows, test))}
             {ui::section("figures", t!("budgets-figures"), vec![], figures(place, filters, rows, test))}
         }
         .into_any()
