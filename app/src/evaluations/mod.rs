@@ -509,7 +509,6 @@ async fn to_join(
     person: &Person,
     id: Uuid,
 ) -> Result<(Found, Vec<(String, String)>), AppError> {
-    db::hold(tx, id).await?;
     let found = Found::load(tx, id).await?;
     allowed(may_on(person, Action::AgreeEvaluation, &found.row))?;
     let (state, turns) = (found.row.state(), found.turns());
@@ -546,6 +545,7 @@ async fn add(
     Form(form): Form<AddForm>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
+    db::hold(&mut tx, id).await?;
     let (found, candidates) = to_join(&mut tx, &person, id).await?;
     let done = || see_other(&url::show(id), "flash-evaluation-added");
     // The same form, sent again.
@@ -673,8 +673,6 @@ async fn release(
 
 /// The evaluation, if the person is the one to declare its consensus.
 async fn to_agree(tx: &mut Tx, person: &Person, id: Uuid) -> Result<(Found, bool), AppError> {
-    // The same form may be sent twice at once.
-    db::hold(tx, id).await?;
     let found = Found::load(tx, id).await?;
     allowed(may_on(person, Action::AgreeEvaluation, &found.row))?;
     let ready = found.row.state() == EvaluationState::ToAgree && may_agree(&found.turns()).is_ok();
@@ -719,6 +717,8 @@ async fn declare(
     Form(form): Form<SheetForm>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
+    // The same form may be sent twice at once.
+    db::hold(&mut tx, id).await?;
     let (found, ready) = to_agree(&mut tx, &person, id).await?;
     if found.row.state() == EvaluationState::Agreed {
         // The same form, sent again: a consensus is declared once.
