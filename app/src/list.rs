@@ -62,6 +62,12 @@ pub fn offset(page: i64) -> i64 {
     (page - 1) * PER_PAGE
 }
 
+/// Of rows that were all read, those of a page.
+pub fn on_page<T>(rows: &[T], page: i64) -> impl Iterator<Item = &T> {
+    let count = |number: i64| usize::try_from(number).unwrap_or_default();
+    rows.iter().skip(count(offset(page))).take(count(PER_PAGE))
+}
+
 /// Which part of the list is shown, with the addresses of the other pages.
 pub fn paging(page: i64, total: i64, address_of: impl Fn(i64) -> String) -> Paging {
     paging_by(PER_PAGE, page, total, address_of)

@@ -208,9 +208,7 @@ fn listing(filters: &Filters, rows: &[Row], today: NaiveDate) -> AnyView {
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown = rows.iter().skip(count(list::offset(page)));
-    let shown: Vec<&Row> = shown.take(count(list::PER_PAGE)).collect();
+    let shown: Vec<&Row> = list::on_page(rows, page).collect();
     let all = Filters {
         page: String::new(),
         ..filters.clone()

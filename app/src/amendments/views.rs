@@ -331,11 +331,7 @@ fn listing(
     let sorted = |label, key| {
         list::sorted_column(label, key, &filters.sort, |sort| with(String::new(), sort))
     };
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown = rows
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE));
+    let shown = list::on_page(rows, page);
     let cells = |row: &&AmendmentRow| {
         let href = url::show(&place.reference, contract, row.id);
         vec![

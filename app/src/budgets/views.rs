@@ -274,11 +274,7 @@ fn listing(
     let paging = list::paging(page, total, |page| {
         at(filters.sort.clone(), page.to_string())
     });
-    let part = |rows: i64| usize::try_from(rows).unwrap_or_default();
-    let shown = years
-        .iter()
-        .skip(part(list::offset(page)))
-        .take(part(list::PER_PAGE));
+    let shown = list::on_page(years, page);
     let cells = |(year, recorded): &(&Tested, Option<&BudgetRow>)| {
         let name = label(year, rows);
         let name = match recorded {

@@ -100,9 +100,7 @@ fn listing(
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown = dates.iter().skip(count(list::offset(page)));
-    let shown: Vec<&Dated> = shown.take(count(list::PER_PAGE)).collect();
+    let shown: Vec<&Dated> = list::on_page(dates, page).collect();
     let all = Filters {
         page: String::new(),
         ..filters.clone()

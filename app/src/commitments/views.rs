@@ -165,11 +165,7 @@ fn listing(place: &Place, filters: &Filters, rows: &[CommitmentRow]) -> AnyView 
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown = rows
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE));
+    let shown = list::on_page(rows, page);
     let csv = list::address(&url::csv(&place.reference), filters);
     view! {
         {totals(rows)}

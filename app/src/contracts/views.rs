@@ -198,12 +198,7 @@ fn listing(place: &Place, filters: &Filters, rows: &[ContractRow], today: NaiveD
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown: Vec<&ContractRow> = rows
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE))
-        .collect();
+    let shown: Vec<&ContractRow> = list::on_page(rows, page).collect();
     let csv = list::address(&url::csv(&place.reference), filters);
     let periods = ui::section(
         "periods",

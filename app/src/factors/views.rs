@@ -72,13 +72,11 @@ fn listing(filters: &Filters, lines: &[Line<'_>]) -> AnyView {
     );
     columns.push(sorted(t!("scorecard-gap"), "gap"));
     columns.push(sorted(t!("factors-round"), "round"));
-    let start = usize::try_from(list::offset(page)).unwrap_or_default();
-    let most = usize::try_from(list::PER_PAGE).unwrap_or_default();
     let rated = lines.iter().filter(|line| line.round.is_some()).count();
     let table = ui::table(Table {
         caption: t!("factors-caption"),
         columns,
-        rows: lines.iter().skip(start).take(most).map(cells).collect(),
+        rows: list::on_page(lines, page).map(cells).collect(),
     });
     view! {
         <p>{t!("factors-rated", rated = rated, count = lines.len())}</p>

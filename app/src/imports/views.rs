@@ -762,15 +762,10 @@ fn warnings_list(detail: &Detail, filters: &WarningFilters, rows: &[&WarningLine
         };
         list::address(&url::warnings(id), &filters)
     };
-    let skipped = usize::try_from(list::offset(page)).unwrap_or(usize::MAX);
-    let shown = usize::try_from(list::PER_PAGE).unwrap_or_default();
     let table = ui::table(Table {
         caption: t!("import-warnings-caption"),
         columns: warning_headings().into_iter().map(list::column).collect(),
-        rows: rows
-            .iter()
-            .skip(skipped)
-            .take(shown)
+        rows: list::on_page(rows, page)
             .map(|line| warning_cells(line))
             .collect(),
     });

@@ -424,9 +424,7 @@ fn partnerships_table(
         numeric: true,
         ..sorted(label, key)
     };
-    let start = usize::try_from(list::offset(page)).unwrap_or_default();
-    let most = usize::try_from(list::PER_PAGE).unwrap_or_default();
-    let rows = lines.iter().skip(start).take(most);
+    let rows = list::on_page(&lines, page);
     let rows = rows.map(|line| cells(line, today)).collect();
     let csv = match &account.within {
         None => url::CSV.to_owned(),

@@ -161,12 +161,7 @@ fn listing(place: &Place, filters: &Filters, rows: &[MeasurementRow]) -> AnyView
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown: Vec<&MeasurementRow> = rows
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE))
-        .collect();
+    let shown: Vec<&MeasurementRow> = list::on_page(rows, page).collect();
     let sorted = |label, key| {
         list::sorted_column(label, key, &filters.sort, |sort| {
             list::address(

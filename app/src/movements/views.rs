@@ -220,11 +220,7 @@ fn listing(place: &Place, movement: Movement, filters: &Filters, rows: &[Movemen
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown = rows
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE));
+    let shown = list::on_page(rows, page);
     let csv = list::address(&url::csv(&place.reference, movement), filters);
     view! {
         {totals(movement, rows)}

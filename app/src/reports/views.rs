@@ -283,7 +283,6 @@ fn listing(place: &Place, filters: &Filters, rows: &[ReportRow]) -> AnyView {
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
     let sorted = |label, key| {
         list::sorted_column(label, key, &filters.sort, |sort| {
             list::address(
@@ -296,10 +295,7 @@ fn listing(place: &Place, filters: &Filters, rows: &[ReportRow]) -> AnyView {
             )
         })
     };
-    let shown = rows
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE));
+    let shown = list::on_page(rows, page);
     let table = ui::table(Table {
         caption: t!("reports-caption"),
         columns: vec![

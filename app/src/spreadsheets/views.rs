@@ -322,9 +322,7 @@ fn faults_section(kind: Kind, columns: &[Column], detail: &Detail, filters: &Fil
             },
         )
     });
-    let skipped = usize::try_from(list::offset(page)).unwrap_or(usize::MAX);
-    let shown = usize::try_from(list::PER_PAGE).unwrap_or_default();
-    let rows = faults.iter().skip(skipped).take(shown);
+    let rows = list::on_page(&faults, page);
     let table = ui::table(Table {
         caption: t!("table-faults-caption"),
         columns: vec![

@@ -155,12 +155,7 @@ fn listing(place: &Place, filters: &Filters, all: &[Standing]) -> AnyView {
             },
         )
     });
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    let shown = all
-        .iter()
-        .skip(count(list::offset(page)))
-        .take(count(list::PER_PAGE))
-        .collect();
+    let shown = list::on_page(all, page).collect();
     let csv = list::address(&url::csv(&place.reference), filters);
     view! {
         {totals(filters, &here, all)}
