@@ -41,6 +41,7 @@ mod governance;
 mod government;
 mod history;
 mod how_status_is_computed;
+pub mod html;
 pub mod imports;
 mod jurisdictions;
 mod ledgers;

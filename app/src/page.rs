@@ -1,10 +1,10 @@
 //! A whole page: what surrounds a view, taken from the request's context.
 
+use crate::html::*;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Action;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::access::CurrentPerson;

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::html::AnyView;
 use chrono::NaiveDate;
 use domain::access::Person;
 use domain::relationship::{Relationship, RelationshipFacts, relationship};
@@ -10,7 +11,6 @@ use domain::report::Dimension;
 use domain::schedule::{Schedule, ScheduleFacts, schedule};
 use domain::status::{MoneyFacts, MoneyStatus, Status, money, worst};
 use domain::target::{TargetsStatus, targets};
-use leptos::prelude::AnyView;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -312,7 +312,10 @@ pub fn number(value: impl Into<Decimal>) -> String {
         .map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut text = String::from(sign);
-    let group = message("format-number-group", None);
+    let group = match whole.len() {
+        0..=3 => String::new(),
+        _ => message("format-number-group", None),
+    };
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
             text.push_str(&group);

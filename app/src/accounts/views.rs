@@ -1,6 +1,6 @@
 //! The pages of accounts.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::db::SessionRow;
 use super::form::{LanguageForm, SignInForm};

@@ -1,10 +1,10 @@
 //! The pages of actions.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Hand};
 use domain::governance::{ActionState, ActionStep};
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{ActionRow, Candidate, StepRow};

@@ -1,10 +1,10 @@
 //! The list of the contracts of all partnerships.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::contract::{ContractStatus, Renewal};
 use domain::money::{Money, Totals};
-use leptos::prelude::*;
 
 use super::db::Row;
 use super::form::Filters;

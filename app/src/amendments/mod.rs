@@ -6,6 +6,7 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +14,6 @@ use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
 use domain::access::{Action, Person};
 use domain::amendment::Term;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};

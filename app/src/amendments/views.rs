@@ -1,12 +1,12 @@
 //! The pages of amendments, and what the contract's page shows of them.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person};
 use domain::amendment::{AgreedTerms, AmendmentState, Change, Growth, Held, Side, Term, types};
 use domain::contract::Renewal;
 use domain::money::Currency;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 

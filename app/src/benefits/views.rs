@@ -1,5 +1,6 @@
 //! The pages of benefits: the list with both totals, and the story of each.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -8,7 +9,6 @@ use domain::benefit::{
 };
 use domain::partnership::OutcomeDomain;
 use domain::target::Direction;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 

@@ -1,11 +1,11 @@
 //! The pages of bodies.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::governance::{BodyLevel, Seat, median};
 use domain::scorecard::StakeholderGroup;
-use leptos::prelude::*;
 
 use super::db::{BodyRow, Candidate, MemberRow};
 use super::form::{BodyForm, Filters, Home, MemberForm};

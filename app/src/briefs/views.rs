@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::html::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::funding::Ledger;
 use domain::scorecard::{Factor, Results, step};
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::db::Record;

@@ -6,6 +6,7 @@ mod views;
 
 use std::collections::HashMap;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +14,6 @@ use axum_extra::extract::{Form, Query};
 use domain::access::Action;
 use domain::budget::{Test, Verdict, Year, test};
 use domain::calendar::Period;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Routes, Who};

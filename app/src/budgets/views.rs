@@ -1,10 +1,10 @@
 //! The pages of budgets: the verdict in words, a picture, the figures.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::budget::{LEAST_SHARE, Test, Tested, Verdict, YEARS};
 use domain::funding::{FiscalYear, period_label};
 use domain::money::Currency;
-use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::db::{BudgetRow, Place};

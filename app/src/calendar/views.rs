@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::renewal::{Event, EventKind};
-use leptos::prelude::*;
 
 use super::form::Filters;
 use super::{Dated, url};

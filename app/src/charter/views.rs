@@ -1,5 +1,6 @@
 //! The pages of charters.
 
+use crate::html::*;
 use chrono::{DateTime, Utc};
 use domain::Vocabulary;
 use domain::access::{Action, Person};
@@ -8,7 +9,6 @@ use domain::charter::{
     version_for_change,
 };
 use domain::organisation::Sector;
-use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use strum::VariantArray;
 

@@ -1,11 +1,11 @@
 //! The pages of commitments, and their editor.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::funding::{FiscalYear, FundingKind, LineStatus};
 use domain::money::{Currency, Money, Totals};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::db::{CommitmentRow, LineRow, SheetRow, YearRow};

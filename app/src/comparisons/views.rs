@@ -1,5 +1,6 @@
 //! The pages of comparisons.
 
+use crate::html::*;
 use chrono::{Datelike, NaiveDate};
 use domain::Vocabulary;
 use domain::budget::{LEAST_SHARE, Tested, YEARS};
@@ -8,7 +9,6 @@ use domain::jurisdiction::Level;
 use domain::partnership::Stage;
 use domain::scorecard::shown;
 use domain::status::Status;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 

@@ -1,12 +1,12 @@
 //! The pages of contracts and their documents.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::contract::{ContractStatus, Ending, Renewal, Warning, WarningKind};
 use domain::deliverable::DeliverableState;
 use domain::money::{Currency, Money, Totals};
-use leptos::prelude::*;
 use serde_json::Value;
 
 use super::db::{ContractRow, DeliverableRow, DocumentRow, Origin};

@@ -1,9 +1,9 @@
 //! How tensions, mechanisms and effects are shown wherever they are.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::scorecard::StakeholderGroup;
 use domain::tension::{Effect, Lean, Life, Net, Outcome, Position, latest_by_group, lean, span};
-use leptos::prelude::*;
 
 use super::HomeId;
 use super::db::{EffectRow, TensionRow};

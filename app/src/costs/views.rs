@@ -1,10 +1,10 @@
 //! The pages of a contract's total cost.
 
+use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::cost::{CostCategory, CostLine, Predictability, YearCost, by_year, predictability};
 use domain::funding::period_label;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 

@@ -5,13 +5,13 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use domain::access::Action;
 use domain::governance::voters;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{BodyPlace, CurrentPerson, Routes, Who};

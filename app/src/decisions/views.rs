@@ -1,10 +1,10 @@
 //! The pages of decisions.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::governance::{Ballot, Outcome};
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{Bindable, DecisionRow, VoteRow};

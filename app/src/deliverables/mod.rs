@@ -19,6 +19,7 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::files::{self, KeptFile};
 use crate::form::{Errors, Fields, Invalid};
+use crate::html::AnyView;
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::{current, word};
@@ -282,7 +283,7 @@ async fn show(
 fn show_page(
     place: &Place,
     whole: &Whole,
-    conflict: Option<leptos::prelude::AnyView>,
+    conflict: Option<AnyView>,
     status: StatusCode,
     today: NaiveDate,
 ) -> Response {

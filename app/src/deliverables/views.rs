@@ -1,10 +1,10 @@
 //! The pages of deliverables.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::deliverable::{Clock, DeliverableState, Verdict};
-use leptos::prelude::*;
 
 use super::db::{ChangeRow, DeliverableRow, EvidenceRow, ReplyRow, ReviewRow, SubmissionRow};
 use super::form::{DeliverableForm, Filters, ProgressForm, ReplyForm, ReviewForm, SubmissionForm};

@@ -1,10 +1,10 @@
 //! The pages of directions.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
 use domain::government::{Area, DiscretionUse, Force, force, stands_alone};
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{CarrierRow, DirectionRow, Region, UseRow};

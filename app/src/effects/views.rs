@@ -1,7 +1,7 @@
 //! The form of effects.
 
+use crate::html::*;
 use domain::tension::{Effect, Strength};
-use leptos::prelude::*;
 
 use super::form::{Choice, EffectForm};
 use super::url;

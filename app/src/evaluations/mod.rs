@@ -6,6 +6,7 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -16,7 +17,6 @@ use domain::access::{Action, Person, Scope, Standing, may};
 use domain::evaluation::{
     Criterion, EvaluationState, Spread, Turn, may_agree, may_join, may_release, takes_bidders,
 };
-use leptos::prelude::AnyView;
 use strum::VariantArray;
 use uuid::Uuid;
 

@@ -1,12 +1,12 @@
 //! The pages of evaluations.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, Role};
 use domain::evaluation::{
     APART, Answer, Criterion, EvaluationState, MOST, Turn, VendorStanding, only_asserted,
 };
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 use uuid::Uuid;

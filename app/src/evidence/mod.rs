@@ -6,6 +6,7 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -15,7 +16,6 @@ use domain::Vocabulary;
 use domain::access::{Action, Person, Scope, Standing, may};
 use domain::evaluation::Criterion;
 use domain::evidence::{Backing, ProofState, ProofVerdict, backing};
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};

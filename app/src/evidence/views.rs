@@ -1,11 +1,11 @@
 //! The pages of evidence.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::contract::WARNING_DAYS;
 use domain::evaluation::Criterion;
 use domain::evidence::{Backing, ProofKind, ProofState, ProofVerdict, backing};
-use leptos::prelude::*;
 use strum::VariantArray;
 use uuid::Uuid;
 

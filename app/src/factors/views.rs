@@ -1,8 +1,8 @@
 //! The heat map of success factors.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::scorecard::{Factor, Gap, STEPS_FROM, shown, step};
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::{Line, url};

@@ -1,6 +1,6 @@
 //! How files appear in pages and answers.
 
-use leptos::prelude::*;
+use crate::html::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rust_decimal::Decimal;
 use uuid::Uuid;

@@ -6,6 +6,7 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +14,6 @@ use axum_extra::extract::Form;
 use domain::access::Action;
 use domain::foundation::{Foundation, FoundationVerdict, FoundationsMissing, may_begin, may_move};
 use domain::partnership::Stage;
-use leptos::prelude::AnyView;
 use strum::VariantArray;
 use uuid::Uuid;
 

@@ -1,10 +1,10 @@
 //! The page of foundations, and its line on the partnership's page.
 
+use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::foundation::{Foundation, FoundationVerdict, FoundationsMissing, WorkState};
 use domain::partnership::Stage;
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::db::{StatementRow, WaitingRow, WorkRow};

@@ -6,13 +6,13 @@ pub(crate) mod views;
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::{Entry, FiscalYear, Ledger};
 use domain::jurisdiction::FirstMonth;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};

@@ -1,9 +1,9 @@
 //! The ledger: tiles, picture and table, of one partnership or of many.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::{Figures, PeriodFigures, Share};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::db::Facts;

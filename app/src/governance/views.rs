@@ -1,9 +1,9 @@
 //! The page about a partnership's governance.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::governance::MeetingState;
-use leptos::prelude::*;
 
 use super::Governed;
 use crate::access::Place;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::government::{Force, Involvement, force, shares};
 use domain::organisation::Sector;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 

@@ -1,6 +1,6 @@
 //! The page of a partnership's history, and its spreadsheet.
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde_json::Value;
 
 use super::change::{self, Change, FieldChange, KINDS, Names, Words};

@@ -1,5 +1,6 @@
 //! The page that says how statuses are computed.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::relationship::{
     AMBER_MEAN, BROKEN_COUNTS_MONTHS, RED_BROKEN, RED_GAP, RED_MEAN, RED_OVERDUE_DAYS,
@@ -10,7 +11,6 @@ use domain::schedule::{AMBER_SLIP_DAYS, RED_LATE_DAYS};
 use domain::scorecard::{DEFAULT_MINIMUM, MOST, WIDE_GAP};
 use domain::status::{CLIFF_SOON_MONTHS, Status, YEARS_LOOKED_BACK, YEARS_STABLE, worst};
 use domain::target::{AT_RISK_PERCENT, ON_TRACK_PERCENT};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 

@@ -1,7 +1,7 @@
 //! The pages of imports.
 
+use crate::html::*;
 use domain::organisation::Sector;
-use leptos::prelude::*;
 
 use super::db::{Detail, ImportRow};
 use super::form::{Paged, UploadForm, WarningFilters, same_field, same_value, sector_field};

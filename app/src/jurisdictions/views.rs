@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -9,7 +10,6 @@ use domain::budget::Verdict;
 use domain::calendar::zone_names;
 use domain::jurisdiction::Level;
 use domain::money::Currency;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::JurisdictionRow;

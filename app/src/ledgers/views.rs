@@ -1,10 +1,10 @@
 //! The pages of ledgers.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::funding::{Fall, Figures, FundingKind, Ledger, PeriodFigures};
 use domain::money::Currency;
 use domain::partnership::Stage;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::db::PartnershipRow;

@@ -1,10 +1,10 @@
 //! The pages of lessons.
 
+use crate::html::*;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
 use domain::partnership::OutcomeDomain;
 use domain::risk::RiskKind;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::LessonRow;

@@ -1,9 +1,9 @@
 //! The pages of a partnership's life.
 
+use crate::html::*;
 use chrono::{DateTime, Utc};
 use domain::Vocabulary;
 use domain::partnership::Stage;
-use leptos::prelude::*;
 
 use super::form::{MoveForm, RestructuringForm};
 use super::url;

@@ -1,10 +1,10 @@
 //! The pages of measurements.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::target::{IndicatorKind, MeasurementState};
-use leptos::prelude::*;
 
 use super::db::{IndicatorRow, MeasurementRow, WaitingRow};
 use super::form::{DecisionForm, Filters, MeasurementForm};

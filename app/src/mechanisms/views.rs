@@ -1,10 +1,10 @@
 //! The pages of mechanisms.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
 use domain::tension::{CoordinationLevel, Effect, MechanismKind};
-use leptos::prelude::*;
 
 use super::form::{Filters, MechanismForm};
 use super::url;

@@ -6,13 +6,13 @@ mod draft;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
 use domain::access::Action;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{BodyPlace, CurrentPerson, Routes, Who};

@@ -1,11 +1,11 @@
 //! The pages of meetings.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::governance::{AgendaSource, MeetingState, Room, Seat, voters};
 use domain::scorecard::StakeholderGroup;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::db::{AgendaRow, AttendanceRow, Held, MeetingRow, attended};

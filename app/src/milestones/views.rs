@@ -1,10 +1,10 @@
 //! The pages of milestones.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::milestone::MilestoneState;
-use leptos::prelude::*;
 
 use super::db::{EntryRow, MilestoneRow};
 use super::form::{EntryForm, Filters, MilestoneForm};

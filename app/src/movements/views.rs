@@ -1,8 +1,8 @@
 //! The pages of receipts and spending.
 
+use crate::html::*;
 use domain::access::Action;
 use domain::money::{Money, Totals};
-use leptos::prelude::*;
 
 use super::db::{CommitmentRow, MovementRow};
 use super::form::{Filters, MovementForm, VoidForm};

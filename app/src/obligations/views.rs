@@ -1,10 +1,10 @@
 //! The pages of obligations.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::obligation::ObligationState;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{Found, ObligationRow, Owed};

@@ -1,6 +1,6 @@
 //! The links to exports, and what an export leaves out.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::url;
 use crate::{all_contracts, t, text, ui};

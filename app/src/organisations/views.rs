@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::organisation::{Sector, identifier_scheme_known};
 use domain::partnership::PartyRole;
-use leptos::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 

@@ -8,12 +8,12 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
 use domain::access::Action;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};

@@ -1,7 +1,7 @@
 //! The page of parties.
 
+use crate::html::*;
 use domain::partnership::PartyRole;
-use leptos::prelude::*;
 
 use super::db::{MAX_FOUND, NamedIn, Organisation, Party};
 use super::form::PartyForm;

@@ -4,6 +4,7 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +14,6 @@ use domain::Vocabulary;
 use domain::access::{Action, Role};
 use domain::calendar::add_months;
 use domain::organisation::Sector;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Place, Routes, Who};

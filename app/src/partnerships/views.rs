@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::FiscalYear;
@@ -11,7 +12,6 @@ use domain::partnership::{
 };
 use domain::status::{MoneyFacts, Status};
 use domain::strategic::Checks;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{DateRow, EventRow, LifeRow, ListRow, PartyRow, Record, RightRow};

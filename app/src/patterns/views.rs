@@ -1,7 +1,7 @@
 //! The pages of what tensions and mechanisms can begin from.
 
+use crate::html::*;
 use domain::tension::MechanismKind;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::PatternRow;

@@ -1,8 +1,8 @@
 //! The pages of people.
 
+use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Role;
-use leptos::prelude::*;
 
 use super::db::PersonRow;
 use super::form::{Filters, PersonForm};

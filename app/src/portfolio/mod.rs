@@ -12,6 +12,7 @@ mod views;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashSet;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::Query;
@@ -24,7 +25,6 @@ use domain::schedule::Reason;
 use domain::status::{MoneyFacts, MoneyReason, Status, money_findings};
 use domain::strategic::{self, Checks};
 use domain::target::TargetStatus;
-use leptos::prelude::AnyView;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -11,7 +12,6 @@ use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::partnership::{BuildingBlock, Stage};
 use domain::status::Status;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use strum::VariantArray;
 use uuid::Uuid;

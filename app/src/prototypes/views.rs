@@ -1,10 +1,10 @@
 //! The ripple: the list of prototypes, its part on the page of benefits, and
 //! the story of one prototype.
 
+use crate::html::*;
 use chrono::{Days, NaiveDate};
 use domain::access::Action;
 use domain::benefit::UptakeStage;
-use leptos::prelude::*;
 
 use super::db::{PrototypeRow, UptakeRow};
 use super::form::{Filters, NOBODY, PrototypeForm, UptakeForm};

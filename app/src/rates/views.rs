@@ -1,9 +1,9 @@
 //! The pages of rates.
 
+use crate::html::*;
 use domain::access::Action;
 use domain::money::Currency;
 use domain::rate::{Converted, NoRate, Rate};
-use leptos::prelude::*;
 
 use super::db::RateRow;
 use super::form::{ConvertForm, Filters, RateForm, Wanted};

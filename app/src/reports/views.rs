@@ -1,10 +1,10 @@
 //! The pages of status reports.
 
+use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::report::{Challenge, Declared};
 use domain::status::Status;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{FindingRow, QuestionRow, ReportRow, WaitingRow};

@@ -1,7 +1,7 @@
 //! The page of rights.
 
+use crate::html::*;
 use domain::access::Grant;
-use leptos::prelude::*;
 
 use super::db::Right;
 use super::form::RightForm;

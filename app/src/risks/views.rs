@@ -1,5 +1,6 @@
 //! The pages of risks: the list with its matrix, and the story of each.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -7,7 +8,6 @@ use domain::risk::{
     Band, Impact, Likelihood, Movement, Occurrence, RiskKind, RiskOutcome, Score, is_shared,
     movement, review_overdue, score,
 };
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::db::{CellRow, RiskRow, ScoreRow};

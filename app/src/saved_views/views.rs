@@ -1,6 +1,6 @@
 //! The pages of saved views, and their links on other pages.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::form::ViewForm;
 use super::{SavedView, url};

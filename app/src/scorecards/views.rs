@@ -3,11 +3,11 @@
 mod answering;
 mod results;
 
+use crate::html::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::scorecard::{Naming, RoundState, StakeholderGroup};
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{Candidate, Invited, OwnResponse, RoundRow, WaitingRound};

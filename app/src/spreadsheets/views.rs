@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::html::*;
 use domain::Vocabulary as _;
-use leptos::prelude::*;
 
 use super::db::{Detail, ImportRow};
 use super::fault::Fault;

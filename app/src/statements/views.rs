@@ -1,7 +1,7 @@
 //! The pages of statements.
 
+use crate::html::*;
 use domain::scorecard::Factor;
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::db::{CatalogueRow, StatementRow};

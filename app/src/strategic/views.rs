@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::{Action, Person};
 use domain::scorecard::{Factor, Results, StakeholderGroup};
@@ -10,7 +11,6 @@ use domain::status::{MoneyFacts, MoneyStatus};
 use domain::strategic::{
     Check, Checks, Evidence, Finding, Pillar, Said, Standing, established_from, is_long_term,
 };
-use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use strum::VariantArray;
 use uuid::Uuid;

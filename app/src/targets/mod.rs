@@ -7,6 +7,7 @@ mod views;
 
 use std::cmp::{Ordering, Reverse};
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -15,7 +16,6 @@ use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::target::{Assessment, Measured, MeasurementState, TargetStatus, Trajectory};
-use leptos::prelude::AnyView;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 

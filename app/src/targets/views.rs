@@ -1,5 +1,6 @@
 //! The pages of indicators and their targets, and their editor.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::FiscalYear;
@@ -8,7 +9,6 @@ use domain::target::{
     Assessment, Combination, Direction, IndicatorKind, MeasurementState, TargetStatus,
 };
 use domain::{Vocabulary, calendar::Period};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::db::{IndicatorRow, TargetRow};

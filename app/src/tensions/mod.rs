@@ -5,6 +5,7 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -12,7 +13,6 @@ use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
 use domain::access::{Action, Person};
 use domain::tension::groups;
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Named, Place, Routes, Who};

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
 use domain::scorecard::StakeholderGroup;
 use domain::tension::{BALANCE, CoordinationLevel, latest_by_group};
-use leptos::prelude::*;
 use strum::VariantArray;
 use uuid::Uuid;
 

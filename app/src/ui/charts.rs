@@ -6,8 +6,8 @@
 //! forbids styles within it. A picture's heading says what it shows, and the
 //! table behind it follows it.
 
+use crate::html::*;
 use chrono::{Datelike, Months, NaiveDate};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

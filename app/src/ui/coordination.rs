@@ -1,8 +1,8 @@
 //! Pictures of tensions: where a balance stands between two poles, its way
 //! over time with what coordinates, and what each mechanism does to each.
 
+use crate::html::*;
 use chrono::{Days, NaiveDate};
-use leptos::prelude::*;
 
 use super::charts::{Chart, DumbbellShape, Scale, TODAY_MARK, axis, figure, grid, key, percent};
 use super::parts::{Tone, foreign, tag};

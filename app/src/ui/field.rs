@@ -1,7 +1,7 @@
 //! Forms: fields with their hints and errors, and what is shown when a form
 //! is refused.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::parts::{Tone, foreign, notice, shape};
 use crate::form::Errors;

@@ -1,7 +1,7 @@
 //! The cells of a heat map, which is a table: its picture and the table behind
 //! it are one.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::parts::{Tone, shape};
 

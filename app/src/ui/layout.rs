@@ -1,6 +1,6 @@
 //! The document around a page.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::parts::{Tone, shape, shapes};
 use crate::t;
@@ -151,7 +151,11 @@ pub fn document(shell: Shell, main: AnyView) -> String {
     };
     // Leptos parts neighbouring text by `<!>`, which only hydration needs and
     // which validators reject. Typed text cannot hold one: its `<` is escaped.
-    format!("<!DOCTYPE html>{}", html.to_html().replace("<!>", ""))
+    let html = html.to_html();
+    let mut page = String::with_capacity(html.len() + 16);
+    page.push_str("<!DOCTYPE html>");
+    page.extend(html.split("<!>"));
+    page
 }
 
 fn masthead(nav: Vec<NavItem>, account: Option<Account>, demo: bool) -> AnyView {

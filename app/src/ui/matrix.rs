@@ -1,9 +1,9 @@
 //! Pictures of risks: how many there are of each likelihood and impact, and
 //! how the score of one moved.
 
+use crate::html::*;
 use chrono::{Days, NaiveDate};
 use domain::risk::Band;
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::charts::{Chart, Scale, TODAY_MARK, axis, figure, grid, key, percent};

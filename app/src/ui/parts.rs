@@ -1,7 +1,7 @@
 //! The small parts of a page: headings, tags, tiles, lists and notices.
 
+use crate::html::*;
 use chrono::{DateTime, NaiveDate, Utc};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::layout::{NavItem, in_groups};

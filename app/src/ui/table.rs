@@ -1,6 +1,6 @@
 //! Lists: tables that sort and page by address, and the filters above them.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::{saved_views, t, text};
 

@@ -1,6 +1,6 @@
 //! What must hold for every page, whatever is shown on it.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::*;
 use crate::form::Errors;

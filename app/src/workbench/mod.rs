@@ -4,11 +4,11 @@
 mod db;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use domain::access::{Action, Role};
-use leptos::prelude::AnyView;
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};

@@ -1,5 +1,6 @@
 //! The workbench of each role.
 
+use crate::html::*;
 use chrono::{NaiveDate, TimeDelta};
 use domain::calendar::working_days_between;
 use domain::deliverable::{DeliverableState, Verdict};
@@ -7,7 +8,6 @@ use domain::status::{
     MoneyFacts, MoneyReason, Status, YearAmount, money_findings, received_late, still_expected,
 };
 use domain::target::TargetStatus;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::db::{DeactivatedRow, HandedOverRow, MilestoneRow, MoveRow, PeopleRow, RegistryRow};

@@ -1,8 +1,8 @@
 //! Answering: the form, and one's answers before they are sent.
 
+use crate::html::*;
 use domain::Vocabulary;
 use domain::scorecard::{Answer, Factor, MOST, StakeholderGroup};
-use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::super::db::{OwnResponse, RoundRow, Statement};

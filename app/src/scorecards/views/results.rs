@@ -1,11 +1,11 @@
 //! What a round came to.
 
+use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::scorecard::{
     Answer, Cell, Factor, Gap, MOST, Naming, Results, StakeholderGroup, score_in_twelfths, shown,
 };
-use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use strum::VariantArray;
 
