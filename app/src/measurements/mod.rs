@@ -11,7 +11,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
-use chrono::NaiveDate;
 use domain::access::Action;
 use domain::calendar::Period;
 use domain::target::{Combination, Measured, MeasurementState, combine};
