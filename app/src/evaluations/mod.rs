@@ -526,12 +526,12 @@ async fn score_all(
                 return Ok(see_other(&url::show(id), "flash-evaluation-scored"));
             }
             let words = t!("evaluation-scored-already");
-            let typed = views::sheet_in_words(&form, &found, today);
+            let typed = views::sheet_in_words((&form, &t!("evaluation-words")), &found, today);
             return Ok(overtaken(&found, &person, (words, typed), today));
         }
         Turn::Waiting if found.row.to_score => {}
         Turn::Released | Turn::Waiting => {
-            let typed = views::sheet_in_words(&form, &found, today);
+            let typed = views::sheet_in_words((&form, &t!("evaluation-words")), &found, today);
             return Ok(moved_on(&found, &person, typed, today));
         }
     }
@@ -782,7 +782,7 @@ async fn declare(
         }
     }
     if !ready {
-        let typed = views::sheet_in_words(&form, &found, today);
+        let typed = views::sheet_in_words((&form, &t!("evaluation-reason")), &found, today);
         return Ok(moved_on(&found, &person, typed, today));
     }
     match form.consensus(&found.spreads(), &found.known()) {

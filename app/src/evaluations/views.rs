@@ -1208,26 +1208,32 @@ pub(super) fn moved_on(words: String, typed: Vec<(String, String)>) -> AnyView {
     ui::moved_on(t!("ui-conflict-title"), words, typed)
 }
 
-/// Each criterion with the score, the words and the evidence that a sheet gives
-/// it, and what it concludes.
+/// The score, the words, called by their label, and the evidence that a sheet
+/// gives each criterion, and what it concludes.
 pub(super) fn sheet_in_words(
-    form: &SheetForm,
+    (form, label): (&SheetForm, &str),
     found: &Found,
     today: NaiveDate,
 ) -> Vec<(String, String)> {
-    let criteria = Criterion::VARIANTS.iter().map(|&criterion| {
+    let criteria = Criterion::VARIANTS.iter().flat_map(|&criterion| {
+        let part = |part: &str| format!("{} · {part}", word(criterion));
         let answer = Answer::read(form.score(criterion));
         let score = answer.map(|answer| answer_words(criterion, answer));
-        let words = Some(form.words(criterion).to_owned());
-        let mut said: Vec<String> = score.into_iter().chain(words).collect();
-        said.retain(|words| !words.trim().is_empty());
+        let words = form.words(criterion).to_owned();
         // The form of a consensus begins with evidence that nobody chose in it.
-        if !said.is_empty() {
-            let pointed = proof_choices(found, criterion, today).into_iter();
-            let pointed = pointed.filter(|(id, _)| form.proofs(criterion).contains(id));
-            said.extend(pointed.map(|(_, label)| label));
-        }
-        (word(criterion), said.join("\n"))
+        let given = score.is_some() || !words.trim().is_empty();
+        let pointed = proof_choices(found, criterion, today)
+            .into_iter()
+            .filter(|(id, _)| given && form.proofs(criterion).contains(id))
+            .map(|(_, label)| label);
+        [
+            (word(criterion), score.unwrap_or_default()),
+            (part(label), words),
+            (
+                part(&t!("evaluation-point")),
+                pointed.collect::<Vec<_>>().join("\n"),
+            ),
+        ]
     });
     let conclusion = (t!("evaluation-conclusion"), form.conclusion.clone());
     criteria.chain([conclusion]).collect()
