@@ -98,6 +98,13 @@ impl DateParts<'_> {
             .all(|part| part.trim().is_empty())
     }
 
+    /// The date in words, or what was typed where it is none.
+    pub fn in_words(self) -> String {
+        let typed = || format!("{} {} {}", self.day, self.month, self.year);
+        self.read()
+            .map_or_else(|| typed().trim().to_owned(), text::date)
+    }
+
     fn read(self) -> Option<NaiveDate> {
         let year: i32 = self.year.trim().parse().ok()?;
         // Year 26 is a slip of the finger, and Postgres has no use for year 40000.

@@ -194,6 +194,17 @@ pub fn choices<W: Worded>() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The words for what was chosen of a vocabulary; none where nothing was.
+pub fn chosen<W: Worded>(code: &str) -> String {
+    code.parse().map(word::<W>).unwrap_or_default()
+}
+
+/// The words for what was chosen from a list; none where it is not in it.
+pub fn label_of(choices: &[(String, String)], chosen: &str) -> String {
+    let found = choices.iter().find(|(value, _)| value == chosen);
+    found.map(|(_, words)| words.clone()).unwrap_or_default()
+}
+
 /// Gives each vocabulary the prefix of its keys, and lists every key that the
 /// vocabularies need, for the test that no language lacks one.
 macro_rules! worded {

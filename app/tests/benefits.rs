@@ -129,6 +129,11 @@ async fn nobody_verifies_their_own_claim_and_both_totals_stay_apart() {
     // What was verified stays as claimed.
     let edit = format!("{show}/edit");
     assert_eq!(executive.get(&edit).await.status, StatusCode::CONFLICT);
+    let mut late = claim("", "350");
+    late.push(("version", "1"));
+    let late = executive.post(&edit, &late).await;
+    late.assert_keeps(&["Pharmacists ring nobody", "350", "1 Oct 2026"]);
+    assert!(late.shows("stays as it was claimed"));
     assert_eq!(clinician.get(&edit).await.status, StatusCode::FORBIDDEN);
     let changed = sqlx::query("update benefit set claimed = 1 where claimed = 400")
         .execute(&app.owner)

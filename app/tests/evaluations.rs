@@ -389,8 +389,16 @@ async fn somebody_who_does_not_score_is_released_with_a_reason_and_named() {
         "{}",
         page.body
     );
-    let reply = score(&app, &evaluation, CLINICIAN, ["1", "1", "1", "1", "1"], "x").await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    let reply = score(&app, &evaluation, CLINICIAN, ["1"; 5], "Seen too late").await;
+    reply.assert_keeps(&["Seen too late"]);
+    let form = [
+        ("evaluator", clinician.as_str()),
+        ("reason", "Another reason"),
+    ];
+    official
+        .post(&release, &form)
+        .await
+        .assert_keeps(&["Another reason"]);
     let reply = agree(&mut official, &evaluation, &[]).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     // Of two, none is released: one score would be the consensus.
@@ -401,7 +409,7 @@ async fn somebody_who_does_not_score_is_released_with_a_reason_and_named() {
     let waiting = waiting.to_string();
     let form = [("evaluator", waiting.as_str()), ("reason", "Away")];
     let reply = official.post(&format!("{second}/release"), &form).await;
-    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    reply.assert_keeps(&["Eva Executive", "Away"]);
     assert!(reply.shows("at least two must score"));
 }
 
@@ -539,7 +547,7 @@ async fn who_opened_an_evaluation_does_not_join_after_somebody_scored_and_two_ar
     let form = [("evaluator", waiting.as_str()), ("reason", "On leave")];
     let release = format!("{evaluation}/release");
     let reply = official.post(&release, &form).await;
-    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    reply.assert_keeps(&["Clara Clinician", "On leave"]);
     add(&mut official, &evaluation, Uuid::from_u128(99), later).await;
     let reply = official.post(&release, &form).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
@@ -592,7 +600,7 @@ async fn an_evaluation_is_withdrawn_with_a_reason_until_there_is_a_consensus() {
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     }
     let reply = withdraw(&mut executive, &evaluation, "Something else").await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    reply.assert_keeps(&["Something else"]);
     // It stays, with its reason and without a score, and nobody else reads one.
     for email in [OFFICIAL, EXECUTIVE, CLINICIAN, AUDITOR] {
         let mut browser = app.signed_in(email).await;
@@ -634,9 +642,11 @@ async fn an_evaluation_is_withdrawn_with_a_reason_until_there_is_a_consensus() {
     // Nothing is done in it any more, by the page nor past it.
     let later = ["18", "12", "2026"];
     let reply = agree(&mut official, &evaluation, &[]).await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    reply.assert_keeps(&["The clinician tried it on two wards", "A partner to keep"]);
+    let reply = add(&mut official, &evaluation, world.people[OFFICIAL], later).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "named already");
     let reply = add(&mut official, &evaluation, Uuid::from_u128(99), later).await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    reply.assert_keeps(&["18 Dec 2026"]);
     let who = person(&world, OFFICIAL);
     for sql in [
         "insert into evaluation_consensus (id, evaluation_id, criterion, score, reason) values (gen_random_uuid(), $1, 'security', 4, 'x')",
@@ -669,8 +679,14 @@ async fn a_withdrawn_evaluation_is_not_scored() {
     assert!(!clinician.get("/").await.shows(&evaluation));
     let page = clinician.get(&evaluation).await;
     assert!(page.shows("No longer asked") && !page.shows("It is your turn"));
-    let reply = score(&app, &evaluation, CLINICIAN, ["3"; 5], "x").await;
+    let scores = ["", "5", "cannot_say", "3", ""];
+    let reply = score(&app, &evaluation, CLINICIAN, scores, "Half a <sheet>").await;
+    reply.assert_keeps(&["5: ", "Cannot say", "3: ", "Half a &lt;sheet&gt;"]);
+    assert!(!reply.shows("<dt>Clinical fit</dt>"));
+    // Nothing is shown where nothing was typed.
+    let reply = score(&app, &evaluation, CLINICIAN, [""; 5], " ").await;
     assert_eq!(reply.status, StatusCode::CONFLICT);
+    assert!(!reply.shows("It cannot be sent"));
     let who = person(&world, CLINICIAN);
     let mut tx = app.state.db.begin_as(&who).await.unwrap();
     let done = sqlx::query("insert into evaluation_score (id, evaluation_id, evaluator_id, criterion, score) select gen_random_uuid(), evaluation_id, id, 'security', 1 from evaluation_evaluator where person_id = $1")
@@ -776,6 +792,16 @@ async fn the_vendor_sees_its_own_result_and_replies_once_to_each_part() {
         vendor.post(&replies, &whole).await.status,
         StatusCode::SEE_OTHER
     );
+    // Once there is a reply to each part, there is no form that could keep one.
+    for about in CRITERIA {
+        vendor
+            .post(&replies, &[("about", about), ("reply", "x")])
+            .await;
+    }
+    let late = vendor
+        .post(&replies, &[("about", "security"), ("reply", "A late word")])
+        .await;
+    late.assert_keeps(&["Security", "A late word"]);
     for email in [OFFICIAL, EXECUTIVE, CLINICIAN, AUDITOR] {
         let page = app.signed_in(email).await.get(&evaluation).await;
         assert!(
@@ -1108,4 +1134,32 @@ async fn no_vendor_sees_anothers_evaluation_evidence_bid_or_price() {
     // The record of all of it is whole.
     let bad = app::audit::verify(&app.state).await.unwrap().bad;
     assert_eq!(bad, None);
+}
+
+#[tokio::test]
+async fn scores_and_a_consensus_from_another_window_are_told_and_kept() {
+    let (app, world) = App::with_world().await;
+    let evaluation = opened(&app, &world).await;
+    let all = ["3", "5", "4", "3", "4"];
+    for _ in 0..2 {
+        let reply = score(&app, &evaluation, OFFICIAL, all, "Seen first").await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let reply = score(&app, &evaluation, OFFICIAL, all, "Seen in another window").await;
+    reply.assert_keeps(&["5: ", "Seen in another window"]);
+    assert!(reply.shows("given once"));
+    for email in [EXECUTIVE, CLINICIAN] {
+        score(&app, &evaluation, email, all, "x").await;
+    }
+    let mut official = app.signed_in(OFFICIAL).await;
+    let reason = [("words_interoperability", "Why")];
+    for _ in 0..2 {
+        let reply = agree(&mut official, &evaluation, &[]).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    }
+    let address = format!("{evaluation}/consensus");
+    let other = [reason[0], ("conclusion", "Another conclusion")];
+    let reply = give(&mut official, &address, all, &other).await;
+    reply.assert_keeps(&["5: ", "Why", "Another conclusion"]);
+    assert!(official.get(&evaluation).await.shows("A partner to keep"));
 }

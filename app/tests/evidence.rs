@@ -143,17 +143,29 @@ async fn a_vendor_enters_and_another_organisation_verifies() {
     assert!(page.shows("Eva Executive, Clinic of Tests") && page.shows("Read the report"));
     // What is settled is neither corrected nor settled again.
     let reply = vendor
-        .upload(&format!("{proof}/edit"), &[("version", "1")], &[])
+        .upload(
+            &format!("{proof}/edit"),
+            &[
+                ("version", "1"),
+                ("proves", "It talks to two registries"),
+                ("criterion", "interoperability"),
+            ],
+            &[],
+        )
         .await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    reply.assert_keeps(&["It talks to two registries", "Interoperability"]);
     let mut official = app.signed_in(OFFICIAL).await;
     let reply = official
         .post(
             &format!("{proof}/check"),
-            &[("version", "1"), ("verdict", "refused"), ("note", "No")],
+            &[
+                ("version", "1"),
+                ("verdict", "refused"),
+                ("note", "Too old"),
+            ],
         )
         .await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    reply.assert_keeps(&["No", "Too old"]);
     assert!(reply.shows("Eva Executive has corrected or settled it"));
     // And nobody verifies what they entered themselves, though about another.
     let link = [("url", "https://example.test/report")];

@@ -434,10 +434,10 @@ async fn a_meeting_without_care_providers_says_so_and_attendance_stays_once_it_d
 
     let decision = steering.ask(&mut chair, &meeting, "Go on?").await;
     decide(&mut chair, &decision, &[("how", "vote")]).await;
-    let kept = chair
-        .post(&attendance, &[("version", "3"), (present.as_str(), "true")])
-        .await;
-    assert_eq!(kept.status, StatusCode::CONFLICT, "{}", kept.body);
+    let mut form = form;
+    form[0].1 = "3";
+    let kept = chair.post(&attendance, &form).await;
+    kept.assert_keeps(&["Olga Official", "Nora Nurse · Front-line staff"]);
     let future = steering.meeting(&mut chair, "30").await;
     let reply = chair
         .post(
@@ -555,15 +555,15 @@ async fn without_quorum_a_question_stays_open_and_is_taken_up_again() {
     ] {
         assert!(page.shows(words), "{words}\n{}", page.body);
     }
-    // A second outcome is refused with who was first.
-    let again = chair
-        .post(
-            &format!("{taken_up}/decide"),
-            &[("version", "1"), ("how", "vote")],
-        )
-        .await;
-    assert_eq!(again.status, StatusCode::CONFLICT);
+    // A second outcome is refused with who was first, and given back.
+    let mut again = vec![("version", "1")];
+    again.extend(typed);
+    let again = chair.post(&format!("{taken_up}/decide"), &again).await;
+    again.assert_keeps(&["Kept as typed", "With a pilot", "For", "1 Jan 2027"]);
     assert!(again.shows("Olga Official has changed or decided it"));
+    form.extend([("version", "1"), ("options", "Extend, or not")]);
+    let edited = chair.post(&format!("{taken_up}/edit"), &form).await;
+    edited.assert_keeps(&["Shall we extend it?", "Extend, or not", "1 Sep 2026"]);
     let governance = chair.get("/partnerships/RECORD-1/governance").await;
     assert!(governance.shows("80 days"), "{}", governance.body);
     let csv = chair
@@ -667,8 +667,13 @@ async fn done_is_said_by_the_owner_and_verified_by_another() {
         .await;
     assert_eq!(returned.location, show, "{}", returned.body);
     assert!(vendor.get(&show).await.shows("Not in ward B"));
-    let stale = clinician.post(&check, &verdict).await;
-    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+    let stale = [
+        verdict[0],
+        ("verdict", "returned"),
+        ("reason", "Nor in ward C"),
+    ];
+    let stale = clinician.post(&check, &stale).await;
+    stale.assert_keeps(&["it goes back to the owner", "Nor in ward C"]);
     let page = vendor.get(&show).await;
     let (id, version) = (page.field("id"), page.field("version"));
     let reply = vendor
@@ -722,7 +727,17 @@ async fn an_action_is_dropped_with_a_reason_by_whoever_runs_the_body() {
     assert!(!chair.get(&late).await.shows("Show the plan to the wards"));
     let done = [("version", "2"), ("evidence", "Shown")];
     let stale = vendor.post(&format!("{show}/done"), &done).await;
-    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+    stale.assert_keeps(&["Shown"]);
+    let (owner_id, verifier_id) = (owner.to_string(), verifier.to_string());
+    let mut form = vec![
+        ("version", "1"),
+        ("what", "Show it to the board"),
+        ("owner", owner_id.as_str()),
+        ("verifier", verifier_id.as_str()),
+    ];
+    date("due", ["10", "11", "2026"], &mut form);
+    let edited = chair.post(&format!("{show}/edit"), &form).await;
+    edited.assert_keeps(&["Show it to the board", "Victor Vendor", "10 Nov 2026"]);
     let person = domain::access::Person {
         id: owner,
         role: domain::access::Role::Vendor,

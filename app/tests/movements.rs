@@ -165,14 +165,19 @@ async fn what_is_void_stays_in_sight_and_counts_nowhere() {
     let reply = browser
         .post(
             &edit,
-            &fields(&form(&world, "1"), &[("version", "2"), ("reason", "x")]),
+            &fields(
+                &form(&world, "1234"),
+                &[("version", "1"), ("reason", "Read wrongly")],
+            ),
         )
         .await;
-    assert_eq!(
-        reply.status,
-        StatusCode::CONFLICT,
-        "what is void is not corrected"
-    );
+    // What is void is neither corrected nor voided again.
+    reply.assert_keeps(&["1234", "Read wrongly"]);
+    let again = [("version", "1"), ("void_reason", "Paid twice")];
+    browser
+        .post(&void, &again)
+        .await
+        .assert_keeps(&["Paid twice"]);
     assert!(
         !browser
             .get(&format!("{SPENDING}?voided=false"))

@@ -206,8 +206,10 @@ async fn only_whom_it_is_owed_to_says_how_it_ended() {
     for words in ["Broken", "They never came", "20 Nov 2026", "Eva Executive"] {
         assert!(page.shows(words), "{words}");
     }
-    let again = browser.post(&settle, &settling("2", "kept", "")).await;
-    assert_eq!(again.status, StatusCode::CONFLICT, "it is said once");
+    // It is said once.
+    let again = settling("2", "waived", "They came after all");
+    let again = browser.post(&settle, &again).await;
+    again.assert_keeps(&["They came after all", "Waived", "20 Nov 2026"]);
     assert!(again.shows("recorded how it ended: Broken"));
     let edit = format!("{}/edit", shown(&world));
     assert_eq!(
@@ -215,7 +217,13 @@ async fn only_whom_it_is_owed_to_says_how_it_ended() {
         StatusCode::CONFLICT,
         "only open ones are edited"
     );
-    assert_eq!(browser.post(&edit, &[]).await.status, StatusCode::CONFLICT);
+    let typed = [
+        ("title", "Three test systems"),
+        ("due_day", "2"),
+        ("due_month", "x"),
+    ];
+    let reply = browser.post(&edit, &typed).await;
+    reply.assert_keeps(&["Three test systems", "2 x"]);
     assert!(!browser.get("/").await.shows("Owed to us"));
 }
 

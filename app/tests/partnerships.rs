@@ -429,6 +429,16 @@ async fn a_move_that_life_does_not_allow_is_refused_in_words() {
         moves(&mut browser, "closed", &[]).await.status,
         StatusCode::SEE_OTHER
     );
+    let late = [
+        ("version", "1"),
+        ("to", "suspended"),
+        ("note", "Both sides agreed"),
+        ("moved_day", "20"),
+        ("moved_month", "11"),
+        ("moved_year", "2026"),
+    ];
+    let late = browser.post(&format!("{PAGE}/move"), &late).await;
+    late.assert_keeps(&["Suspended", "20 Nov 2026", "Both sides agreed"]);
     let over = browser.get(&format!("{PAGE}/move")).await;
     assert!(over.shows("It moves no further") && !over.shows("name=\"note\""));
     assert!(browser.get(PAGE).await.shows("It is over"));

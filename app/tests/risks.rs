@@ -308,12 +308,30 @@ async fn of_two_edits_one_wins_and_a_closed_risk_takes_neither_edit_nor_score() 
             .await
             .shows("Outage")
     );
-    for (path, form) in [
-        (edit.clone(), Sent::risk(&world).with("version", "3")),
-        (format!("{show}/scores"), Sent::score("1", "1", "23")),
+    let closing = vec![
+        ("version", "2".to_owned()),
+        ("outcome", "remedied".to_owned()),
+        ("closed_words", "Tried again".to_owned()),
+    ];
+    for (path, form, kept) in [
+        (
+            edit.clone(),
+            Sent::risk(&world).with("version", "3"),
+            ["Outage", "A copy at each site", "Eva Executive"],
+        ),
+        (
+            format!("{show}/scores"),
+            Sent::score("1", "1", "23"),
+            ["The copies work", "23 Nov 2026", "1 Jun 2027"],
+        ),
+        (
+            format!("{show}/close"),
+            Sent(closing),
+            ["Tried again", "The remedy worked", "Why it is closed"],
+        ),
     ] {
         let reply = official.post(&path, &form.pairs()).await;
-        assert_eq!(reply.status, StatusCode::CONFLICT, "{path}");
+        reply.assert_keeps(&kept);
         assert!(reply.shows("has closed it"), "{path}");
     }
     let reopen = [("version", "3")];

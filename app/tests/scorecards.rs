@@ -422,7 +422,7 @@ async fn a_missing_answer_is_named_a_draft_is_kept_and_two_windows_are_told() {
     let again = browser
         .post(&address, &[("version", "3"), ("do", "keep"), (first, "1")])
         .await;
-    assert_eq!(again.status, StatusCode::CONFLICT);
+    again.assert_keeps(&["1: Not at all"]);
     assert!(again.shows("What was sent stands"));
     let count: i64 = sqlx::query_scalar("select count(*) from scorecard_response")
         .fetch_one(&app.owner)
@@ -457,14 +457,26 @@ async fn the_second_of_two_edits_sees_both_and_promises_stand() {
 
     act(&app, EXECUTIVE, &round, "close").await;
     let closed = browser.post(&edit, &typed).await;
-    assert_eq!(closed.status, StatusCode::CONFLICT);
-    let late = app
-        .signed_in(VENDOR)
-        .await
-        .post(&format!("{round}/answer"), &[("do", "keep")])
-        .await;
+    closed.assert_keeps(&["Autumn 2026", "12 Dec 2026"]);
+    // Answers and comments that come too late are shown to who gave them.
+    let mut vendor = app.signed_in(VENDOR).await;
+    let address = format!("{round}/answer");
+    let late = vendor.post(&address, &[("do", "keep")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.shows("takes no more answers"));
+    assert!(late.shows("takes no more answers") && !late.shows("It cannot be sent"));
+    let statement: Uuid = sqlx::query_scalar("select id from scorecard_statement limit 1")
+        .fetch_one(&app.owner)
+        .await
+        .unwrap();
+    let field = format!("answer-{statement}");
+    let typed = [
+        ("do", "check"),
+        (field.as_str(), "4"),
+        ("comment-trust", "Typed for <long>\nin two lines"),
+    ];
+    let late = vendor.post(&address, &typed).await;
+    let comment = "Typed for &lt;long&gt;\nin two lines";
+    late.assert_keeps(&["4: Mostly", "Comment on Trust", comment]);
 }
 
 #[tokio::test]

@@ -261,7 +261,8 @@ async fn a_measurement_is_returned_corrected_and_verified_by_somebody_else() {
         &with(&figures("1", "60", "submit"), &[("version", "1")]),
     )
     .await;
-    assert_eq!(reply.status, StatusCode::CONFLICT);
+    reply.assert_keeps(&["60"]);
+    assert!(reply.shows("It is now: Submitted"));
 
     let reply = decide(&mut official, &address, "returned", " ").await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -269,6 +270,13 @@ async fn a_measurement_is_returned_corrected_and_verified_by_somebody_else() {
     assert_eq!(reply.location, address, "{}", reply.body);
     let bench = executive.get("/").await;
     assert!(bench.shows("Measurements returned to us") && bench.shows("Count &lt;every&gt; ward"));
+    let late = [
+        ("version", "1"),
+        ("decision", "returned"),
+        ("reason", "Twice"),
+    ];
+    let reply = official.post(&format!("{address}/decision"), &late).await;
+    reply.assert_keeps(&["Returned", "Twice"]);
     let corrected = with(&figures("26", "50", "submit"), &[("version", "2")]);
     let reply = post(&mut executive, &edit, &corrected).await;
     assert_eq!(reply.location, address, "{}", reply.body);

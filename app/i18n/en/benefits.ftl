@@ -72,6 +72,7 @@ benefit-verifications = What others measured
 benefit-unverified-title = Claimed, unverified
 benefit-unverified-text = Nobody else has measured it yet. Until then it counts as claimed only.
 benefit-own = This is your claim: somebody else verifies it.
+benefit-moved-on = Somebody has verified this claim. What was verified stays as it was claimed.
 benefit-error-published = A publication is claimed with its name, its link and its own words
 benefit-error-currency = Enter the three letters of a currency, such as CAD
 benefit-error-figure = Enter what is expected, what is claimed, or both

@@ -135,7 +135,6 @@ deliverable-meanwhile-state = { $when }: { $who } brought it to “{ $state }”
 deliverable-meanwhile-progress = { $when }: { $who } reported { $percent }% done.
 deliverable-meanwhile-plan = { $when }: { $who } changed the plan or the line of progress.
 deliverable-meanwhile-again = What you wrote is still in the form below. Look at what is new, then send it again if it still fits.
-deliverable-meanwhile-kept = It cannot be sent any more, and nothing of it was saved. This is what you wrote:
 
 flash-deliverable-added = The deliverable is added.
 flash-deliverable-saved = The deliverable is saved.

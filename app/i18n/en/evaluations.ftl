@@ -145,6 +145,7 @@ evaluation-turn-not-asked = No longer asked
 evaluation-error-add = Choose at least one evaluator
 evaluation-error-due-earlier = Scores are wanted by { $date } already; give that day or a later one
 evaluation-moved-on = The evaluation has gone on in the meantime. It is now: { $state }.
+evaluation-scored-already = You have given your scores, and they are given once.
 evaluation-bench-score = Score it, alone. { $when }
 evaluation-bench-agree = Everybody has scored: declare the consensus
 evaluation-bench-result = The result is there since { $date }: read it, and reply if you wish

@@ -40,6 +40,7 @@ measurement-verify = Verify: the figure is right
 measurement-return = Return: something has to be corrected
 measurement-reason = Reason
 measurement-reason-hint = Needed to return it: what is wrong, and what would be right
+measurement-moved-on = { $who } has changed it or taken it further. It is now: { $state }.
 measurement-reopen = Return after all
 measurement-reopen-hint = It no longer counts until it is corrected and verified anew
 measurement-returned-by = Returned by { $who }

@@ -53,6 +53,7 @@ closed-to-vendors-hint = Suppliers who sit in this body see neither the question
 attendance-title = In the room
 attendance-edit = Record attendance
 attendance-lead = Say who was there. With this the meeting counts as held, and its questions can be decided.
+attendance-stands = A question was decided with those who were recorded, so that this stands.
 attendance-none-title = It is not recorded who came
 attendance-none-text = Whoever runs the body records it after the meeting; only then can it decide.
 attendance-caption = Who was there and who was not

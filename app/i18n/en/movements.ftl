@@ -36,6 +36,7 @@ movement-voided-on = Void since { $date }
 movement-void = Void this entry
 movement-void-reason = Why it is void
 movement-void-hint = The entry stays, struck through, and counts nowhere. This is not taken back.
+movement-moved-on = { $who } voided it in the meantime.
 movement-reason = Why it is corrected
 movement-reason-hint = Kept in the history
 movement-error-order = The last day cannot come before the first

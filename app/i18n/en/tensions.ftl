@@ -64,6 +64,7 @@ tension-settled-words = Why it is settled for now
 tension-settled-hint = What keeps the balance, and what would open it again?
 tension-settled-on = Settled since
 tension-settled-by = Settled on { $date } by { $person }
+tension-settled-already = { $who } has settled it or changed it since it was settled.
 tension-reopen = Open it again
 tension-reopen-text = A tension that is settled for now comes back when what kept its balance changes.
 tension-error-same-poles = Both poles say the same; nothing pulls

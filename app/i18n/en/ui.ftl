@@ -26,6 +26,7 @@ ui-conflict-field = Field
 ui-conflict-theirs = Saved now
 ui-conflict-yours = Yours
 ui-conflict-differs = Differs
+ui-kept = It cannot be sent any more, and nothing of it was saved. This is what you wrote:
 
 ui-paging = Pages
 ui-paging-shown = Showing { $from } to { $to } of { $total }

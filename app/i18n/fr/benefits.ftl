@@ -72,6 +72,7 @@ benefit-verifications = Ce que d’autres ont mesuré
 benefit-unverified-title = Déclaré, non vérifié
 benefit-unverified-text = Personne d’autre ne l’a encore mesuré. D’ici là, il ne compte que comme déclaré.
 benefit-own = C’est votre déclaration : quelqu’un d’autre la vérifie.
+benefit-moved-on = Quelqu’un a vérifié cette déclaration. Ce qui a été vérifié reste tel qu’il a été déclaré.
 benefit-error-published = Une publication se cite avec son nom, son lien et ses propres mots
 benefit-error-currency = Indiquez les trois lettres d’une devise, par exemple CAD
 benefit-error-figure = Indiquez ce qui est attendu, ce qui est déclaré, ou les deux

@@ -135,7 +135,6 @@ deliverable-meanwhile-state = { $when } : état « { $state } », par { $who }.
 deliverable-meanwhile-progress = { $when } : avancement de { $percent } % signalé par { $who }.
 deliverable-meanwhile-plan = { $when } : plan ou ligne d’avancement modifiés par { $who }.
 deliverable-meanwhile-again = Ce que vous avez écrit est encore dans le formulaire ci-dessous. Regardez ce qui est nouveau, puis envoyez-le de nouveau s’il convient toujours.
-deliverable-meanwhile-kept = Ce texte ne peut plus être envoyé, et rien n’en a été enregistré. Voici ce que vous avez écrit :
 
 flash-deliverable-added = Le livrable est ajouté.
 flash-deliverable-saved = Le livrable est enregistré.

@@ -145,6 +145,7 @@ evaluation-turn-not-asked = N’a plus à noter
 evaluation-error-add = Choisissez au moins une personne
 evaluation-error-due-earlier = Les notes sont déjà attendues pour le { $date }; donnez ce jour ou un jour plus tard
 evaluation-moved-on = L’évaluation a avancé entre-temps. État actuel : { $state }.
+evaluation-scored-already = Vous avez déjà donné vos notes, et elles ne se donnent qu’une fois.
 evaluation-bench-score = À noter, sans les autres. { $when }
 evaluation-bench-agree = Tous ont noté : déclarez le consensus
 evaluation-bench-result = Le résultat est là depuis le { $date } : lisez-le et répondez si vous le souhaitez

@@ -40,6 +40,7 @@ measurement-verify = Vérifier : le chiffre est juste
 measurement-return = Retourner : il y a une correction à faire
 measurement-reason = Motif
 measurement-reason-hint = Requis pour la retourner : ce qui est faux, et ce qui serait juste
+measurement-moved-on = { $who } l’a modifiée ou fait avancer. État actuel : { $state }.
 measurement-reopen = Retourner tout de même
 measurement-reopen-hint = Elle ne compte plus tant qu’elle n’est pas corrigée et vérifiée de nouveau
 measurement-returned-by = Retournée par { $who }

@@ -53,6 +53,7 @@ closed-to-vendors-hint = Les fournisseurs qui siègent dans cette instance ne vo
 attendance-title = Dans la salle
 attendance-edit = Consigner les présences
 attendance-lead = Dites qui était là. La réunion compte alors comme tenue, et ses questions peuvent être tranchées.
+attendance-stands = Une question a été tranchée avec les personnes consignées : les présences ne changent plus.
 attendance-none-title = On n’a pas consigné qui est venu
 attendance-none-text = Qui anime l’instance le consigne après la réunion ; ce n’est qu’ensuite qu’elle peut décider.
 attendance-caption = Qui était là et qui ne l’était pas

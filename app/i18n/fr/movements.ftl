@@ -36,6 +36,7 @@ movement-voided-on = Annulé depuis le { $date }
 movement-void = Annuler cette écriture
 movement-void-reason = Motif de l’annulation
 movement-void-hint = L’écriture reste, barrée, et ne compte nulle part. Cela ne se défait pas.
+movement-moved-on = { $who } l’a annulée entre-temps.
 movement-reason = Motif de la correction
 movement-reason-hint = Conservé dans l’historique
 movement-error-order = Le dernier jour ne peut précéder le premier

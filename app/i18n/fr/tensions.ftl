@@ -64,6 +64,7 @@ tension-settled-words = Pourquoi elle est apaisée pour l’instant
 tension-settled-hint = Qu’est-ce qui maintient l’équilibre, et qu’est-ce qui la rouvrirait?
 tension-settled-on = Apaisée depuis
 tension-settled-by = Apaisée le { $date } par { $person }
+tension-settled-already = { $who } l’a apaisée, ou l’a modifiée depuis qu’elle est apaisée.
 tension-reopen = La rouvrir
 tension-reopen-text = Une tension apaisée revient quand change ce qui la tenait en équilibre.
 tension-error-same-poles = Les deux pôles disent la même chose; rien ne tire

@@ -26,6 +26,7 @@ ui-conflict-field = Champ
 ui-conflict-theirs = Version enregistrée
 ui-conflict-yours = Votre version
 ui-conflict-differs = Différent
+ui-kept = Cette saisie ne peut plus être envoyée, et rien n’en a été enregistré. Voici ce que vous avez écrit{ "\u00A0" }:
 
 ui-paging = Pages
 ui-paging-shown = { $from } à { $to } sur { $total }

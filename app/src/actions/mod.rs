@@ -344,17 +344,19 @@ async fn page_of(
         .show(view))
 }
 
-/// The action's page, which says who took it further in the meantime: 409.
+/// The action's page, which says who took it further in the meantime, with what
+/// was `typed` on the page of another form: 409.
 async fn moved_on(
     tx: &mut Tx,
     place: &BodyPlace,
     forms: views::Forms,
+    typed: Vec<(String, String)>,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
     let id = place.below();
     let row = db::find(tx, id).await?;
-    let (who, when) = who_and_when(tx, "action", id).await?;
-    let problem = Some(views::moved_on(&row, who, when));
+    let saved = who_and_when(tx, "action", id).await?;
+    let problem = Some(views::moved_on(place, &row, saved, &forms, typed));
     let forms = forms.at_version(row.version);
     page_of(
         tx,
@@ -377,7 +379,7 @@ async fn edit(
     let row = db::find(&mut tx, place.below()).await?;
     if row.state != ActionState::Open {
         let forms = views::Forms::blank(&row);
-        return moved_on(&mut tx, &place, forms, today).await;
+        return moved_on(&mut tx, &place, forms, vec![], today).await;
     }
     let choices = choices(&mut tx, &place, row.meeting_id, Some(&row)).await?;
     tx.commit().await?;
@@ -397,11 +399,12 @@ async fn update(
     let id = place.below();
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, id).await?;
+    let choices = choices(&mut tx, &place, row.meeting_id, Some(&row)).await?;
     if row.state != ActionState::Open {
         let forms = views::Forms::blank(&row);
-        return moved_on(&mut tx, &place, forms, today).await;
+        let typed = views::in_words(&form, &choices);
+        return moved_on(&mut tx, &place, forms, typed, today).await;
     }
-    let choices = choices(&mut tx, &place, row.meeting_id, Some(&row)).await?;
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(&choices.people, &choices.decisions) {
         Ok(values) => {
@@ -412,7 +415,8 @@ async fn update(
             let row = db::find(&mut tx, id).await?;
             if row.state != ActionState::Open {
                 let forms = views::Forms::blank(&row);
-                return moved_on(&mut tx, &place, forms, today).await;
+                let typed = views::in_words(&typed, &choices);
+                return moved_on(&mut tx, &place, forms, typed, today).await;
             }
             typed.version = row.version.to_string();
             let (who, when) = who_and_when(&mut tx, "action", id).await?;
@@ -513,9 +517,9 @@ async fn take(
                 tx.commit().await?;
                 return Ok(see_other(&show, flash));
             }
-            moved_on(&mut tx, place, typed, today).await
+            moved_on(&mut tx, place, typed, vec![], today).await
         }
-        Err(form::Refused::OutOfOrder) => moved_on(&mut tx, place, typed, today).await,
+        Err(form::Refused::OutOfOrder) => moved_on(&mut tx, place, typed, vec![], today).await,
         Err(form::Refused::Errors(errors)) => {
             let typed = typed.with(errors);
             let refused = (StatusCode::UNPROCESSABLE_ENTITY, None);

@@ -249,6 +249,24 @@ impl Forms {
         Self { errors, ..self }
     }
 
+    /// What was typed into those that the action's page has no more.
+    fn gone(&self, place: &BodyPlace, row: &ActionRow) -> Vec<(String, String)> {
+        let mut gone = Vec::new();
+        if !may_finish(place, row) {
+            gone.push((t!("action-evidence"), self.done.evidence.clone()));
+            gone.push((t!("action-link"), self.done.link.clone()));
+        }
+        if !may_check(place, row) {
+            let verdict = text::label_of(&verdicts(), &self.check.verdict);
+            gone.push((t!("action-verdict"), verdict));
+            gone.push((t!("action-reason"), self.check.reason.clone()));
+        }
+        if !may_give_up(place, row) {
+            gone.push((t!("action-drop-why"), self.given_up.why.clone()));
+        }
+        gone
+    }
+
     /// The forms for the action as it is by now.
     pub(super) fn at_version(mut self, version: i32) -> Self {
         self.done.version = version.to_string();
@@ -256,6 +274,18 @@ impl Forms {
         self.given_up.version = version.to_string();
         self
     }
+}
+
+fn may_finish(place: &BodyPlace, row: &ActionRow) -> bool {
+    row.state == ActionState::Open && place.may(Action::FinishAction)
+}
+
+fn may_check(place: &BodyPlace, row: &ActionRow) -> bool {
+    row.state == ActionState::Done && place.may(Action::VerifyAction)
+}
+
+fn may_give_up(place: &BodyPlace, row: &ActionRow) -> bool {
+    row.state == ActionState::Open && place.may(Action::RunBody)
 }
 
 /// One action: what happened to it, and the form for whoever's turn it is.
@@ -267,11 +297,12 @@ pub(super) fn show(
     problem: Option<AnyView>,
     today: NaiveDate,
 ) -> AnyView {
-    let edit = (row.state == ActionState::Open && place.may(Action::RunBody))
+    // What can be dropped can be edited.
+    let edit = may_give_up(place, row)
         .then(|| ui::button_link(url::edit(place.id, row.id), t!("button-edit"), false));
     let turn = match row.state {
-        ActionState::Open if place.may(Action::FinishAction) => Some(done_section(row, forms)),
-        ActionState::Done if place.may(Action::VerifyAction) => Some(check_section(row, forms)),
+        _ if may_finish(place, row) => Some(done_section(row, forms)),
+        _ if may_check(place, row) => Some(check_section(row, forms)),
         ActionState::Open => Some(hint(t!("action-waits-for-owner", name = row.owner.clone()))),
         ActionState::Done => Some(hint(t!(
             "action-waits-for-verifier",
@@ -279,8 +310,7 @@ pub(super) fn show(
         ))),
         ActionState::Verified | ActionState::Dropped => None,
     };
-    let give_up = (row.state == ActionState::Open && place.may(Action::RunBody))
-        .then(|| drop_section(row, forms));
+    let give_up = may_give_up(place, row).then(|| drop_section(row, forms));
     let story = if steps.is_empty() {
         ui::empty(
             t!("action-story-none-title"),
@@ -396,17 +426,13 @@ fn drop_section(row: &ActionRow, forms: &Forms) -> AnyView {
 
 fn check_section(row: &ActionRow, forms: &Forms) -> AnyView {
     let (form, errors) = (&forms.check, &forms.errors);
-    let verdicts = vec![
-        ("verified".to_owned(), t!("action-verdict-verified")),
-        ("returned".to_owned(), t!("action-verdict-returned")),
-    ];
     let fields = vec![
         ui::hidden("id", &form.id),
         ui::hidden("version", &form.version),
         Field::new("verdict", t!("action-verdict"))
             .value(&form.verdict)
             .errors(errors)
-            .radios(verdicts),
+            .radios(verdicts()),
         Field::new("reason", t!("action-reason"))
             .sometimes()
             .hint(t!("action-reason-hint"))
@@ -419,14 +445,26 @@ fn check_section(row: &ActionRow, forms: &Forms) -> AnyView {
     ui::section("check", t!("action-check"), vec![], form)
 }
 
-/// Says that somebody changed it or took it further in the meantime.
-pub(super) fn moved_on(row: &ActionRow, who: String, when: AnyView) -> AnyView {
+fn verdicts() -> Vec<(String, String)> {
+    vec![
+        ("verified".to_owned(), t!("action-verdict-verified")),
+        ("returned".to_owned(), t!("action-verdict-returned")),
+    ]
+}
+
+/// Says that somebody changed it or took it further in the meantime; `typed`
+/// was typed on another page than the action's.
+pub(super) fn moved_on(
+    place: &BodyPlace,
+    row: &ActionRow,
+    (who, when): (String, AnyView),
+    forms: &Forms,
+    mut typed: Vec<(String, String)>,
+) -> AnyView {
+    typed.extend(forms.gone(place, row));
     let words = t!("action-moved-on", who = who, state = word(row.state));
-    ui::notice(
-        Tone::Warn,
-        t!("ui-conflict-title"),
-        view! { <p>{words}" "{when}</p> }.into_any(),
-    )
+    let words = view! { <p>{words}" "{when}</p> }.into_any();
+    ui::moved_on(t!("ui-conflict-title"), words, typed)
 }
 
 /// What the form of an action chooses from.
@@ -512,34 +550,26 @@ pub(super) fn conflict(
     yours: &ActionForm,
     offered: &Choices,
 ) -> AnyView {
-    let words = |form: &ActionForm| {
-        let people = offered.people(|_| true);
-        let name = |among: &[(String, String)], id: &str| {
-            let found = among.iter().find(|(other, _)| other == id);
-            found.map(|(_, name)| name.clone()).unwrap_or_default()
-        };
-        let due = form.due();
-        [
-            (t!("action-what"), form.what.clone()),
-            (t!("action-owner"), name(&people, &form.owner)),
-            (
-                t!("action-due"),
-                format!("{} {} {}", due.day, due.month, due.year),
-            ),
-            (t!("action-verifier"), name(&people, &form.verifier)),
-            (t!("decision"), name(&offered.decisions, &form.decision)),
-        ]
-    };
-    let rows = words(theirs)
-        .into_iter()
-        .zip(words(yours))
-        .map(|((label, theirs), (_, yours))| ConflictRow {
-            label,
-            theirs,
-            yours,
-        })
-        .collect();
-    ui::conflict(who, when, rows)
+    let [theirs, yours] = [theirs, yours].map(|form| in_words(form, offered));
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// What is in each field of an action's form.
+pub(super) fn in_words(form: &ActionForm, offered: &Choices) -> Vec<(String, String)> {
+    let people = offered.people(|_| true);
+    vec![
+        (t!("action-what"), form.what.clone()),
+        (t!("action-owner"), text::label_of(&people, &form.owner)),
+        (t!("action-due"), form.due().in_words()),
+        (
+            t!("action-verifier"),
+            text::label_of(&people, &form.verifier),
+        ),
+        (
+            t!("decision"),
+            text::label_of(&offered.decisions, &form.decision),
+        ),
+    ]
 }
 
 /// An action on a workbench; `due` says how much time is left, as a tag and in

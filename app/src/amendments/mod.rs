@@ -199,7 +199,7 @@ fn draft_page(
     today: NaiveDate,
 ) -> Response {
     let view = if terms.is_empty() || !basis.amendable(today) {
-        views::choose(place, basis, today)
+        views::choose(place, basis, None, today)
     } else {
         views::draft(place, basis, terms, form, errors)
     };
@@ -238,6 +238,13 @@ async fn create(
         return Ok(drafted(made.id));
     }
     let terms = form.terms(&basis);
+    if !basis.amendable(today) {
+        let problem = views::not_amendable(&basis, views::draft_in_words(&form), today);
+        let view = views::choose(&place, &basis, Some(problem), today);
+        return Ok(subpage(&place, &basis, t!("amendment-draft"))
+            .status(StatusCode::CONFLICT)
+            .show(view));
+    }
     match form.parse(&basis, &terms, today) {
         Ok(values) => {
             db::insert(&mut tx, contract, person.id, &values, current().language()).await?;
@@ -316,18 +323,20 @@ async fn sign(
     }
     tx.rollback().await?;
     let basis = load(&app, &person, &place).await?;
-    refused(&place, &basis, id, &person, today)
+    refused(&place, &basis, id, &person, vec![], today)
 }
 
-/// The amendment's page with the reason why it has moved on: 409.
+/// The amendment's page with the reason why it has moved on, and what was typed
+/// into a form that it no longer takes: 409.
 fn refused(
     place: &Place,
     basis: &Basis,
     id: Uuid,
     person: &Person,
+    typed: Vec<(String, String)>,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
-    let problem = views::moved_on(basis, basis.find(id)?, today);
+    let problem = views::moved_on(basis, basis.find(id)?, typed, today);
     let (form, errors) = (WithdrawForm::default(), Errors::default());
     let withdrawal = (&form, &errors);
     let (page, view) = show_page(place, basis, id, person, withdrawal, Some(problem), today)?;
@@ -353,10 +362,11 @@ async fn withdraw(
             "flash-amendment-withdrawn",
         )
     };
+    let typed = vec![(t!("amendment-withdrawal"), form.withdrawal.clone())];
     match form.parse() {
         // The same form, sent again.
         Ok(reason) if row.withdrawal_reason.as_ref() == Some(&reason) => Ok(withdrawn()),
-        Ok(_) if !row.state(today).is_open() => refused(&place, &basis, id, &person, today),
+        _ if !row.state(today).is_open() => refused(&place, &basis, id, &person, typed, today),
         Ok(reason) => {
             db::withdraw(&mut tx, id, &reason, today).await?;
             tx.commit().await?;

@@ -405,7 +405,12 @@ fn growth_tile(basis: &Basis, day: NaiveDate, label: String) -> Tile {
 }
 
 /// The first step: which terms change.
-pub(super) fn choose(place: &Place, basis: &Basis, today: NaiveDate) -> AnyView {
+pub(super) fn choose(
+    place: &Place,
+    basis: &Basis,
+    problem: Option<AnyView>,
+    today: NaiveDate,
+) -> AnyView {
     let contract = basis.contract.id;
     let back = url::index(&place.reference, contract);
     let body = if basis.amendable(today) {
@@ -453,6 +458,7 @@ pub(super) fn choose(place: &Place, basis: &Basis, today: NaiveDate) -> AnyView 
         )
     };
     view! {
+        {problem}
         {ui::heading(t!("amendment-draft"), Some(basis.contract.title.clone()), vec![])}
         {body}
     }
@@ -556,7 +562,7 @@ fn new_term(term: Term, form: &DraftForm, errors: &Errors) -> AnyView {
 }
 
 /// Why an amendment can no longer be signed, and what to do instead.
-pub(super) fn moved_on(basis: &Basis, row: &AmendmentRow, today: NaiveDate) -> AnyView {
+fn why_refused(basis: &Basis, row: &AmendmentRow, today: NaiveDate) -> AnyView {
     let state = row.state(today);
     let reasons: Vec<_> = if state.is_open() {
         basis
@@ -577,11 +583,60 @@ pub(super) fn moved_on(basis: &Basis, row: &AmendmentRow, today: NaiveDate) -> A
     let advice = state
         .is_open()
         .then(|| view! { <p>{t!("amendment-draft-again")}</p> });
-    ui::notice(
-        Tone::Warn,
-        t!("amendment-cannot-be-signed"),
-        view! { <ul>{reasons}</ul>{advice} }.into_any(),
-    )
+    view! { <ul>{reasons}</ul>{advice} }.into_any()
+}
+
+/// Says why an amendment can no longer be signed or withdrawn; `typed` is why
+/// it was to be.
+pub(super) fn moved_on(
+    basis: &Basis,
+    row: &AmendmentRow,
+    typed: Vec<(String, String)>,
+    today: NaiveDate,
+) -> AnyView {
+    let words = why_refused(basis, row, today);
+    ui::moved_on(t!("amendment-cannot-be-signed"), words, typed)
+}
+
+/// What is in each field of a draft's form, for the terms that it is about.
+pub(super) fn draft_in_words(form: &DraftForm) -> Vec<(String, String)> {
+    let terms = form.term.iter().filter_map(|code| code.parse().ok());
+    let changes = terms.map(|term: Term| {
+        let becomes = match term {
+            Term::Value => format!("{} {}", form.value, form.currency),
+            Term::EndsOn => form.ends_on().in_words(),
+            Term::Scope => form.scope.clone(),
+            Term::Renewal => text::chosen::<Renewal>(&form.renewal),
+            Term::RenewalMonths => form.renewal_months.clone(),
+            Term::NoticeDays => form.notice_days.clone(),
+            Term::NoticeMonths => form.notice_months.clone(),
+            Term::MaxEnd => form.max_end().in_words(),
+            Term::ReviewDays => form.review_days.clone(),
+        };
+        (word(term), becomes)
+    });
+    let rest = [
+        (t!("amendment-effective"), form.effective().in_words()),
+        (t!("amendment-reason"), form.reason.clone()),
+    ];
+    changes.chain(rest).collect()
+}
+
+/// Says that the contract takes no amendment any more.
+pub(super) fn not_amendable(
+    basis: &Basis,
+    typed: Vec<(String, String)>,
+    today: NaiveDate,
+) -> AnyView {
+    let (title, words) = if basis.is_signed(today) {
+        (t!("amendment-over-title"), t!("amendment-error-over"))
+    } else {
+        (
+            t!("amendment-unsigned-title"),
+            t!("amendment-error-not-signed"),
+        )
+    };
+    ui::moved_on(title, view! { <p>{words}</p> }.into_any(), typed)
 }
 
 /// One amendment: before and after, who signed, and what the viewer can do.
@@ -596,7 +651,12 @@ pub(super) fn show(
 ) -> AnyView {
     let state = row.state(today);
     let refused = state.is_open() && !basis.refusals(row, today).is_empty();
-    let problem = problem.or_else(|| refused.then(|| moved_on(basis, row, today)));
+    let problem = problem.or_else(|| {
+        refused.then(|| {
+            let words = why_refused(basis, row, today);
+            ui::notice(Tone::Warn, t!("amendment-cannot-be-signed"), words)
+        })
+    });
     let own_side = basis
         .side_of(person.organisation_id)
         .filter(|_| place.may(Action::SignAmendment));

@@ -5,10 +5,12 @@ mod db;
 mod form;
 mod views;
 
+use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
+use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::benefit::PublishedClaim;
@@ -269,7 +271,8 @@ async fn show(
     let row = find(&mut tx, &place, id).await?;
     let form = VerifyForm::today(today);
     let typed = (&form, &Errors::default());
-    page(&mut tx, (&place, &person), row, typed, StatusCode::OK).await
+    let answer = (StatusCode::OK, None);
+    page(&mut tx, (&place, &person), row, typed, answer).await
 }
 
 async fn page(
@@ -277,14 +280,14 @@ async fn page(
     (place, person): (&Place, &CurrentPerson),
     row: BenefitRow,
     typed: (&VerifyForm, &Errors),
-    status: StatusCode,
+    (status, problem): (StatusCode, Option<AnyView>),
 ) -> Result<Response, AppError> {
     let verifications = db::verifications(tx, row.id).await?;
-    let view = views::show(place, person.id, &row, &verifications, typed);
+    let view = views::show(place, person.id, &row, &verifications, typed, problem);
     Ok(subpage(place, row.title).status(status).show(view))
 }
 
-/// The claim, if it is the person's own and nobody has verified it.
+/// The claim, if it is the person's own.
 async fn own(
     tx: &mut Tx,
     (place, person): (&Place, &CurrentPerson),
@@ -294,20 +297,35 @@ async fn own(
     if row.entered_by_id != Some(person.id) {
         return Err(AppError::Forbidden);
     }
-    if row.verified.is_some() {
-        return Err(AppError::Conflict);
-    }
     Ok(row)
+}
+
+/// The claim's page, which says that somebody verified it, so that it stays as
+/// claimed, with what was `typed` to change it: 409.
+async fn verified(
+    tx: &mut Tx,
+    at: (&Place, &CurrentPerson),
+    row: BenefitRow,
+    typed: Vec<(String, String)>,
+    today: NaiveDate,
+) -> Result<Response, AppError> {
+    let form = VerifyForm::today(today);
+    let answer = (StatusCode::CONFLICT, Some(views::moved_on(typed)));
+    page(tx, at, row, (&form, &Errors::default()), answer).await
 }
 
 async fn edit(
     State(app): State<AppState>,
     person: CurrentPerson,
     place: Place,
+    Today(today): Today,
     Named((_, id)): Named<(String, Uuid)>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let row = own(&mut tx, (&place, &person), id).await?;
+    if row.verified.is_some() {
+        return verified(&mut tx, (&place, &person), row, vec![], today).await;
+    }
     tx.commit().await?;
     let form = BenefitForm::of(&row);
     let view = views::edit(&place, Some(&row), (&form, &Errors::default()), None);
@@ -324,6 +342,10 @@ async fn update(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let row = own(&mut tx, (&place, &person), id).await?;
+    if row.verified.is_some() {
+        let typed = views::in_words(&form);
+        return verified(&mut tx, (&place, &person), row, typed, today).await;
+    }
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(today) {
         Ok(values) => {
@@ -333,6 +355,10 @@ async fn update(
                 return Ok(see_other(&show, "flash-benefit-saved"));
             }
             let row = own(&mut tx, (&place, &person), id).await?;
+            if row.verified.is_some() {
+                let typed = views::in_words(&typed);
+                return verified(&mut tx, (&place, &person), row, typed, today).await;
+            }
             typed.version = row.version.to_string();
             let (who, when) = who_and_when(&mut tx, "benefit", id).await?;
             let conflict = views::conflict(who, when, &BenefitForm::of(&row), &typed);
@@ -369,7 +395,7 @@ async fn verify(
             Ok(see_other(&show, "flash-benefit-verified"))
         }
         Err(Invalid { form, errors }) => {
-            let refused = StatusCode::UNPROCESSABLE_ENTITY;
+            let refused = (StatusCode::UNPROCESSABLE_ENTITY, None);
             page(&mut tx, (&place, &person), row, (&form, &errors), refused).await
         }
     }

@@ -411,6 +411,7 @@ pub(super) fn show(
     row: &BenefitRow,
     verifications: &[VerificationRow],
     (form, errors): (&VerifyForm, &Errors),
+    problem: Option<AnyView>,
 ) -> AnyView {
     let own = row.hands().contains(&Some(person));
     let changes = row.verified.is_none()
@@ -442,6 +443,7 @@ pub(super) fn show(
     };
     view! {
         {ui::error_summary(errors)}
+        {problem}
         {ui::heading(row.title.clone(), Some(t!("benefit-of", partnership = place.title.clone())), edit.into_iter().collect())}
         {partnerships::sub_nav(place, partnerships::Tab::Benefits)}
         {ui::columns(main.into_any(), facts(row))}
@@ -737,35 +739,33 @@ pub(super) fn conflict(
     theirs: &BenefitForm,
     yours: &BenefitForm,
 ) -> AnyView {
-    let words = |form: &BenefitForm| {
-        [
-            (t!("benefit-title"), form.title.clone()),
-            (t!("benefit-description"), form.description.clone()),
-            (
-                t!("benefit-domain"),
-                form.domain
-                    .parse()
-                    .map(word::<OutcomeDomain>)
-                    .unwrap_or_default(),
-            ),
-            (t!("benefit-source"), form.source.clone()),
-            (t!("benefit-link"), form.link.clone()),
-            (t!("benefit-as-published"), form.as_published.clone()),
-            (t!("benefit-measure"), form.measure.clone()),
-            (t!("benefit-unit"), form.unit.clone()),
-            (t!("benefit-baseline"), form.baseline.clone()),
-            (t!("benefit-expected"), form.expected.clone()),
-            (t!("benefit-claimed"), form.claimed.clone()),
-        ]
-    };
-    let rows = words(theirs)
-        .into_iter()
-        .zip(words(yours))
-        .map(|((label, theirs), (_, yours))| ConflictRow {
-            label,
-            theirs,
-            yours,
-        })
-        .collect();
-    ui::conflict(who, when, rows)
+    let [theirs, yours] = [theirs, yours].map(in_words);
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// Says that somebody verified it in the meantime.
+pub(super) fn moved_on(typed: Vec<(String, String)>) -> AnyView {
+    let words = view! { <p>{t!("benefit-moved-on")}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// What is in each field of a claim's form.
+pub(super) fn in_words(form: &BenefitForm) -> Vec<(String, String)> {
+    vec![
+        (t!("benefit-title"), form.title.clone()),
+        (t!("benefit-description"), form.description.clone()),
+        (
+            t!("benefit-domain"),
+            text::chosen::<OutcomeDomain>(&form.domain),
+        ),
+        (t!("benefit-source"), form.source.clone()),
+        (t!("benefit-link"), form.link.clone()),
+        (t!("benefit-as-published"), form.as_published.clone()),
+        (t!("benefit-measure"), form.measure.clone()),
+        (t!("benefit-unit"), form.unit.clone()),
+        (t!("benefit-baseline"), form.baseline.clone()),
+        (t!("benefit-expected"), form.expected.clone()),
+        (t!("benefit-claimed"), form.claimed.clone()),
+        (t!("benefit-claimed-on"), form.claimed_on().in_words()),
+    ]
 }

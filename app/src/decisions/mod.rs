@@ -315,14 +315,15 @@ async fn page_of(
 }
 
 /// The decision's page, which says who decided it, or changed it, in the
-/// meantime.
+/// meantime, with what was typed into a form that it no longer takes.
 async fn moved_on(
     tx: &mut Tx,
     place: &BodyPlace,
+    typed: Vec<(String, String)>,
     today: chrono::NaiveDate,
 ) -> Result<Response, AppError> {
-    let (who, when) = who_and_when(tx, "decision", place.below()).await?;
-    let problem = views::moved_on(who, when);
+    let saved = who_and_when(tx, "decision", place.below()).await?;
+    let problem = views::moved_on(saved, typed);
     page_of(tx, place, Some(problem), today).await
 }
 
@@ -335,7 +336,7 @@ async fn edit(
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.below()).await?;
     if row.outcome.is_some() {
-        return moved_on(&mut tx, &place, today).await;
+        return moved_on(&mut tx, &place, vec![], today).await;
     }
     let choices = db::bindable(&mut tx, place.id).await?;
     tx.commit().await?;
@@ -354,10 +355,11 @@ async fn update(
     let id = place.below();
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, id).await?;
-    if row.outcome.is_some() {
-        return moved_on(&mut tx, &place, today).await;
-    }
     let choices = db::bindable(&mut tx, place.id).await?;
+    if row.outcome.is_some() {
+        let typed = views::in_words(&form, &choices);
+        return moved_on(&mut tx, &place, typed, today).await;
+    }
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(&choices, row.meeting_on) {
         Ok(values) => {
@@ -366,6 +368,10 @@ async fn update(
                 return Ok(see_other(&url::show(place.id, id), "flash-decision-saved"));
             }
             let row = db::find(&mut tx, id).await?;
+            if row.outcome.is_some() {
+                let typed = views::in_words(&typed, &choices);
+                return moved_on(&mut tx, &place, typed, today).await;
+            }
             typed.version = row.version.to_string();
             let (who, when) = who_and_when(&mut tx, "decision", id).await?;
             let theirs = QuestionForm::of(&row);
@@ -409,12 +415,12 @@ async fn decide(
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.below()).await?;
     if row.outcome.is_some() {
-        return moved_on(&mut tx, &place, today).await;
+        return moved_on(&mut tx, &place, vec![], today).await;
     }
     let ballots = ballots(&mut tx, &place, &row).await?;
     tx.commit().await?;
     let form = DecideForm::blank(&row);
-    let view = views::decide(&place, &row, &ballots, (&form, &Errors::default()));
+    let view = views::decide(&place, &row, &ballots, (&form, &Errors::default()), None);
     Ok(subpage(&place, &row, t!("decision-decide")).show(view))
 }
 
@@ -428,32 +434,45 @@ async fn save_outcome(
     let id = place.below();
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, id).await?;
-    if row.outcome.is_some() {
-        return moved_on(&mut tx, &place, today).await;
-    }
     let ballots = ballots(&mut tx, &place, &row).await?;
-    if !ballots.recorded {
-        // The page had no form: it asks who was there first.
-        return Err(AppError::Conflict);
+    if row.outcome.is_some() {
+        let typed = views::outcome_in_words(&form, &ballots);
+        return moved_on(&mut tx, &place, typed, today).await;
     }
-    let typed = form.clone();
-    match form.parse(&ballots.ids(), ballots.quorum, row.meeting_on) {
-        Ok(values) => {
-            if db::decide(&mut tx, place.id, id, &values, current().language()).await? {
-                tx.commit().await?;
-                return Ok(see_other(
-                    &url::show(place.id, id),
-                    "flash-decision-decided",
-                ));
+    let mut typed = form.clone();
+    let (status, errors, problem) = if ballots.recorded {
+        match form.parse(&ballots.ids(), ballots.quorum, row.meeting_on) {
+            Ok(values) => {
+                if db::decide(&mut tx, place.id, id, &values, current().language()).await? {
+                    tx.commit().await?;
+                    return Ok(see_other(
+                        &url::show(place.id, id),
+                        "flash-decision-decided",
+                    ));
+                }
+                let row = db::find(&mut tx, id).await?;
+                if row.outcome.is_some() {
+                    let typed = views::outcome_in_words(&typed, &ballots);
+                    return moved_on(&mut tx, &place, typed, today).await;
+                }
+                // The question was changed, so that the form may still fit.
+                typed.version = row.version.to_string();
+                let saved = who_and_when(&mut tx, "decision", id).await?;
+                let problem = views::moved_on(saved, vec![]);
+                (StatusCode::CONFLICT, Errors::default(), Some(problem))
             }
-            moved_on(&mut tx, &place, today).await
+            Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
         }
-        Err(Invalid { errors, .. }) => {
-            tx.commit().await?;
-            let view = views::decide(&place, &row, &ballots, (&typed, &errors));
-            Ok(subpage(&place, &row, t!("decision-decide"))
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-                .show(view))
-        }
-    }
+    } else {
+        // Who was there was taken back, and is asked first.
+        let typed = views::outcome_in_words(&typed, &ballots);
+        let problem = views::attendance_first(typed);
+        (StatusCode::CONFLICT, Errors::default(), Some(problem))
+    };
+    let row = db::find(&mut tx, id).await?;
+    tx.commit().await?;
+    let view = views::decide(&place, &row, &ballots, (&typed, &errors), problem);
+    Ok(subpage(&place, &row, t!("decision-decide"))
+        .status(status)
+        .show(view))
 }

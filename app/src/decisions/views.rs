@@ -428,9 +428,19 @@ fn following_section(
 }
 
 /// Says that somebody changed or decided it in the meantime.
-pub(super) fn moved_on(who: String, when: AnyView) -> AnyView {
-    let body = view! { <p>{t!("decision-moved-on", who = who)}" "{when}</p> };
-    ui::notice(Tone::Warn, t!("ui-conflict-title"), body.into_any())
+pub(super) fn moved_on((who, when): (String, AnyView), typed: Vec<(String, String)>) -> AnyView {
+    let words = view! { <p>{t!("decision-moved-on", who = who)}" "{when}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// Says that it is not recorded any more who was there.
+pub(super) fn attendance_first(typed: Vec<(String, String)>) -> AnyView {
+    let words = view! { <p>{t!("decision-attendance-first-text")}</p> };
+    ui::moved_on(
+        t!("decision-attendance-first-title"),
+        words.into_any(),
+        typed,
+    )
 }
 
 fn question_fields(choices: &[Bindable], form: &QuestionForm, errors: &Errors) -> Vec<AnyView> {
@@ -518,34 +528,47 @@ pub(super) fn conflict(
     yours: &QuestionForm,
     choices: &[Bindable],
 ) -> AnyView {
-    let words = |form: &QuestionForm| {
-        let asked = form.asked();
-        let bound = choices.iter().find(|one| one.value() == form.binds);
-        let closed = (form.closed == "true").then(|| t!("closed-to-vendors"));
-        [
-            (t!("decision-question"), form.question.clone()),
-            (t!("decision-options"), form.options.clone()),
-            (
-                t!("decision-asked"),
-                format!("{} {} {}", asked.day, asked.month, asked.year),
-            ),
-            (
-                t!("decision-binds"),
-                bound.map(|one| one.label.clone()).unwrap_or_default(),
-            ),
-            (t!("closed"), closed.unwrap_or_default()),
-        ]
-    };
-    let rows = words(theirs)
-        .into_iter()
-        .zip(words(yours))
-        .map(|((label, theirs), (_, yours))| ConflictRow {
-            label,
-            theirs,
-            yours,
-        })
-        .collect();
-    ui::conflict(who, when, rows)
+    let [theirs, yours] = [theirs, yours].map(|form| in_words(form, choices));
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// What is in each field of a question's form.
+pub(super) fn in_words(form: &QuestionForm, choices: &[Bindable]) -> Vec<(String, String)> {
+    let bound = choices.iter().find(|one| one.value() == form.binds);
+    let closed = (form.closed == "true").then(|| t!("closed-to-vendors"));
+    vec![
+        (t!("decision-question"), form.question.clone()),
+        (t!("decision-options"), form.options.clone()),
+        (t!("decision-asked"), form.asked().in_words()),
+        (
+            t!("decision-binds"),
+            bound.map(|one| one.label.clone()).unwrap_or_default(),
+        ),
+        (t!("closed"), closed.unwrap_or_default()),
+    ]
+}
+
+/// What is in each field of the form for how a question ended.
+pub(super) fn outcome_in_words(form: &DecideForm, ballots: &Ballots) -> Vec<(String, String)> {
+    let votes = ballots.voters.iter().map(|(id, name)| {
+        let ballot = text::chosen::<Ballot>(form.ballot(*id));
+        (name.clone(), ballot)
+    });
+    let mut words = vec![(t!("decision-how"), text::label_of(&hows(), &form.how))];
+    words.extend(votes);
+    words.extend([
+        (t!("decision-rationale"), form.rationale.clone()),
+        (t!("decision-conditions"), form.conditions.clone()),
+        (t!("decision-review"), form.review().in_words()),
+    ]);
+    words
+}
+
+fn hows() -> Vec<(String, String)> {
+    vec![
+        ("vote".to_owned(), t!("decision-how-vote")),
+        ("defer".to_owned(), t!("decision-how-defer")),
+    ]
 }
 
 /// Who may vote on a question.
@@ -570,6 +593,7 @@ pub(super) fn decide(
     row: &DecisionRow,
     ballots: &Ballots,
     (form, errors): (&DecideForm, &Errors),
+    problem: Option<AnyView>,
 ) -> AnyView {
     let back = url::show(place.id, row.id);
     let body = if ballots.recorded {
@@ -589,6 +613,7 @@ pub(super) fn decide(
     };
     view! {
         {ui::error_summary(errors)}
+        {problem}
         {ui::heading(t!("decision-decide"), Some(place.name.clone()), vec![])}
         <p class="lead">{ui::typed(row.question.clone(), &row.language)}</p>
         {body}
@@ -619,10 +644,6 @@ fn quorum_notice(ballots: &Ballots) -> AnyView {
 
 fn outcome_fields(ballots: &Ballots, form: &DecideForm, errors: &Errors) -> Vec<AnyView> {
     let review = form.review();
-    let how = vec![
-        ("vote".to_owned(), t!("decision-how-vote")),
-        ("defer".to_owned(), t!("decision-how-defer")),
-    ];
     let votes = ballots
         .voters
         .iter()
@@ -638,7 +659,7 @@ fn outcome_fields(ballots: &Ballots, form: &DecideForm, errors: &Errors) -> Vec<
         Field::new("how", t!("decision-how"))
             .value(&form.how)
             .errors(errors)
-            .radios(how),
+            .radios(hows()),
         ui::fieldset(t!("decision-votes"), votes),
         view! { <p class="hint">{t!("decision-votes-hint")}</p> }.into_any(),
         Field::new("rationale", t!("decision-rationale"))

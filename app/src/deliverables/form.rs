@@ -6,6 +6,7 @@ use domain::deliverable::{DeliverableError, DeliverableState, Verdict};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::db::DeliverableRow;
 use crate::form::{DateParts, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
 
@@ -85,6 +86,21 @@ impl DeliverableForm {
         }
     }
 
+    /// The form that a plan fills.
+    pub(super) fn of(row: &DeliverableRow) -> Self {
+        Self {
+            id: row.id.to_string(),
+            version: row.version.to_string(),
+            contract: row.contract_id.to_string(),
+            title: row.title.clone(),
+            description: row.description.clone().unwrap_or_default(),
+            criteria: row.acceptance_criteria.clone(),
+            due_day: row.due_on.day().to_string(),
+            due_month: row.due_on.month().to_string(),
+            due_year: row.due_on.year().to_string(),
+        }
+    }
+
     /// The due date as typed.
     pub(super) fn due(&self) -> DateParts<'_> {
         DateParts {
@@ -92,13 +108,6 @@ impl DeliverableForm {
             month: &self.due_month,
             year: &self.due_year,
         }
-    }
-
-    /// Shows a date in the form's parts.
-    pub(super) fn set_due(&mut self, date: NaiveDate) {
-        self.due_day = date.day().to_string();
-        self.due_month = date.month().to_string();
-        self.due_year = date.year().to_string();
     }
 
     /// The plan, or all that is wrong with it.

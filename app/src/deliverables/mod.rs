@@ -22,7 +22,7 @@ use crate::form::{Errors, Fields, Invalid};
 use crate::html::AnyView;
 use crate::page::Page;
 use crate::request::see_other;
-use crate::text::{current, word};
+use crate::text::{chosen, current};
 use crate::{AppState, Today, list, partnerships, t, ui};
 use db::{DeliverableRow, Handover, SubmissionRow};
 use form::{
@@ -329,7 +329,7 @@ async fn refuse(
         return Ok(show_page(place, &whole, None, status, today));
     }
     let changes = db::changes_since(tx, whole.row.id, refused.version).await?;
-    let typed = if open { vec![] } else { refused.typed };
+    let typed = (!open).then_some(refused.typed);
     let conflict = Some(views::meanwhile(&changes, typed));
     let status = StatusCode::CONFLICT;
     Ok(show_page(place, &whole, conflict, status, today))
@@ -345,16 +345,7 @@ async fn edit(
     if !row.state.is_open() {
         return Err(AppError::Conflict);
     }
-    let mut form = DeliverableForm {
-        id: row.id.to_string(),
-        version: row.version.to_string(),
-        contract: row.contract_id.to_string(),
-        title: row.title.clone(),
-        description: row.description.clone().unwrap_or_default(),
-        criteria: row.acceptance_criteria.clone(),
-        ..DeliverableForm::default()
-    };
-    form.set_due(row.due_on);
+    let form = DeliverableForm::of(&row);
     let contracts = contract_choices(&mut tx, &place).await?;
     let errors = Errors::default();
     let view = views::edit(&place, Some(&row), contracts, &form, &errors, None);
@@ -384,27 +375,24 @@ async fn update(
 
     let version = Fields::version(&typed.version);
     let row = db::find(&mut tx, id).await?;
+    let contracts = contract_choices(&mut tx, &place).await?;
     if !row.state.is_open() {
         let refused = Refused {
             errors,
             version,
             stale,
-            typed: vec![
-                (t!("deliverable-title"), typed.title),
-                (t!("deliverable-description"), typed.description),
-                (t!("deliverable-criteria"), typed.criteria),
-            ],
+            typed: views::plan_in_words(&typed, &contracts),
         };
         return refuse(&mut tx, &place, today, refused, |_, _| false).await;
     }
-    let contracts = contract_choices(&mut tx, &place).await?;
     let (status, conflict) = if stale {
         typed.version = row.version.to_string();
         let changes = db::changes_since(&mut tx, id, version).await?;
         let last = changes.into_iter().last().ok_or(AppError::Conflict)?;
         let who = last.person.unwrap_or_else(|| t!("by-command-line"));
         let when = ui::moment(last.recorded_at);
-        let conflict = views::plan_conflict(who, when, &row, &typed, &contracts);
+        let conflict =
+            views::plan_conflict(who, when, &DeliverableForm::of(&row), &typed, &contracts);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)
@@ -586,13 +574,12 @@ async fn review(
         }
         Err(Invalid { errors, .. }) => (errors, false),
     };
-    let verdict = typed.verdict.parse().map(word::<Verdict>);
     let refused = Refused {
         errors,
         version: Fields::version(&typed.version),
         stale,
         typed: vec![
-            (t!("deliverable-verdict"), verdict.unwrap_or_default()),
+            (t!("deliverable-verdict"), chosen::<Verdict>(&typed.verdict)),
             (t!("deliverable-reason"), typed.reason.clone()),
         ],
     };

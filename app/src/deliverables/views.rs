@@ -683,7 +683,7 @@ fn reply_section(
 
 /// What happened between the version that a form began with and now. `typed`
 /// is what the reader wrote, where the form it was written in is gone.
-pub(super) fn meanwhile(changes: &[ChangeRow], typed: Vec<(String, String)>) -> AnyView {
+pub(super) fn meanwhile(changes: &[ChangeRow], typed: Option<Vec<(String, String)>>) -> AnyView {
     let changes: Vec<_> = changes
         .iter()
         .map(|change| {
@@ -707,21 +707,16 @@ pub(super) fn meanwhile(changes: &[ChangeRow], typed: Vec<(String, String)>) -> 
             view! { <li>{words}</li> }.into_any()
         })
         .collect();
-    let next = if typed.is_empty() {
-        view! { <p>{t!("deliverable-meanwhile-again")}</p> }.into_any()
-    } else {
-        let typed = typed
-            .into_iter()
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(label, text)| (label, ui::typed(text, "")))
-            .collect();
-        view! { <p>{t!("deliverable-meanwhile-kept")}</p>{ui::summary_list(typed)} }.into_any()
-    };
+    let again = typed
+        .is_none()
+        .then(|| view! { <p>{t!("deliverable-meanwhile-again")}</p> });
     let changes = (!changes.is_empty()).then(|| view! { <ul>{changes}</ul> });
-    let body = view! { {changes}{next} };
-    let notice = ui::notice(Tone::Warn, t!("deliverable-meanwhile"), body.into_any());
-    view! { <div class="conflict" role="alert" tabindex="-1" autofocus=true>{notice}</div> }
-        .into_any()
+    let words = view! { {changes}{again} };
+    ui::moved_on(
+        t!("deliverable-meanwhile"),
+        words.into_any(),
+        typed.unwrap_or_default(),
+    )
 }
 
 /// The form for a deliverable's plan, new or to edit. `contracts` are those it
@@ -791,48 +786,33 @@ pub(super) fn edit(
     .into_any()
 }
 
+/// What is in each field of a plan's form.
+pub(super) fn plan_in_words(
+    form: &DeliverableForm,
+    contracts: &[(String, String)],
+) -> Vec<(String, String)> {
+    vec![
+        (
+            t!("deliverable-contract"),
+            text::label_of(contracts, &form.contract),
+        ),
+        (t!("deliverable-title"), form.title.clone()),
+        (t!("deliverable-description"), form.description.clone()),
+        (t!("deliverable-criteria"), form.criteria.clone()),
+        (t!("deliverable-due"), form.due().in_words()),
+    ]
+}
+
 /// What somebody else saved, beside what was typed.
 pub(super) fn plan_conflict(
     who: String,
     when: AnyView,
-    theirs: &DeliverableRow,
+    theirs: &DeliverableForm,
     yours: &DeliverableForm,
     contracts: &[(String, String)],
 ) -> AnyView {
-    let row = |label, theirs: &str, yours: &str| ConflictRow {
-        label,
-        theirs: theirs.to_owned(),
-        yours: yours.to_owned(),
-    };
-    let contract = |id: &str| {
-        let known = contracts.iter().find(|(known, _)| known == id);
-        known.map(|(_, words)| words.clone()).unwrap_or_default()
-    };
-    let due = yours.due();
-    let rows = vec![
-        row(
-            t!("deliverable-contract"),
-            &contract(&theirs.contract_id.to_string()),
-            &contract(&yours.contract),
-        ),
-        row(t!("deliverable-title"), &theirs.title, &yours.title),
-        row(
-            t!("deliverable-description"),
-            theirs.description.as_deref().unwrap_or_default(),
-            &yours.description,
-        ),
-        row(
-            t!("deliverable-criteria"),
-            &theirs.acceptance_criteria,
-            &yours.criteria,
-        ),
-        row(
-            t!("deliverable-due"),
-            &theirs.due_on.format("%-d %-m %Y").to_string(),
-            &format!("{} {} {}", due.day, due.month, due.year),
-        ),
-    ];
-    ui::conflict(who, when, rows)
+    let [theirs, yours] = [theirs, yours].map(|form| plan_in_words(form, contracts));
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
 }
 
 /// The spreadsheet's headings.

@@ -32,7 +32,8 @@ use crate::{AppState, Today, list, partnerships, t};
 pub(crate) use db::EvaluationRow;
 use db::{EvaluatorRow, GivenRow, ReplyRow};
 use form::{
-    AddForm, Filters, OpenForm, ReleaseForm, ReplyForm, Search, SheetForm, WHOLE, WithdrawForm,
+    AddForm, Filters, Line, OpenForm, ReleaseForm, ReplyForm, Search, SheetForm, WHOLE,
+    WithdrawForm,
 };
 pub(crate) use views::waiting_item;
 use views::{Forms, Listed, Rights};
@@ -437,11 +438,34 @@ async fn show(
     Ok(shown(&found, &person, answer, today))
 }
 
-/// The evaluation's page, which says that it has gone on in the meantime: 409.
-fn moved_on(found: &Found, person: &Person, forms: &Forms, today: NaiveDate) -> Response {
-    let problem = Some(views::moved_on(&found.row));
-    let answer = (StatusCode::CONFLICT, forms, problem);
+/// The evaluation's page, which says that it has gone on in the meantime, with
+/// what was typed into a form that it no longer takes: 409.
+fn moved_on(
+    found: &Found,
+    person: &Person,
+    typed: Vec<(String, String)>,
+    today: NaiveDate,
+) -> Response {
+    let words = t!("evaluation-moved-on", state = word(found.row.state()));
+    overtaken(found, person, (words, typed), today)
+}
+
+fn overtaken(
+    found: &Found,
+    person: &Person,
+    (words, typed): (String, Vec<(String, String)>),
+    today: NaiveDate,
+) -> Response {
+    let problem = views::moved_on(words, typed);
+    let answer = (StatusCode::CONFLICT, &Forms::blank(), Some(problem));
     shown(found, person, answer, today)
+}
+
+/// A page below the evaluation with a form that was refused: 422.
+fn refused(row: &EvaluationRow, title: String, view: AnyView) -> Response {
+    page_below(row, title)
+        .status(StatusCode::UNPROCESSABLE_ENTITY)
+        .show(view)
 }
 
 async fn scoring(
@@ -455,11 +479,24 @@ async fn scoring(
     tx.commit().await?;
     allowed(may_on(&person, Action::ScoreEvaluation, &found.row))?;
     if !found.row.to_score {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        return Ok(moved_on(&found, &person, vec![], today));
     }
     let typed = (&SheetForm::default(), &Errors::default());
     let view = views::scoring(&found, typed, today);
     Ok(page_below(&found.row, t!("evaluation-score")).show(view))
+}
+
+/// Whether that is what was given.
+fn are_given(lines: &[Line], given: &[&GivenRow]) -> bool {
+    lines.iter().all(|line| {
+        given.iter().any(|row| {
+            row.criterion == line.criterion
+                && row.answer() == line.answer
+                && row.words == line.words
+                && row.proofs.len() == line.proofs.len()
+                && line.proofs.iter().all(|id| row.proofs.contains(id))
+        })
+    })
 }
 
 async fn score_all(
@@ -480,11 +517,22 @@ async fn score_all(
         return Err(AppError::Forbidden);
     };
     match mine.turn() {
-        // The same form, sent again: scores are given once.
-        Turn::Scored => return Ok(see_other(&url::show(id), "flash-evaluation-scored")),
+        Turn::Scored => {
+            let own = |row: &&GivenRow| row.evaluator_id == Some(mine.id);
+            let given: Vec<_> = found.scores.iter().filter(own).collect();
+            let lines = form.clone().scores(&found.known());
+            // The same form, sent again: scores are given once.
+            if lines.is_ok_and(|lines| are_given(&lines, &given)) {
+                return Ok(see_other(&url::show(id), "flash-evaluation-scored"));
+            }
+            let words = t!("evaluation-scored-already");
+            let typed = views::sheet_in_words((&form, &t!("evaluation-words")), &found, today);
+            return Ok(overtaken(&found, &person, (words, typed), today));
+        }
         Turn::Waiting if found.row.to_score => {}
         Turn::Released | Turn::Waiting => {
-            return Ok(moved_on(&found, &person, &Forms::blank(), today));
+            let typed = views::sheet_in_words((&form, &t!("evaluation-words")), &found, today);
+            return Ok(moved_on(&found, &person, typed, today));
         }
     }
     match form.scores(&found.known()) {
@@ -496,9 +544,7 @@ async fn score_all(
         }
         Err(Invalid { form, errors }) => {
             let view = views::scoring(&found, (&form, &errors), today);
-            Ok(page_below(&found.row, t!("evaluation-score"))
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-                .show(view))
+            Ok(refused(&found.row, t!("evaluation-score"), view))
         }
     }
 }
@@ -530,7 +576,7 @@ async fn adding(
     let (found, candidates) = to_join(&mut tx, &person, id).await?;
     tx.commit().await?;
     if !found.row.state().is_open() {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        return Ok(moved_on(&found, &person, vec![], today));
     }
     let form = AddForm::blank(found.row.due_on, today);
     let view = views::adding(&found.row, candidates, (&form, &Errors::default()));
@@ -553,7 +599,9 @@ async fn add(
         return Ok(done());
     }
     if !found.row.state().is_open() {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        let named = db::candidates(&mut tx, found.row.partnership_id).await?;
+        let typed = views::added_in_words(&form, &named);
+        return Ok(moved_on(&found, &person, typed, today));
     }
     match form.parse(&candidates, found.row.due_on, today) {
         Ok(values) => {
@@ -563,9 +611,7 @@ async fn add(
         }
         Err(Invalid { form, errors }) => {
             let view = views::adding(&found.row, candidates, (&form, &errors));
-            Ok(page_below(&found.row, t!("evaluation-add"))
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-                .show(view))
+            Ok(refused(&found.row, t!("evaluation-add"), view))
         }
     }
 }
@@ -581,7 +627,7 @@ async fn withdrawing(
     tx.commit().await?;
     allowed(may_on(&person, Action::OpenEvaluation, &found.row))?;
     if !found.row.state().is_open() {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        return Ok(moved_on(&found, &person, vec![], today));
     }
     let typed = (&WithdrawForm::default(), &Errors::default());
     let view = views::withdrawing(&found.row, typed);
@@ -606,7 +652,8 @@ async fn withdraw(
         return Ok(done());
     }
     if !found.row.state().is_open() {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        let reason = (t!("evaluation-withdrawal-reason"), form.withdrawal_reason);
+        return Ok(moved_on(&found, &person, vec![reason], today));
     }
     match form.parse() {
         Ok(reason) => {
@@ -617,9 +664,7 @@ async fn withdraw(
         }
         Err(Invalid { form, errors }) => {
             let view = views::withdrawing(&found.row, (&form, &errors));
-            Ok(page_below(&found.row, t!("evaluation-withdraw"))
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-                .show(view))
+            Ok(refused(&found.row, t!("evaluation-withdraw"), view))
         }
     }
 }
@@ -638,16 +683,21 @@ async fn release(
         .evaluators
         .iter()
         .find(|row| row.id.to_string() == form.evaluator);
-    match named.map(EvaluatorRow::turn) {
-        // The same form, sent again.
-        Some(Turn::Released) => {
-            return Ok(see_other(&url::show(id), "flash-evaluation-released"));
-        }
-        Some(Turn::Scored) => return Ok(moved_on(&found, &person, &Forms::blank(), today)),
-        Some(Turn::Waiting) | None => {}
+    let reason = named.and_then(|row| row.release_reason.as_deref());
+    // The same form, sent again.
+    if reason.is_some() && reason == Some(form.reason.trim()) {
+        return Ok(see_other(&url::show(id), "flash-evaluation-released"));
     }
-    if !found.row.state().is_open() {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+    let typed = views::release_in_words(&form, &found);
+    if !found.rights(&person).release {
+        if found.row.state() == EvaluationState::Scoring {
+            let words = t!("evaluation-error-release");
+            return Ok(overtaken(&found, &person, (words, typed), today));
+        }
+        return Ok(moved_on(&found, &person, typed, today));
+    }
+    if named.is_some_and(|row| row.turn() != Turn::Waiting) {
+        return Ok(moved_on(&found, &person, typed, today));
     }
     match form.parse(&found.evaluators) {
         Ok(values) => {
@@ -657,7 +707,7 @@ async fn release(
                 return Ok(see_other(&url::show(id), "flash-evaluation-released"));
             }
             let found = Found::load(&mut tx, id).await?;
-            Ok(moved_on(&found, &person, &Forms::blank(), today))
+            Ok(moved_on(&found, &person, typed, today))
         }
         Err(Invalid { form, errors }) => {
             let forms = Forms {
@@ -689,7 +739,7 @@ async fn agreeing(
     let (found, ready) = to_agree(&mut tx, &person, id).await?;
     tx.commit().await?;
     if !ready {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        return Ok(moved_on(&found, &person, vec![], today));
     }
     let mut form = SheetForm::default();
     for &criterion in Criterion::VARIANTS {
@@ -721,11 +771,19 @@ async fn declare(
     db::hold(&mut tx, id).await?;
     let (found, ready) = to_agree(&mut tx, &person, id).await?;
     if found.row.state() == EvaluationState::Agreed {
+        let given: Vec<_> = found.consensus.iter().collect();
+        let concluded = found.row.conclusion.as_deref();
+        let sent = form.clone().consensus(&found.spreads(), &found.known());
         // The same form, sent again: a consensus is declared once.
-        return Ok(see_other(&url::show(id), "flash-evaluation-agreed"));
+        if sent.is_ok_and(|(lines, conclusion)| {
+            concluded == Some(conclusion.as_str()) && are_given(&lines, &given)
+        }) {
+            return Ok(see_other(&url::show(id), "flash-evaluation-agreed"));
+        }
     }
     if !ready {
-        return Ok(moved_on(&found, &person, &Forms::blank(), today));
+        let typed = views::sheet_in_words((&form, &t!("evaluation-reason")), &found, today);
+        return Ok(moved_on(&found, &person, typed, today));
     }
     match form.consensus(&found.spreads(), &found.known()) {
         Ok((lines, conclusion)) => {
@@ -736,9 +794,7 @@ async fn declare(
         }
         Err(Invalid { form, errors }) => {
             let view = views::agreeing(&found, (&form, &errors), today);
-            Ok(page_below(&found.row, t!("evaluation-agree"))
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-                .show(view))
+            Ok(refused(&found.row, t!("evaluation-agree"), view))
         }
     }
 }
@@ -768,11 +824,10 @@ async fn reply(
                 return Ok(done());
             }
             let found = Found::load(&mut tx, id).await?;
-            let forms = Forms {
-                reply: typed,
-                ..Forms::blank()
-            };
-            Ok(moved_on(&found, &person, &forms, today))
+            Ok(replied_meanwhile(&found, &person, typed, today))
+        }
+        Err(_) if !found.rights(&person).reply => {
+            Ok(replied_meanwhile(&found, &person, typed, today))
         }
         Err(Invalid { form, errors }) => {
             let forms = Forms {
@@ -784,4 +839,24 @@ async fn reply(
             Ok(shown(&found, &person, answer, today))
         }
     }
+}
+
+/// The evaluation's page, where somebody else replied first: what was typed
+/// stays in the form while there is one.
+fn replied_meanwhile(
+    found: &Found,
+    person: &Person,
+    reply: ReplyForm,
+    today: NaiveDate,
+) -> Response {
+    if !found.rights(person).reply {
+        return moved_on(found, person, views::reply_in_words(&reply), today);
+    }
+    let problem = views::moved_on(t!("evaluation-error-replied"), vec![]);
+    let forms = Forms {
+        reply,
+        ..Forms::blank()
+    };
+    let answer = (StatusCode::CONFLICT, &forms, Some(problem));
+    shown(found, person, answer, today)
 }

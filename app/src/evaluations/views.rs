@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::db::{Choices, EvaluationRow, EvaluatorRow, GivenRow, ReplyRow};
 use super::form::{
-    AddForm, Filters, OpenForm, ReleaseForm, ReplyForm, SheetForm, WithdrawForm, field,
+    AddForm, Filters, OpenForm, ReleaseForm, ReplyForm, SheetForm, WHOLE, WithdrawForm, field,
 };
 use super::{Found, url};
 use crate::access::Place;
@@ -1202,14 +1202,82 @@ fn reply_section(found: &Found, forms: &Forms) -> AnyView {
     ui::section("to-reply", t!("evaluation-reply-title"), vec![], form)
 }
 
-/// Says that the evaluation has gone on in the meantime.
-pub(super) fn moved_on(row: &EvaluationRow) -> AnyView {
-    let words = t!("evaluation-moved-on", state = word(row.state()));
-    ui::notice(
-        Tone::Warn,
-        t!("ui-conflict-title"),
-        view! { <p>{words}</p> }.into_any(),
-    )
+/// Says in `words` how the evaluation has gone on in the meantime.
+pub(super) fn moved_on(words: String, typed: Vec<(String, String)>) -> AnyView {
+    let words = view! { <p>{words}</p> }.into_any();
+    ui::moved_on(t!("ui-conflict-title"), words, typed)
+}
+
+/// The score, the words, called by their label, and the evidence that a sheet
+/// gives each criterion, and what it concludes.
+pub(super) fn sheet_in_words(
+    (form, label): (&SheetForm, &str),
+    found: &Found,
+    today: NaiveDate,
+) -> Vec<(String, String)> {
+    let criteria = Criterion::VARIANTS.iter().flat_map(|&criterion| {
+        let part = |part: &str| format!("{} · {part}", word(criterion));
+        let answer = Answer::read(form.score(criterion));
+        let score = answer.map(|answer| answer_words(criterion, answer));
+        let words = form.words(criterion).to_owned();
+        // The form of a consensus begins with evidence that nobody chose in it.
+        let given = score.is_some() || !words.trim().is_empty();
+        let pointed = proof_choices(found, criterion, today)
+            .into_iter()
+            .filter(|(id, _)| given && form.proofs(criterion).contains(id))
+            .map(|(_, label)| label);
+        [
+            (word(criterion), score.unwrap_or_default()),
+            (part(label), words),
+            (
+                part(&t!("evaluation-point")),
+                pointed.collect::<Vec<_>>().join("\n"),
+            ),
+        ]
+    });
+    let conclusion = (t!("evaluation-conclusion"), form.conclusion.clone());
+    criteria.chain([conclusion]).collect()
+}
+
+/// Who was to evaluate as well, and until when.
+pub(super) fn added_in_words(
+    form: &AddForm,
+    candidates: &[(String, String)],
+) -> Vec<(String, String)> {
+    let chosen: Vec<_> = form
+        .evaluator
+        .iter()
+        .map(|id| text::label_of(candidates, id))
+        .collect();
+    vec![
+        (t!("evaluation-evaluators"), chosen.join("\n")),
+        (t!("evaluation-due"), form.due().in_words()),
+    ]
+}
+
+/// Who was to be released, and why.
+pub(super) fn release_in_words(form: &ReleaseForm, found: &Found) -> Vec<(String, String)> {
+    let named = found
+        .evaluators
+        .iter()
+        .find(|row| row.id.to_string() == form.evaluator);
+    let name = named.map(|row| row.name.clone());
+    vec![
+        (t!("evaluation-evaluator"), name.unwrap_or_default()),
+        (t!("evaluation-release-reason"), form.reason.clone()),
+    ]
+}
+
+/// What a vendor was about to reply, and to what.
+pub(super) fn reply_in_words(form: &ReplyForm) -> Vec<(String, String)> {
+    let about = match form.about.as_str() {
+        WHOLE => t!("evaluation-in-whole"),
+        code => text::chosen::<Criterion>(code),
+    };
+    vec![
+        (t!("evaluation-reply-about"), about),
+        (t!("evaluation-reply"), form.reply.clone()),
+    ]
 }
 
 /// The evidence that can be pointed at for a criterion, each as it stands.

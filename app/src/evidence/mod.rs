@@ -532,6 +532,10 @@ async fn show(
     shown_page(&mut tx, &person, row, shown, today).await
 }
 
+fn may_check(person: &Person, row: &ProofRow, today: NaiveDate) -> bool {
+    row.state(today) == ProofState::Unverified && may_on(person, Action::VerifyEvidence, row)
+}
+
 /// A piece of evidence with its story, and the form for whoever may verify it.
 async fn shown_page(
     tx: &mut Tx,
@@ -551,8 +555,7 @@ async fn shown_page(
             && !row.replaced
             && row.verdict.is_some()
             && may_on(person, Action::EnterEvidence, &row),
-        check: row.state(today) == ProofState::Unverified
-            && may_on(person, Action::VerifyEvidence, &row),
+        check: may_check(person, &row, today),
     };
     let around = (older.as_ref(), newer.as_slice());
     let view = views::show(&row, around, &rights, (form, errors), problem, today);
@@ -592,8 +595,12 @@ async fn check(
         }
     }
     let row = db::find(&mut tx, id).await?;
-    let (who, when) = who_and_when(&mut tx, "proof", id).await?;
-    let problem = Some(views::moved_on(&row, who, when, today));
+    if !may_check(&person, &row, today) {
+        let typed = views::check_in_words(&form);
+        return settled(&mut tx, &person, row, typed, today).await;
+    }
+    let saved = who_and_when(&mut tx, "proof", id).await?;
+    let problem = Some(views::moved_on(&row, saved, vec![], today));
     let form = CheckForm {
         version: row.version.to_string(),
         ..form
@@ -602,15 +609,17 @@ async fn check(
     shown_page(&mut tx, &person, row, shown, today).await
 }
 
-/// What somebody verified or refused in the meantime is corrected no more.
+/// What somebody verified or refused in the meantime is neither corrected nor
+/// settled again; `typed` is what was to be said of it: 409.
 async fn settled(
     tx: &mut Tx,
     person: &Person,
     row: ProofRow,
+    typed: Vec<(String, String)>,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
-    let (who, when) = who_and_when(tx, "proof", row.id).await?;
-    let problem = Some(views::moved_on(&row, who, when, today));
+    let saved = who_and_when(tx, "proof", row.id).await?;
+    let problem = Some(views::moved_on(&row, saved, typed, today));
     let form = CheckForm::blank(&row);
     let shown = (StatusCode::CONFLICT, &form, &Errors::default(), problem);
     shown_page(tx, person, row, shown, today).await
@@ -626,7 +635,7 @@ async fn edit(
     let row = db::find(&mut tx, id).await?;
     allowed(may_edit(&person, &row) || row.verdict.is_some())?;
     if row.verdict.is_some() {
-        return settled(&mut tx, &person, row, today).await;
+        return settled(&mut tx, &person, row, vec![], today).await;
     }
     tx.commit().await?;
     let form = ProofForm::of(&row);
@@ -646,7 +655,7 @@ async fn update(
     let row = db::find(&mut tx, id).await?;
     allowed(may_edit(&person, &row) || row.verdict.is_some())?;
     if row.verdict.is_some() {
-        return settled(&mut tx, &person, row, today).await;
+        return settled(&mut tx, &person, row, views::in_words(&form), today).await;
     }
     let mut refused = Errors::default();
     let kept = files::receive(&mut tx, person.id, &uploads, &form.kept_file, &mut refused).await?;
@@ -666,7 +675,7 @@ async fn update(
         }
         let row = db::find(&mut tx, id).await?;
         if row.verdict.is_some() {
-            return settled(&mut tx, &person, row, today).await;
+            return settled(&mut tx, &person, row, views::in_words(&form), today).await;
         }
         form.version = row.version.to_string();
         let (who, when) = who_and_when(&mut tx, "proof", id).await?;

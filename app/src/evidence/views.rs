@@ -518,10 +518,7 @@ fn check_section(row: &ProofRow, form: &CheckForm, errors: &Errors) -> AnyView {
         Field::new("verdict", t!("evidence-verdict"))
             .value(&form.verdict)
             .errors(errors)
-            .radios(vec![
-                ("verified".to_owned(), t!("evidence-verdict-yes")),
-                ("refused".to_owned(), t!("evidence-verdict-no")),
-            ]),
+            .radios(verdicts()),
         Field::new("note", t!("evidence-note"))
             .sometimes()
             .hint(t!("evidence-note-hint"))
@@ -538,18 +535,38 @@ fn check_section(row: &ProofRow, form: &CheckForm, errors: &Errors) -> AnyView {
     ui::section("check", t!("evidence-check"), vec![], form)
 }
 
+fn verdicts() -> Vec<(String, String)> {
+    vec![
+        ("verified".to_owned(), t!("evidence-verdict-yes")),
+        ("refused".to_owned(), t!("evidence-verdict-no")),
+    ]
+}
+
+/// What is in each field of the form for a verdict.
+pub(super) fn check_in_words(form: &CheckForm) -> Vec<(String, String)> {
+    vec![
+        (
+            t!("evidence-verdict"),
+            text::label_of(&verdicts(), &form.verdict),
+        ),
+        (t!("evidence-note"), form.note.clone()),
+    ]
+}
+
 /// Says that somebody corrected it or settled it in the meantime.
-pub(super) fn moved_on(row: &ProofRow, who: String, when: AnyView, today: NaiveDate) -> AnyView {
+pub(super) fn moved_on(
+    row: &ProofRow,
+    (who, when): (String, AnyView),
+    typed: Vec<(String, String)>,
+    today: NaiveDate,
+) -> AnyView {
     let words = t!(
         "evidence-moved-on",
         who = who,
         state = word(row.state(today))
     );
-    ui::notice(
-        Tone::Warn,
-        t!("ui-conflict-title"),
-        view! { <p>{words}" "{when}</p> }.into_any(),
-    )
+    let words = view! { <p>{words}" "{when}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
 }
 
 type Typed<'a> = (&'a ProofForm, &'a Errors, &'a [KeptFile]);
@@ -679,39 +696,25 @@ pub(super) fn conflict(
     theirs: &ProofForm,
     yours: &ProofForm,
 ) -> AnyView {
-    let words = |form: &ProofForm| {
-        let (issued, expires) = (form.issued(), form.expires());
-        let kind = form.kind.parse::<ProofKind>().map(word);
-        let criteria: Vec<String> = form
-            .criterion
-            .iter()
-            .filter_map(|code| code.parse::<Criterion>().ok().map(word))
-            .collect();
-        [
-            (t!("evidence-kind"), kind.unwrap_or_default()),
-            (t!("evidence-proves"), form.proves.clone()),
-            (t!("evidence-criterion"), criteria.join(", ")),
-            (t!("evidence-url"), form.url.clone()),
-            (
-                t!("evidence-issued"),
-                format!("{} {} {}", issued.day, issued.month, issued.year),
-            ),
-            (
-                t!("evidence-expires"),
-                format!("{} {} {}", expires.day, expires.month, expires.year),
-            ),
-        ]
-    };
-    let rows = words(theirs)
-        .into_iter()
-        .zip(words(yours))
-        .map(|((label, theirs), (_, yours))| ConflictRow {
-            label,
-            theirs,
-            yours,
-        })
+    let [theirs, yours] = [theirs, yours].map(in_words);
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// What is in each field of the form of evidence.
+pub(super) fn in_words(form: &ProofForm) -> Vec<(String, String)> {
+    let criteria: Vec<String> = form
+        .criterion
+        .iter()
+        .filter_map(|code| code.parse::<Criterion>().ok().map(word))
         .collect();
-    ui::conflict(who, when, rows)
+    vec![
+        (t!("evidence-kind"), text::chosen::<ProofKind>(&form.kind)),
+        (t!("evidence-proves"), form.proves.clone()),
+        (t!("evidence-criterion"), criteria.join(", ")),
+        (t!("evidence-url"), form.url.clone()),
+        (t!("evidence-issued"), form.issued().in_words()),
+        (t!("evidence-expires"), form.expires().in_words()),
+    ]
 }
 
 /// Evidence on a workbench: to be verified, or about to be of no use.

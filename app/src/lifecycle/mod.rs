@@ -129,7 +129,7 @@ async fn refused_move(
     tx.commit().await?;
     let (status, conflict) = if errors.is_empty() {
         form.version = now.version.to_string();
-        let conflict = views::moved_on(who, when, now.stage);
+        let conflict = views::moved_on(who, when, now.stage, &form);
         (StatusCode::CONFLICT, Some(conflict))
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, None)

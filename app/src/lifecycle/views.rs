@@ -86,20 +86,26 @@ fn move_form(place: &Place, allowed: &[Stage], form: &MoveForm, errors: &Errors)
     )
 }
 
-/// Says that somebody changed the partnership while the form was filled in.
-pub(super) fn moved_on(who: String, when: DateTime<Utc>, stage: Stage) -> AnyView {
+/// Says that somebody changed the partnership while the form was filled in,
+/// which is still there unless the stage is the last.
+pub(super) fn moved_on(who: String, when: DateTime<Utc>, stage: Stage, form: &MoveForm) -> AnyView {
     let text = t!(
         "lifecycle-conflict-text",
         who = who,
         when = text::moment(when),
         stage = word(stage)
     );
-    view! {
-        <div role="alert" tabindex="-1" autofocus=true>
-            {ui::notice(Tone::Warn, t!("lifecycle-conflict"), view! { <p>{text}</p> }.into_any())}
-        </div>
-    }
-    .into_any()
+    let typed = if stage.next().is_empty() {
+        vec![
+            (t!("lifecycle-to"), text::chosen::<Stage>(&form.to)),
+            (t!("lifecycle-moved"), form.moved().in_words()),
+            (t!("lifecycle-note"), form.note.clone()),
+        ]
+    } else {
+        vec![]
+    };
+    let words = view! { <p>{text}</p> }.into_any();
+    ui::moved_on(t!("lifecycle-conflict"), words, typed)
 }
 
 /// The form for a restructuring.

@@ -12,7 +12,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
-use chrono::NaiveDate;
 use domain::access::Action;
 use domain::calendar::Period;
 use domain::target::{Combination, Measured, MeasurementState, combine};
@@ -437,6 +436,14 @@ async fn update(
 
     let mut tx = app.db.begin_as(&person).await?;
     let now = db::find(&mut tx, place.partnership_id, id).await?;
+    if !now.state.is_open() {
+        let saved = who_and_when(&mut tx, "measurement", id).await?;
+        tx.commit().await?;
+        let gone = views::gone(saved, &now, views::in_words(&typed, now.kind));
+        let (form, errors) = (DecisionForm::blank(&now), Errors::default());
+        let status = StatusCode::CONFLICT;
+        return Ok(show_page(&place, &now, status, &form, &errors, Some(gone)));
+    }
     let (status, conflict) = if stale {
         let conflict = views::conflict(
             who_and_when(&mut tx, "measurement", id).await?,
@@ -499,11 +506,12 @@ async fn decide(
     let mut tx = app.db.begin_as(&person).await?;
     let now = db::find(&mut tx, place.partnership_id, id).await?;
     let (status, conflict) = if stale {
-        let conflict = views::moved_on(
-            who_and_when(&mut tx, "measurement", id).await?,
-            &now,
-            &typed,
-        );
+        let saved = who_and_when(&mut tx, "measurement", id).await?;
+        let conflict = if now.state.is_open() {
+            views::gone(saved, &now, views::decision_in_words(&typed))
+        } else {
+            views::moved_on(saved, &now, &typed)
+        };
         typed.version = now.version.to_string();
         (StatusCode::CONFLICT, Some(conflict))
     } else {
@@ -511,9 +519,4 @@ async fn decide(
     };
     tx.commit().await?;
     Ok(show_page(&place, &now, status, &typed, &errors, conflict))
-}
-
-/// A day in a form's order, for whoever compares.
-fn plain(date: NaiveDate) -> String {
-    date.format("%-d %-m %Y").to_string()
 }

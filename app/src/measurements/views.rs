@@ -8,7 +8,7 @@ use domain::target::{IndicatorKind, MeasurementState};
 
 use super::db::{IndicatorRow, MeasurementRow, WaitingRow};
 use super::form::{DecisionForm, Filters, MeasurementForm};
-use super::{plain, url};
+use super::url;
 use crate::access::Place;
 use crate::form::Errors;
 use crate::text::{self, choices, word};
@@ -496,56 +496,54 @@ pub(super) fn conflict(
     theirs: &MeasurementRow,
     yours: &MeasurementForm,
 ) -> AnyView {
-    let row = |label, theirs, yours| ConflictRow {
-        label,
-        theirs,
-        yours,
-    };
-    let parts =
-        |parts: crate::form::DateParts<'_>| format!("{} {} {}", parts.day, parts.month, parts.year);
     let saved = MeasurementForm::of(theirs);
-    let mut rows = vec![
-        row(
-            t!("measurement-state"),
-            word(theirs.state),
-            word(MeasurementState::Draft),
-        ),
-        row(
-            t!("measurement-starts"),
-            plain(theirs.starts_on),
-            parts(yours.starts()),
-        ),
-        row(
-            t!("measurement-ends"),
-            plain(theirs.ends_on),
-            parts(yours.ends()),
-        ),
-    ];
-    if theirs.kind == IndicatorKind::Ratio {
-        rows.push(row(
-            t!("measurement-numerator"),
-            saved.numerator,
-            yours.numerator.clone(),
-        ));
-        rows.push(row(
-            t!("measurement-denominator"),
-            saved.denominator,
-            yours.denominator.clone(),
-        ));
-    } else {
-        rows.push(row(
-            t!("measurement-value"),
-            saved.value,
-            yours.value.clone(),
-        ));
-    }
-    rows.push(row(
-        t!("measurement-source"),
-        saved.source,
-        yours.source.clone(),
-    ));
-    rows.push(row(t!("measurement-note"), saved.note, yours.note.clone()));
+    let mut rows = vec![ConflictRow {
+        label: t!("measurement-state"),
+        theirs: word(theirs.state),
+        yours: word(MeasurementState::Draft),
+    }];
+    let [saved, yours] = [&saved, yours].map(|form| in_words(form, theirs.kind));
+    rows.extend(ConflictRow::between(saved, yours));
     ui::conflict(who, when, rows)
+}
+
+/// What is in each field of a measurement's form.
+pub(super) fn in_words(form: &MeasurementForm, kind: IndicatorKind) -> Vec<(String, String)> {
+    let mut words = vec![
+        (t!("measurement-starts"), form.starts().in_words()),
+        (t!("measurement-ends"), form.ends().in_words()),
+    ];
+    if kind == IndicatorKind::Ratio {
+        words.push((t!("measurement-numerator"), form.numerator.clone()));
+        words.push((t!("measurement-denominator"), form.denominator.clone()));
+    } else {
+        words.push((t!("measurement-value"), form.value.clone()));
+    }
+    words.push((t!("measurement-source"), form.source.clone()));
+    words.push((t!("measurement-note"), form.note.clone()));
+    words
+}
+
+/// Says what became of a measurement meanwhile, so that its form is gone.
+pub(super) fn gone(
+    (who, when): (String, AnyView),
+    row: &MeasurementRow,
+    typed: Vec<(String, String)>,
+) -> AnyView {
+    let words = t!("measurement-moved-on", who = who, state = word(row.state));
+    let words = view! { <p>{words}" "{when}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// What is in each field of the form for an answer.
+pub(super) fn decision_in_words(form: &DecisionForm) -> Vec<(String, String)> {
+    vec![
+        (
+            t!("measurement-decision"),
+            text::chosen::<MeasurementState>(&form.decision),
+        ),
+        (t!("measurement-reason"), form.reason.clone()),
+    ]
 }
 
 /// What became of a measurement meanwhile, beside the answer chosen.
@@ -554,15 +552,11 @@ pub(super) fn moved_on(
     theirs: &MeasurementRow,
     yours: &DecisionForm,
 ) -> AnyView {
-    let chosen = yours
-        .decision
-        .parse()
-        .map_or_else(|_| String::new(), word::<MeasurementState>);
     let rows = vec![
         ConflictRow {
             label: t!("measurement-state"),
             theirs: word(theirs.state),
-            yours: chosen,
+            yours: text::chosen::<MeasurementState>(&yours.decision),
         },
         ConflictRow {
             label: t!("measurement-reason"),

@@ -206,21 +206,33 @@ async fn show(
     place: BodyPlace,
     Today(today): Today,
 ) -> Result<Response, AppError> {
-    let id = place.below();
     let mut tx = app.db.begin_as(&person).await?;
-    let seen = views::Seen {
-        row: db::find(&mut tx, id).await?,
-        agenda: db::agenda(&mut tx, id).await?,
-        attendance: db::attendance(&mut tx, id).await?,
-        questions: decisions::of_meeting(&mut tx, id).await?,
-        waiting: decisions::open(&mut tx, place.id).await?,
-        actions: actions::of_meeting(&mut tx, id).await?,
-    };
+    let page = page_of(&mut tx, &place, (StatusCode::OK, None), today).await?;
     tx.commit().await?;
+    Ok(page)
+}
+
+/// A meeting's page, with what stands in the way.
+async fn page_of(
+    tx: &mut Tx,
+    place: &BodyPlace,
+    (status, problem): (StatusCode, Option<AnyView>),
+    today: NaiveDate,
+) -> sqlx::Result<Response> {
+    let id = place.below();
+    let seen = views::Seen {
+        row: db::find(tx, id).await?,
+        agenda: db::agenda(tx, id).await?,
+        attendance: db::attendance(tx, id).await?,
+        questions: decisions::of_meeting(tx, id).await?,
+        waiting: decisions::open(tx, place.id).await?,
+        actions: actions::of_meeting(tx, id).await?,
+    };
     let title = t!("meeting-of", date = text::date(seen.row.planned_on));
-    let view = views::show(&place, &seen, today);
-    Ok(bodies::page(&place, title)
+    let view = views::show(place, &seen, problem, today);
+    Ok(bodies::page(place, title)
         .crumb(url::index(place.id), t!("meetings-title"))
+        .status(status)
         .show(view))
 }
 
@@ -375,7 +387,16 @@ async fn save_attendance(
                 }
                 Ok(false) => {}
                 // A question was decided in the meantime with those who were there.
-                Err(error) if is_kept(&error) => return Err(AppError::Conflict),
+                Err(error) if is_kept(&error) => {
+                    // A connection is given back before another is asked for, or
+                    // requests that hold one each would wait for each other.
+                    tx.rollback().await?;
+                    let mut tx = app.db.begin_as(&person).await?;
+                    let typed = views::attendance_in_words(&typed, &members);
+                    let problem = Some(views::attendance_stands(typed));
+                    let answer = (StatusCode::CONFLICT, problem);
+                    return Ok(page_of(&mut tx, &place, answer, today).await?);
+                }
                 Err(error) => return Err(error.into()),
             }
             let row = db::find(&mut tx, id).await?;

@@ -337,7 +337,12 @@ impl Seen {
 }
 
 /// One meeting, which prints as its minutes.
-pub(super) fn show(place: &BodyPlace, seen: &Seen, today: NaiveDate) -> AnyView {
+pub(super) fn show(
+    place: &BodyPlace,
+    seen: &Seen,
+    problem: Option<AnyView>,
+    today: NaiveDate,
+) -> AnyView {
     let row = &seen.row;
     let runs = place.may(Action::RunBody);
     let edit = runs.then(|| {
@@ -347,6 +352,7 @@ pub(super) fn show(place: &BodyPlace, seen: &Seen, today: NaiveDate) -> AnyView 
     let title = t!("meeting-of", date = text::date(row.planned_on));
     let caption = place.name.clone();
     view! {
+        {problem}
         {ui::heading(title, Some(caption), edit.into_iter().collect())}
         {bodies::sub_nav(place, Tab::Meetings)}
         <div class="minutes stack">
@@ -795,6 +801,40 @@ pub(super) fn attendance(
         {ui::form(url::attendance(place.id, row.id), fields, t!("button-save"), cancel)}
     }
     .into_any()
+}
+
+/// Says that a question was decided with those who were recorded.
+pub(super) fn attendance_stands(typed: Vec<(String, String)>) -> AnyView {
+    let words = view! { <p>{t!("attendance-stands")}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// Who was there, as the form says.
+pub(super) fn attendance_in_words(
+    form: &AttendanceForm,
+    members: &[MemberRow],
+) -> Vec<(String, String)> {
+    let here = members
+        .iter()
+        .filter(|member| form.ticked(&cell_name("present", member.id)))
+        .map(|member| member.name.clone());
+    let guests = (0..form.guest_lines()).map(|n| {
+        let group = form.cell(&cell_name("guest-group", n));
+        let group = text::chosen::<StakeholderGroup>(group);
+        [form.cell(&cell_name("guest", n)).to_owned(), group]
+            .into_iter()
+            .filter(|words| !words.trim().is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    });
+    let guests: Vec<_> = guests.filter(|guest| !guest.is_empty()).collect();
+    vec![
+        (
+            t!("attendance-members"),
+            here.collect::<Vec<_>>().join("\n"),
+        ),
+        (t!("attendance-guests"), guests.join("\n")),
+    ]
 }
 
 /// Whom somebody else recorded, beside what was typed.

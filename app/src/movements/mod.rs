@@ -360,12 +360,14 @@ async fn update(
         Err(Invalid { errors, .. }) => (errors, false),
     };
     tx.rollback().await?;
+    let sent = views::in_words(&typed, &commitments);
     let typed = views::Typed {
         form: typed,
         void: VoidForm::default(),
         conflict: None,
     };
-    refused(&app, &person, &place, movement, id, typed, errors, stale).await
+    let at = (&place, movement, id);
+    refused(&app, &person, at, (typed, sent), errors, stale).await
 }
 
 async fn void(
@@ -402,32 +404,38 @@ async fn void(
         Err(Invalid { errors, .. }) => (errors, false),
     };
     tx.rollback().await?;
+    let sent = vec![(t!("movement-void-reason"), typed.void_reason.clone())];
     let typed = views::Typed {
         form: filled(&row),
         void: typed,
         conflict: None,
     };
-    refused(&app, &person, &place, movement, id, typed, errors, stale).await
+    let at = (&place, movement, id);
+    refused(&app, &person, at, (typed, sent), errors, stale).await
 }
 
-/// The form again, with what is wrong with it or what somebody else saved.
-#[allow(clippy::too_many_arguments, reason = "all that the page shows")]
+/// The form again, with what is wrong with it or what somebody else saved; where
+/// it is void by now, there is no form, and what was `sent` is shown instead.
 async fn refused(
     app: &AppState,
     person: &CurrentPerson,
-    place: &Place,
-    movement: Movement,
-    id: Uuid,
-    mut typed: views::Typed,
-    errors: Errors,
+    (place, movement, id): (&Place, Movement, Uuid),
+    (mut typed, sent): (views::Typed, Vec<(String, String)>),
+    mut errors: Errors,
     stale: bool,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(person).await?;
     let row = find(&mut tx, place.partnership_id, movement, id).await?;
     let commitments = db::commitments(&mut tx, place.partnership_id).await?;
-    let status = if stale {
+    let voided = row.voided_on.is_some();
+    let status = if stale || voided {
         let (who, when) = who_and_when(&mut tx, movement.code(), id).await?;
-        let conflict = views::conflict(who, when, &row, &filled(&row), &typed, &commitments);
+        let conflict = if voided {
+            errors = Errors::default();
+            views::moved_on((who, when), sent)
+        } else {
+            views::conflict(who, when, &filled(&row), &typed, &commitments)
+        };
         typed.form.version = row.version.to_string();
         typed.conflict = Some(conflict);
         StatusCode::CONFLICT

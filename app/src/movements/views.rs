@@ -471,40 +471,42 @@ pub(super) fn edit(
     .into_any()
 }
 
+/// What is in each field of the form of a receipt or of spending.
+pub(super) fn in_words(
+    form: &MovementForm,
+    commitments: &[CommitmentRow],
+) -> Vec<(String, String)> {
+    let choices = commitment_choices(commitments);
+    vec![
+        (t!("commitment"), text::label_of(&choices, &form.commitment)),
+        (t!("movement-date"), form.date().in_words()),
+        (t!("movement-amount"), form.amount.clone()),
+        (t!("movement-note"), form.note.clone()),
+        (t!("movement-reason"), form.reason.clone()),
+    ]
+}
+
+/// Says that somebody voided it in the meantime.
+pub(super) fn moved_on((who, when): (String, AnyView), typed: Vec<(String, String)>) -> AnyView {
+    let words = view! { <p>{t!("movement-moved-on", who = who)}" "{when}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
 /// What somebody else saved, beside what was typed.
 pub(super) fn conflict(
     who: String,
     when: AnyView,
-    row: &MovementRow,
     theirs: &MovementForm,
     yours: &Typed,
     commitments: &[CommitmentRow],
 ) -> AnyView {
-    let choices = commitment_choices(commitments);
-    let name = |id: &str| {
-        let found = choices.iter().find(|(other, _)| other == id);
-        found.map(|(_, name)| name.clone()).unwrap_or_default()
-    };
-    let date = |form: &MovementForm| {
-        let DateParts { day, month, year } = form.date();
-        format!("{day} {month} {year}").trim().to_owned()
-    };
-    let fact = |label: String, of: &dyn Fn(&MovementForm) -> String| ConflictRow {
-        label,
-        theirs: of(theirs),
-        yours: of(&yours.form),
-    };
-    let rows = vec![
-        fact(t!("commitment"), &|form| name(&form.commitment)),
-        fact(t!("movement-date"), &date),
-        fact(t!("movement-amount"), &|form| form.amount.clone()),
-        fact(t!("movement-note"), &|form| form.note.clone()),
-        ConflictRow {
-            label: t!("movement-void-reason"),
-            theirs: row.void_reason.clone().unwrap_or_default(),
-            yours: yours.void.void_reason.clone(),
-        },
-    ];
+    let [theirs, mine] = [theirs, &yours.form].map(|form| in_words(form, commitments));
+    let mut rows = ConflictRow::between(theirs, mine);
+    rows.push(ConflictRow {
+        label: t!("movement-void-reason"),
+        theirs: String::new(),
+        yours: yours.void.void_reason.clone(),
+    });
     ui::conflict(who, when, rows)
 }
 

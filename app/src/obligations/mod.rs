@@ -259,7 +259,7 @@ async fn edit(
     let mut tx = app.db.begin_as(&person).await?;
     let row = find(&mut tx, &place, id).await?;
     if row.state != ObligationState::Open {
-        return settled_page(&mut tx, &place, &row, today).await;
+        return settled_page(&mut tx, &place, &row, vec![], today).await;
     }
     let parties = parties(&mut tx, &place, Some(&row)).await?;
     tx.commit().await?;
@@ -278,10 +278,11 @@ async fn update(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let row = find(&mut tx, &place, id).await?;
-    if row.state != ObligationState::Open {
-        return settled_page(&mut tx, &place, &row, today).await;
-    }
     let parties = parties(&mut tx, &place, Some(&row)).await?;
+    if row.state != ObligationState::Open {
+        let typed = views::in_words(&form, &parties);
+        return settled_page(&mut tx, &place, &row, typed, today).await;
+    }
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(&parties) {
         Ok(values) => {
@@ -293,7 +294,8 @@ async fn update(
             // Somebody saved it, or settled it, a moment ago.
             let row = find(&mut tx, &place, id).await?;
             if row.state != ObligationState::Open {
-                return settled_page(&mut tx, &place, &row, today).await;
+                let typed = views::in_words(&typed, &parties);
+                return settled_page(&mut tx, &place, &row, typed, today).await;
             }
             typed.version = row.version.to_string();
             let (who, when) = who_and_when(&mut tx, "obligation", id).await?;
@@ -309,16 +311,18 @@ async fn update(
         .show(view))
 }
 
-/// The obligation's page, which says that it is settled already: 409.
+/// The obligation's page, which says that it is settled already, with what was
+/// typed into a form that it no longer takes: 409.
 async fn settled_page(
     tx: &mut Tx,
     place: &Place,
     row: &ObligationRow,
+    typed: Vec<(String, String)>,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
-    let (who, when) = who_and_when(tx, "obligation", row.id).await?;
+    let saved = who_and_when(tx, "obligation", row.id).await?;
     let form = SettleForm::blank(row, today);
-    let problem = Some(views::moved_on(row, who, when));
+    let problem = Some(views::moved_on(row, saved, typed));
     let view = views::show(place, row, (&form, &Errors::default()), problem, today);
     Ok(subpage(place, row.title.clone())
         .status(StatusCode::CONFLICT)
@@ -355,9 +359,13 @@ async fn settle(
             if row.is_settled_as(&values) {
                 return Ok(see_other(&back, "flash-obligation-settled"));
             }
-            let (who, when) = who_and_when(&mut tx, "obligation", id).await?;
+            if row.state != ObligationState::Open {
+                let typed = views::settle_in_words(&typed);
+                return settled_page(&mut tx, &place, &row, typed, today).await;
+            }
+            let saved = who_and_when(&mut tx, "obligation", id).await?;
             typed.version = row.version.to_string();
-            let problem = Some(views::moved_on(&row, who, when));
+            let problem = Some(views::moved_on(&row, saved, vec![]));
             let view = views::show(&place, &row, (&typed, &Errors::default()), problem, today);
             Ok(subpage(&place, row.title)
                 .status(StatusCode::CONFLICT)
@@ -365,7 +373,8 @@ async fn settle(
         }
         Err(Invalid { form, errors }) => {
             if row.state != ObligationState::Open {
-                return settled_page(&mut tx, &place, &row, today).await;
+                let typed = views::settle_in_words(&form);
+                return settled_page(&mut tx, &place, &row, typed, today).await;
             }
             let view = views::show(&place, &row, (&form, &errors), None, today);
             Ok(subpage(&place, row.title)

@@ -361,7 +361,11 @@ fn settle_form(place: &Place, row: &ObligationRow, form: &SettleForm, errors: &E
 }
 
 /// Says that somebody changed or settled it in the meantime.
-pub(super) fn moved_on(row: &ObligationRow, who: String, when: AnyView) -> AnyView {
+pub(super) fn moved_on(
+    row: &ObligationRow,
+    (who, when): (String, AnyView),
+    typed: Vec<(String, String)>,
+) -> AnyView {
     let words = if row.state == ObligationState::Open {
         t!("obligation-changed", who = who)
     } else {
@@ -371,11 +375,20 @@ pub(super) fn moved_on(row: &ObligationRow, who: String, when: AnyView) -> AnyVi
             state = word(row.state)
         )
     };
-    ui::notice(
-        Tone::Warn,
-        t!("ui-conflict-title"),
-        view! { <p>{words}" "{when}</p> }.into_any(),
-    )
+    let words = view! { <p>{words}" "{when}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// What is in each field of the form for how it ended.
+pub(super) fn settle_in_words(form: &SettleForm) -> Vec<(String, String)> {
+    vec![
+        (
+            t!("obligation-outcome"),
+            text::label_of(&outcomes(), &form.outcome),
+        ),
+        (t!("obligation-settled"), form.settled().in_words()),
+        (t!("obligation-reason"), form.reason.clone()),
+    ]
 }
 
 /// The form for what is owed, new or to edit.
@@ -444,33 +457,28 @@ pub(super) fn conflict(
     yours: &ObligationForm,
     parties: &[(String, String)],
 ) -> AnyView {
-    let words = |form: &ObligationForm| {
-        let name = |id: &str| {
-            let found = parties.iter().find(|(other, _)| other == id);
-            found.map(|(_, name)| name.clone()).unwrap_or_default()
-        };
-        let due = form.due();
-        [
-            (t!("obligation-title"), form.title.clone()),
-            (t!("obligation-description"), form.description.clone()),
-            (t!("obligation-debtor"), name(&form.debtor)),
-            (t!("obligation-creditor"), name(&form.creditor)),
-            (
-                t!("obligation-due"),
-                format!("{} {} {}", due.day, due.month, due.year),
-            ),
-        ]
-    };
-    let rows = words(theirs)
-        .into_iter()
-        .zip(words(yours))
-        .map(|((label, theirs), (_, yours))| ConflictRow {
-            label,
-            theirs,
-            yours,
-        })
-        .collect();
-    ui::conflict(who, when, rows)
+    let [theirs, yours] = [theirs, yours].map(|form| in_words(form, parties));
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// What is in each field of an obligation's form.
+pub(super) fn in_words(
+    form: &ObligationForm,
+    parties: &[(String, String)],
+) -> Vec<(String, String)> {
+    vec![
+        (t!("obligation-title"), form.title.clone()),
+        (t!("obligation-description"), form.description.clone()),
+        (
+            t!("obligation-debtor"),
+            text::label_of(parties, &form.debtor),
+        ),
+        (
+            t!("obligation-creditor"),
+            text::label_of(parties, &form.creditor),
+        ),
+        (t!("obligation-due"), form.due().in_words()),
+    ]
 }
 
 /// An obligation on a workbench; `due` says how much time is left, as a tag and

@@ -372,7 +372,7 @@ async fn show(
     let seen = seen(&mut tx, &person, &place, id, today).await?;
     tx.commit().await?;
     let typed = views::Typed::default();
-    Ok(show_page(&place, StatusCode::OK, &seen, &typed))
+    Ok(show_page(&place, StatusCode::OK, &seen, typed))
 }
 
 async fn seen(
@@ -394,7 +394,7 @@ fn show_page(
     place: &Place,
     status: StatusCode,
     seen: &views::Seen,
-    typed: &views::Typed,
+    typed: views::Typed,
 ) -> Response {
     let view = views::show(place, seen, typed);
     subpage(place, views::title(&seen.row))
@@ -419,7 +419,12 @@ async fn ask(
         .any(|one| one.id.to_string() == form.id);
     // Only a report that holds and is challenged leaves something to ask.
     if !seen.is_challenged() && !sent_before {
-        return Err(AppError::Conflict);
+        tx.commit().await?;
+        let typed = views::Typed {
+            problem: Some(views::nothing_to_ask(typed.question)),
+            ..views::Typed::default()
+        };
+        return Ok(show_page(&place, StatusCode::CONFLICT, &seen, typed));
     }
     match form.question() {
         Ok((question_id, question)) => {
@@ -446,7 +451,7 @@ async fn ask(
                 ..views::Typed::default()
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(show_page(&place, status, &seen, &typed))
+            Ok(show_page(&place, status, &seen, typed))
         }
     }
 }
@@ -464,8 +469,9 @@ async fn answer(
     let asked = before.questions.iter().find(|one| one.id == question);
     let asked = asked.ok_or(AppError::NotFound)?;
     let already = asked.answer.clone();
+    let answer = form.answer.clone();
     let mut typed = views::Typed {
-        answer: Some((question, form.answer.clone())),
+        answer: Some((question, answer.clone())),
         ..views::Typed::default()
     };
     let show = url::show(&place.reference, id);
@@ -481,9 +487,9 @@ async fn answer(
                 tx.commit().await?;
                 return Ok(see_other(&show, "flash-report-answered"));
             }
-            typed.stale = true;
             StatusCode::CONFLICT
         }
+        Err(_) if already.is_some() => StatusCode::CONFLICT,
         Err(Invalid { errors, .. }) => {
             typed.errors = errors;
             StatusCode::UNPROCESSABLE_ENTITY
@@ -494,5 +500,8 @@ async fn answer(
     let mut tx = app.db.begin_as(&person).await?;
     let now = seen(&mut tx, &person, &place, id, today).await?;
     tx.commit().await?;
-    Ok(show_page(&place, status, &now, &typed))
+    if status == StatusCode::CONFLICT {
+        typed.problem = Some(views::answered_already(&now, question, answer));
+    }
+    Ok(show_page(&place, status, &now, typed))
 }

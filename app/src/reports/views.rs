@@ -408,13 +408,14 @@ pub(super) struct Typed {
     /// The question that an answer is to, and the answer.
     pub(super) answer: Option<(Uuid, String)>,
     pub(super) errors: Errors,
-    /// Somebody answered it in between.
-    pub(super) stale: bool,
+    /// Why the form is taken no more, with what was typed into it.
+    pub(super) problem: Option<AnyView>,
 }
 
 /// One report: what is declared, what was computed then and now, and what was
 /// asked.
-pub(super) fn show(place: &Place, seen: &Seen, typed: &Typed) -> AnyView {
+pub(super) fn show(place: &Place, seen: &Seen, mut typed: Typed) -> AnyView {
+    let problem = typed.problem.take();
     let row = &seen.row;
     let may_file = row.holds && place.may_in_partnership(Action::FileStatusReport);
     let file = may_file.then(|| file_button(place));
@@ -429,11 +430,11 @@ pub(super) fn show(place: &Place, seen: &Seen, typed: &Typed) -> AnyView {
         {ui::section("text", t!("report-body"), vec![], view! { <p>{body}</p> }.into_any())}
         {reason_section(row)}
         {then_section(seen)}
-        {questions_section(place, seen, typed)}
+        {questions_section(place, seen, &typed)}
     };
     view! {
         {ui::error_summary(&typed.errors)}
-        {typed.stale.then(|| conflict_of_answer(seen, typed))}
+        {problem}
         {ui::heading(title(row), Some(place.title.clone()), file.into_iter().collect())}
         {partnerships::sub_nav(place, Tab::Reports)}
         {ui::columns(main.into_any(), facts(seen))}
@@ -607,17 +608,21 @@ fn ask_form(place: &Place, seen: &Seen, typed: &Typed) -> AnyView {
     ui::form(action, fields, t!("report-question-submit"), None)
 }
 
-/// The answer that somebody else gave, beside the one that was typed.
-fn conflict_of_answer(seen: &Seen, typed: &Typed) -> Option<AnyView> {
-    let (id, yours) = typed.answer.as_ref()?;
-    let theirs = seen.questions.iter().find(|one| one.id == *id)?;
-    let rows = vec![ConflictRow {
-        label: t!("report-answer"),
-        theirs: theirs.answer.clone().unwrap_or_default(),
-        yours: yours.clone(),
-    }];
-    let when = ui::moment(theirs.answered_at?);
-    Some(ui::conflict(by(theirs.answered_by.clone()), when, rows))
+/// Says that somebody else gave the answer, which stands.
+pub(super) fn answered_already(seen: &Seen, question: Uuid, answer: String) -> AnyView {
+    let mut questions = seen.questions.iter();
+    let theirs = questions.find(|one| one.id == question);
+    let who = theirs.and_then(|theirs| theirs.answered_by.clone());
+    let words = view! { <p>{t!("report-answered-already", who = by(who))}</p> };
+    let typed = vec![(t!("report-answer"), answer)];
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// Says that the report leaves nothing to ask any more.
+pub(super) fn nothing_to_ask(question: String) -> AnyView {
+    let words = view! { <p>{t!("report-nothing-to-ask")}</p> };
+    let typed = vec![(t!("report-question"), question)];
+    ui::moved_on(t!("error-page-conflict"), words.into_any(), typed)
 }
 
 /// The form of a new report. What is computed comes first, so that nobody

@@ -315,17 +315,18 @@ async fn page(
     Ok(subpage(place, row.title).status(status).show(view))
 }
 
-/// The risk's page, which says that somebody took it further: 409.
+/// The risk's page, which says that somebody took it further, with what was
+/// typed where no form of it is left: 409.
 async fn moved_on(
     tx: &mut Tx,
     place: &Place,
     id: Uuid,
-    mut forms: Forms,
+    (mut forms, typed): (Forms, Vec<(String, String)>),
     today: NaiveDate,
 ) -> Result<Response, AppError> {
     let row = find(tx, place, id).await?;
-    let (who, when) = who_and_when(tx, "risk", id).await?;
-    let problem = Some(views::moved_on(&row, who, when));
+    let saved = who_and_when(tx, "risk", id).await?;
+    let problem = Some(views::moved_on(&row, saved, typed));
     forms.close.version = row.version.to_string();
     page(
         tx,
@@ -349,7 +350,7 @@ async fn edit(
     let row = find(&mut tx, &place, id).await?;
     if row.closed_on.is_some() {
         let forms = Forms::blank(&row, today);
-        return moved_on(&mut tx, &place, id, forms, today).await;
+        return moved_on(&mut tx, &place, id, (forms, vec![]), today).await;
     }
     let choices = choices(&mut tx, (&person, &place), Some(&row)).await?;
     tx.commit().await?;
@@ -370,6 +371,10 @@ async fn update(
     let mut tx = app.db.begin_as(&person).await?;
     let row = find(&mut tx, &place, id).await?;
     let choices = choices(&mut tx, (&person, &place), Some(&row)).await?;
+    if row.closed_on.is_some() {
+        let typed = (Forms::blank(&row, today), views::in_words(&form, &choices));
+        return moved_on(&mut tx, &place, id, typed, today).await;
+    }
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(&choices) {
         Ok(mut values) => {
@@ -381,8 +386,8 @@ async fn update(
             }
             let row = find(&mut tx, &place, id).await?;
             if row.closed_on.is_some() {
-                let forms = Forms::blank(&row, today);
-                return moved_on(&mut tx, &place, id, forms, today).await;
+                let typed = (Forms::blank(&row, today), views::in_words(&typed, &choices));
+                return moved_on(&mut tx, &place, id, typed, today).await;
             }
             typed.version = row.version.to_string();
             let (who, when) = who_and_when(&mut tx, "risk", id).await?;
@@ -422,6 +427,7 @@ async fn score_anew(
         ..Forms::blank(&row, today)
     };
     if row.closed_on.is_some() {
+        let typed = (typed, views::score_in_words(&form));
         return moved_on(&mut tx, &place, id, typed, today).await;
     }
     match form.parse(row.scored_on, today) {
@@ -453,6 +459,10 @@ async fn close(
         close: form.clone(),
         ..Forms::blank(&row, today)
     };
+    let in_words = views::close_in_words(&form);
+    if row.closed_on.is_some() {
+        return moved_on(&mut tx, &place, id, (typed, in_words), today).await;
+    }
     match form.parse(today) {
         Ok(values) => {
             let version = values.version;
@@ -461,7 +471,7 @@ async fn close(
                 let show = url::show(&place.reference, id);
                 return Ok(see_other(&show, "flash-risk-closed"));
             }
-            moved_on(&mut tx, &place, id, typed, today).await
+            moved_on(&mut tx, &place, id, (typed, in_words), today).await
         }
         Err(Invalid { errors, .. }) => {
             let forms = Forms { errors, ..typed };
@@ -485,7 +495,7 @@ async fn reopen(
     let version = Fields::version(&form.version);
     if !db::close(&mut tx, id, version, person.id, None).await? {
         let forms = Forms::blank(&row, today);
-        return moved_on(&mut tx, &place, id, forms, today).await;
+        return moved_on(&mut tx, &place, id, (forms, vec![]), today).await;
     }
     tx.commit().await?;
     let show = url::show(&place.reference, id);

@@ -764,14 +764,52 @@ fn reopen_section(place: &Place, row: &RiskRow) -> AnyView {
     ui::section("reopen", t!("risk-reopen"), vec![], body.into_any())
 }
 
-/// Says that somebody changed it or closed it in the meantime.
-pub(super) fn moved_on(row: &RiskRow, who: String, when: AnyView) -> AnyView {
-    let words = match row.outcome {
-        Some(outcome) => t!("risk-moved-closed", who = who, outcome = word(outcome)),
-        None => t!("risk-moved-open", who = who),
+/// Says that somebody changed it or closed it in the meantime; what was `typed`
+/// is in its form still, unless it is closed.
+pub(super) fn moved_on(
+    row: &RiskRow,
+    (who, when): (String, AnyView),
+    typed: Vec<(String, String)>,
+) -> AnyView {
+    let (words, typed) = match row.outcome {
+        Some(outcome) => {
+            let words = t!("risk-moved-closed", who = who, outcome = word(outcome));
+            (words, typed)
+        }
+        None => (t!("risk-moved-open", who = who), vec![]),
     };
-    let body = view! { <p>{words}" "{when}</p> };
-    ui::notice(Tone::Warn, t!("ui-conflict-title"), body.into_any())
+    let words = view! { <p>{words}" "{when}</p> };
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
+/// What is in each field of a score's form.
+pub(super) fn score_in_words(form: &ScoreForm) -> Vec<(String, String)> {
+    let step = |steps: Vec<(String, String)>, chosen: &str| text::label_of(&steps, chosen);
+    vec![
+        (t!("risk-scored"), form.scored().in_words()),
+        (
+            t!("risk-occurrence"),
+            text::chosen::<Occurrence>(&form.occurrence),
+        ),
+        (
+            t!("risk-likelihood"),
+            step(steps(Likelihood::points), &form.likelihood),
+        ),
+        (t!("risk-impact"), step(steps(Impact::points), &form.impact)),
+        (t!("risk-words"), form.words.clone()),
+        (t!("risk-review"), form.review().in_words()),
+    ]
+}
+
+/// What is in each field of the form that closes a risk.
+pub(super) fn close_in_words(form: &CloseForm) -> Vec<(String, String)> {
+    vec![
+        (
+            t!("risk-outcome"),
+            text::chosen::<RiskOutcome>(&form.outcome),
+        ),
+        (t!("risk-closed-words"), form.closed_words.clone()),
+    ]
 }
 
 /// The form for a risk, new or to edit.
@@ -867,44 +905,35 @@ pub(super) fn conflict(
     yours: &RiskForm,
     offered: &Choices,
 ) -> AnyView {
-    let words = |form: &RiskForm| {
-        let carriers = offered.parties.iter();
-        let carriers: Vec<_> = carriers
-            .filter(|(id, _)| form.carriers.contains(id))
-            .map(|(_, name)| name.clone())
-            .collect();
-        let mut people = offered.people.iter();
-        let owner = people.find(|one| one.id.to_string() == form.owner);
-        let closed = match form.closed_to_vendors.as_str() {
-            "true" => t!("risk-closed-to-vendors"),
-            _ => t!("risk-open-to-all"),
-        };
-        [
-            (t!("risk-title"), form.title.clone()),
-            (
-                t!("risk-kind"),
-                form.kind.parse().map(word::<RiskKind>).unwrap_or_default(),
-            ),
-            (t!("risk-consequence"), form.consequence.clone()),
-            (t!("risk-remedy"), form.remedy.clone()),
-            (t!("risk-carriers"), carriers.join(", ")),
-            (
-                t!("risk-owner"),
-                owner.map(|one| one.name.clone()).unwrap_or_default(),
-            ),
-            (t!("risk-seen-by"), closed),
-        ]
-    };
-    let rows = words(theirs)
-        .into_iter()
-        .zip(words(yours))
-        .map(|((label, theirs), (_, yours))| ConflictRow {
-            label,
-            theirs,
-            yours,
-        })
+    let [theirs, yours] = [theirs, yours].map(|form| in_words(form, offered));
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// What is in each field of a risk's form.
+pub(super) fn in_words(form: &RiskForm, offered: &Choices) -> Vec<(String, String)> {
+    let carriers = offered.parties.iter();
+    let carriers: Vec<_> = carriers
+        .filter(|(id, _)| form.carriers.contains(id))
+        .map(|(_, name)| name.clone())
         .collect();
-    ui::conflict(who, when, rows)
+    let mut people = offered.people.iter();
+    let owner = people.find(|one| one.id.to_string() == form.owner);
+    let closed = match form.closed_to_vendors.as_str() {
+        "true" => t!("risk-closed-to-vendors"),
+        _ => t!("risk-open-to-all"),
+    };
+    vec![
+        (t!("risk-title"), form.title.clone()),
+        (t!("risk-kind"), text::chosen::<RiskKind>(&form.kind)),
+        (t!("risk-consequence"), form.consequence.clone()),
+        (t!("risk-remedy"), form.remedy.clone()),
+        (t!("risk-carriers"), carriers.join(", ")),
+        (
+            t!("risk-owner"),
+            owner.map(|one| one.name.clone()).unwrap_or_default(),
+        ),
+        (t!("risk-seen-by"), closed),
+    ]
 }
 
 /// The open risks of a partnership in a line.

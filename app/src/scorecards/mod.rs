@@ -292,15 +292,18 @@ async fn show(
     Ok(subpage(&place, seen.row.title).show(view))
 }
 
-/// The round's page, which says why what was asked no longer fits: 409.
+/// The round's page, which says why what was asked no longer fits, with what
+/// was typed into a form that it no longer takes: 409.
 async fn moved_on(
     tx: &mut Tx,
     place: &Place,
     id: Uuid,
+    typed: Vec<(String, String)>,
     today: NaiveDate,
 ) -> Result<Response, AppError> {
     let seen = seen(tx, place, id).await?;
-    let view = views::show(place, &seen, Some(views::moved_on(&seen, today)), today);
+    let problem = views::moved_on(&seen, typed, today);
+    let view = views::show(place, &seen, Some(problem), today);
     Ok(subpage(place, seen.row.title)
         .status(StatusCode::CONFLICT)
         .show(view))
@@ -324,7 +327,7 @@ async fn edit(
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.partnership_id, id).await?;
     if row.closed_at.is_some() {
-        return moved_on(&mut tx, &place, id, today).await;
+        return moved_on(&mut tx, &place, id, vec![], today).await;
     }
     let candidates = uninvited(&mut tx, &place, id).await?;
     tx.commit().await?;
@@ -350,11 +353,12 @@ async fn update(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.partnership_id, id).await?;
+    let candidates = uninvited(&mut tx, &place, id).await?;
     if row.closed_at.is_some() {
-        return moved_on(&mut tx, &place, id, today).await;
+        let typed = views::round_in_words(&form, &candidates);
+        return moved_on(&mut tx, &place, id, typed, today).await;
     }
     form.set_promises(&row);
-    let candidates = uninvited(&mut tx, &place, id).await?;
     let mut typed = form.clone();
     let (status, errors, conflict) = match form.parse(&candidates, false, today) {
         Ok(values) => {
@@ -366,7 +370,8 @@ async fn update(
             // Somebody saved it, or closed it, a moment ago.
             let row = db::find(&mut tx, place.partnership_id, id).await?;
             if row.closed_at.is_some() {
-                return moved_on(&mut tx, &place, id, today).await;
+                let typed = views::round_in_words(&typed, &candidates);
+                return moved_on(&mut tx, &place, id, typed, today).await;
             }
             typed.version = row.version.to_string();
             let (who, when) = who_and_when(&mut tx, "scorecard_round", id).await?;
@@ -393,7 +398,7 @@ async fn remind(
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.partnership_id, id).await?;
     if !takes_answers(row.state(today)) {
-        return moved_on(&mut tx, &place, id, today).await;
+        return moved_on(&mut tx, &place, id, vec![], today).await;
     }
     db::remind(&mut tx, place.partnership_id, id).await?;
     tx.commit().await?;
@@ -426,7 +431,7 @@ async fn publish(
     let mut tx = app.db.begin_as(&person).await?;
     let row = db::find(&mut tx, place.partnership_id, id).await?;
     if row.closed_at.is_none() {
-        return moved_on(&mut tx, &place, id, today).await;
+        return moved_on(&mut tx, &place, id, vec![], today).await;
     }
     db::publish(&mut tx, id).await?;
     tx.commit().await?;
@@ -489,7 +494,7 @@ async fn answer(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let Some(open) = answerable(&mut tx, &place, id, today).await? else {
-        return moved_on(&mut tx, &place, id, today).await;
+        return moved_on(&mut tx, &place, id, vec![], today).await;
     };
     tx.commit().await?;
     let form = AnswerForm::of(open.own.as_ref());
@@ -514,15 +519,12 @@ async fn save(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
-    let Some(open) = answerable(&mut tx, &place, id, today).await? else {
-        return moved_on(&mut tx, &place, id, today).await;
-    };
-    let Answerable {
-        row,
-        group,
-        statements,
-        ..
-    } = open;
+    let (row, group, own) = invited_to(&mut tx, &place, id).await?;
+    let statements = db::statements(&mut tx, row.catalogue_id, current().language()).await?;
+    if !is_open_to(&row, own.as_ref(), today) {
+        let typed = views::answers_in_words(&form, &statements);
+        return moved_on(&mut tx, &place, id, typed, today).await;
+    }
     let language = current().language();
     let to_check = form.is_to_check();
     let mut typed = form.clone();
@@ -546,7 +548,8 @@ async fn save(
                     return Ok(see_other(&check, "flash-scorecard-draft-kept"));
                 }
                 if !is_open_to(&row, now.as_ref(), today) {
-                    return moved_on(&mut tx, &place, id, today).await;
+                    let typed = views::answers_in_words(&typed, &statements);
+                    return moved_on(&mut tx, &place, id, typed, today).await;
                 }
                 let theirs = AnswerForm::of(now.as_ref());
                 typed.version.clone_from(&theirs.version);
@@ -554,7 +557,9 @@ async fn save(
                 (StatusCode::CONFLICT, Errors::default(), Some(conflict))
             }
             Err(error) => {
-                return closed_meanwhile(&app, &person, &place, id, error, tx, today).await;
+                let typed = views::answers_in_words(&typed, &statements);
+                return closed_meanwhile(&app, (&person, &place), (id, typed), error, tx, today)
+                    .await;
             }
         },
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
@@ -576,9 +581,8 @@ async fn save(
 /// The round's page where it was closed between reading and writing.
 async fn closed_meanwhile(
     app: &AppState,
-    person: &CurrentPerson,
-    place: &Place,
-    id: Uuid,
+    (person, place): (&CurrentPerson, &Place),
+    (id, typed): (Uuid, Vec<(String, String)>),
     error: sqlx::Error,
     tx: Tx,
     today: NaiveDate,
@@ -590,7 +594,7 @@ async fn closed_meanwhile(
     // that hold one each would wait for each other.
     tx.rollback().await?;
     let mut tx = app.db.begin_as(person).await?;
-    moved_on(&mut tx, place, id, today).await
+    moved_on(&mut tx, place, id, typed, today).await
 }
 
 /// What stands on the page that shows one's answers before they are sent.
@@ -603,7 +607,7 @@ async fn check(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let Some(open) = answerable(&mut tx, &place, id, today).await? else {
-        return moved_on(&mut tx, &place, id, today).await;
+        return moved_on(&mut tx, &place, id, vec![], today).await;
     };
     tx.commit().await?;
     let own = open.own.ok_or(AppError::NotFound)?;
@@ -631,7 +635,7 @@ async fn send(
         return Ok(see_other(&show, "flash-scorecard-sent"));
     }
     if !is_open_to(&row, own.as_ref(), today) {
-        return moved_on(&mut tx, &place, id, today).await;
+        return moved_on(&mut tx, &place, id, vec![], today).await;
     }
     let statements = db::statements(&mut tx, row.catalogue_id, current().language()).await?;
     let own = own.ok_or(AppError::NotFound)?;
@@ -657,8 +661,11 @@ async fn send(
             Ok(see_other(&show, "flash-scorecard-sent"))
         }
         // Sent a moment ago from another window.
-        Ok(false) => moved_on(&mut tx, &place, id, today).await,
-        Err(error) => closed_meanwhile(&app, &person, &place, id, error, tx, today).await,
+        Ok(false) => moved_on(&mut tx, &place, id, vec![], today).await,
+        Err(error) => {
+            let answers = (id, vec![]);
+            closed_meanwhile(&app, (&person, &place), answers, error, tx, today).await
+        }
     }
 }
 

@@ -19,7 +19,9 @@ use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, Chip, ConflictRow, Field, Table, Tone, Width};
 use crate::{list, partnerships, t};
 
-pub(super) use answering::{answer, changed_elsewhere, check, draft_conflict, incomplete};
+pub(super) use answering::{
+    answer, answers_in_words, changed_elsewhere, check, draft_conflict, incomplete,
+};
 pub(super) use results::{
     Found, agenda_conflict, agenda_form, results, results_csv_headings, results_csv_rows,
 };
@@ -295,12 +297,7 @@ pub(super) fn edit(
         let people = candidates
             .iter()
             .map(|candidate| {
-                let label = t!(
-                    "scorecard-person",
-                    name = candidate.name.clone(),
-                    organisation = candidate.organisation.clone()
-                );
-                Field::new(&group_field(candidate.id), label)
+                Field::new(&group_field(candidate.id), candidate_label(candidate))
                     .sometimes()
                     .width(Width::Medium)
                     .value(form.group(candidate.id))
@@ -346,31 +343,31 @@ pub(super) fn conflict(
     theirs: &RoundForm,
     yours: &RoundForm,
 ) -> AnyView {
-    let day =
-        |date: crate::form::DateParts<'_>| format!("{} {} {}", date.day, date.month, date.year);
-    let row = |label, theirs: String, yours: String| ConflictRow {
-        label,
-        theirs,
-        yours,
-    };
-    let rows = vec![
-        row(
-            t!("scorecard-title"),
-            theirs.title.clone(),
-            yours.title.clone(),
-        ),
-        row(
-            t!("scorecard-opens"),
-            day(theirs.opens()),
-            day(yours.opens()),
-        ),
-        row(
-            t!("scorecard-closes"),
-            day(theirs.closes()),
-            day(yours.closes()),
-        ),
+    let [theirs, yours] = [theirs, yours].map(|form| round_in_words(form, &[]));
+    ui::conflict(who, when, ConflictRow::between(theirs, yours))
+}
+
+/// What is in each field of a round's form, and for which group each of the
+/// `candidates` was to be invited.
+pub(super) fn round_in_words(form: &RoundForm, candidates: &[Candidate]) -> Vec<(String, String)> {
+    let mut words = vec![
+        (t!("scorecard-title"), form.title.clone()),
+        (t!("scorecard-opens"), form.opens().in_words()),
+        (t!("scorecard-closes"), form.closes().in_words()),
     ];
-    ui::conflict(who, when, rows)
+    words.extend(candidates.iter().map(|candidate| {
+        let group = text::chosen::<StakeholderGroup>(form.group(candidate.id));
+        (candidate_label(candidate), group)
+    }));
+    words
+}
+
+fn candidate_label(candidate: &Candidate) -> String {
+    t!(
+        "scorecard-person",
+        name = candidate.name.clone(),
+        organisation = candidate.organisation.clone()
+    )
 }
 
 /// A round with all that its page shows.
@@ -386,7 +383,7 @@ pub(super) struct Seen {
 }
 
 /// Why what was asked no longer fits.
-pub(super) fn moved_on(seen: &Seen, today: NaiveDate) -> AnyView {
+pub(super) fn moved_on(seen: &Seen, typed: Vec<(String, String)>, today: NaiveDate) -> AnyView {
     let words = match seen.row.state(today) {
         RoundState::Planned => t!(
             "scorecard-not-open-yet",
@@ -397,8 +394,8 @@ pub(super) fn moved_on(seen: &Seen, today: NaiveDate) -> AnyView {
             t!("scorecard-takes-no-answers")
         }
     };
-    let body = view! { <p>{words}</p> }.into_any();
-    ui::notice(Tone::Warn, t!("scorecard-moved-on"), body)
+    let words = view! { <p>{words}</p> }.into_any();
+    ui::moved_on(t!("scorecard-moved-on"), words, typed)
 }
 
 /// A round's page: how far it is, what the viewer can do, who is invited.

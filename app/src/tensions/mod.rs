@@ -378,17 +378,20 @@ async fn settle(
         Err(Invalid { errors, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
     };
     let seen = seen(&mut tx, &person, id).await?;
-    let conflict = match status {
-        StatusCode::CONFLICT => {
-            let (who, when) = who_and_when(&mut tx, "tension", id).await?;
-            Some(views::settle_conflict(who, when, &seen.row, &typed))
-        }
-        _ => None,
+    let settled = seen.row.settled_on.is_some();
+    let (status, errors, conflict) = if settled || status == StatusCode::CONFLICT {
+        let (who, when) = who_and_when(&mut tx, "tension", id).await?;
+        let conflict = if settled {
+            views::settled_already((who, when), &typed)
+        } else {
+            views::settle_conflict(who, when, &seen.row, &typed)
+        };
+        typed.version = seen.row.version.to_string();
+        (StatusCode::CONFLICT, Errors::default(), Some(conflict))
+    } else {
+        (status, errors, None)
     };
     tx.commit().await?;
-    if status == StatusCode::CONFLICT {
-        typed.version = seen.row.version.to_string();
-    }
     let forms = Forms {
         settle: typed,
         ..Forms::blank(&seen.row, groups(person.role), today)

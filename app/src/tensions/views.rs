@@ -1034,6 +1034,16 @@ pub(super) fn conflict(
     ui::conflict(who, when, rows)
 }
 
+/// Says that somebody else settled it first.
+pub(super) fn settled_already((who, when): (String, AnyView), yours: &SettleForm) -> AnyView {
+    let words = view! { <p>{t!("tension-settled-already", who = who)}" "{when}</p> };
+    let typed = vec![
+        (t!("tension-settled-words"), yours.settled_words.clone()),
+        (t!("tension-settled-on"), yours.settled().in_words()),
+    ];
+    ui::moved_on(t!("ui-conflict-title"), words.into_any(), typed)
+}
+
 /// What somebody else saved while this was being settled.
 pub(super) fn settle_conflict(
     who: String,

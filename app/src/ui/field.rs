@@ -517,6 +517,22 @@ pub struct ConflictRow {
     pub yours: String,
 }
 
+impl ConflictRow {
+    /// A row for each field of a form, from what it is called and what is in it:
+    /// as saved, and as typed.
+    pub fn between(theirs: Vec<(String, String)>, yours: Vec<(String, String)>) -> Vec<Self> {
+        theirs
+            .into_iter()
+            .zip(yours)
+            .map(|((label, theirs), (_, yours))| Self {
+                label,
+                theirs,
+                yours,
+            })
+            .collect()
+    }
+}
+
 /// Says who saved the record in the meantime, and shows what they saved beside
 /// what the reader typed. The form itself follows, with what was typed.
 pub fn conflict(who: String, when: AnyView, rows: Vec<ConflictRow>) -> AnyView {

@@ -34,7 +34,7 @@ pub use layout::{Account, Crumb, Flash, LanguageLink, NavItem, Shell, document, 
 pub use matrix::{MatrixCell, ScorePoint, band_tone, matrix, score_steps};
 pub use parts::{
     AttentionItem, StoryItem, Tile, Tone, action_form, attention, button_link, clock, code,
-    columns, date, empty, heading, link, moment, money, notice, section, story, sub_nav,
+    columns, date, empty, heading, link, moment, money, moved_on, notice, section, story, sub_nav,
     sub_nav_in_groups, summary_list, tag, tiles, typed,
 };
 pub use table::{

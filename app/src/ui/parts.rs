@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::layout::{NavItem, in_groups};
-use crate::text;
+use crate::{t, text};
 
 /// What a part says at a glance. Each tone has a colour and a shape of its
 /// own, so that it is told apart without colour (WCAG 2.2, 1.4.1).
@@ -265,6 +265,22 @@ pub fn notice(tone: Tone, title: String, body: AnyView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says that a record was taken further while a form about it was filled in, so
+/// that the form can no longer be sent, and gives back what was `typed` into it:
+/// labels and words, without those left blank.
+pub fn moved_on(title: String, words: AnyView, typed: Vec<(String, String)>) -> AnyView {
+    let typed: Vec<_> = typed
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(label, text)| (label, self::typed(text, "")))
+        .collect();
+    let kept = (!typed.is_empty()).then(|| view! { <p>{t!("ui-kept")}</p>{summary_list(typed)} });
+    let body = view! { {words}{kept} };
+    let notice = notice(Tone::Warn, title, body.into_any());
+    view! { <div class="conflict" role="alert" tabindex="-1" autofocus=true>{notice}</div> }
+        .into_any()
 }
 
 /// What a person typed: marked with its language where that is not the page's,

@@ -169,6 +169,20 @@ impl Reply {
     pub fn shows(&self, text: &str) -> bool {
         self.body.contains(text)
     }
+
+    /// Told that what was sent is taken no more, with each of these texts in
+    /// the list of what was typed.
+    pub fn assert_keeps(&self, typed: &[&str]) {
+        assert_eq!(self.status, StatusCode::CONFLICT, "{}", self.body);
+        let (_, kept) = self
+            .body
+            .split_once("It cannot be sent any more")
+            .unwrap_or_else(|| panic!("nothing is kept in\n{}", self.body));
+        let (kept, _) = kept.split_once("</dl>").unwrap();
+        for text in typed {
+            assert!(kept.contains(text), "no {text} in\n{kept}");
+        }
+    }
 }
 
 impl Browser {

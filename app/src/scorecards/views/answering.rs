@@ -173,24 +173,27 @@ pub(in super::super) fn draft_conflict(
     yours: &AnswerForm,
     name: &str,
 ) -> AnyView {
-    let answer = |form: &AnswerForm, statement: &Statement| {
-        Answer::read(form.cell(&answer_field(statement.id))).map_or_else(String::new, answer_words)
-    };
-    let mut rows = Vec::new();
-    for &factor in Factor::VARIANTS {
-        rows.extend(of_factor(statements, factor).map(|statement| ConflictRow {
-            label: statement.wording.clone(),
-            theirs: answer(theirs, statement),
-            yours: answer(yours, statement),
-        }));
-        let field = comment_field(factor);
-        rows.push(ConflictRow {
-            label: t!("scorecard-comment-on", factor = word(factor)),
-            theirs: theirs.cell(&field).to_owned(),
-            yours: yours.cell(&field).to_owned(),
-        });
-    }
+    let [theirs, yours] = [theirs, yours].map(|form| answers_in_words(form, statements));
+    let mut rows = ConflictRow::between(theirs, yours);
     rows.retain(|row| row.theirs != row.yours);
     let where_ = t!("scorecard-in-another-window").into_any();
     ui::conflict(name.to_owned(), where_, rows)
+}
+
+/// What a form answers to each statement, and adds on each factor.
+pub(in super::super) fn answers_in_words(
+    form: &AnswerForm,
+    statements: &[Statement],
+) -> Vec<(String, String)> {
+    let of = |&factor: &Factor| {
+        let answers = of_factor(statements, factor).map(|statement| {
+            let answer = Answer::read(form.cell(&answer_field(statement.id)));
+            let words = answer.map(answer_words).unwrap_or_default();
+            (statement.wording.clone(), words)
+        });
+        let label = t!("scorecard-comment-on", factor = word(factor));
+        let remark = form.cell(&comment_field(factor)).to_owned();
+        answers.chain([(label, remark)]).collect::<Vec<_>>()
+    };
+    Factor::VARIANTS.iter().flat_map(of).collect()
 }
