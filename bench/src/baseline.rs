@@ -42,16 +42,13 @@ struct Queries {
     known: SqlStr,
     counts: SqlStr,
     page: SqlStr,
-    worst: SqlStr,
+    few: SqlStr,
     rows: SqlStr,
     kept: SqlStr,
-    reported: SqlStr,
-    warned: SqlStr,
     totals: SqlStr,
     years: SqlStr,
     events: SqlStr,
     ending: SqlStr,
-    apart: SqlStr,
     rounds: SqlStr,
     saved: SqlStr,
     jurisdictions: SqlStr,
@@ -85,20 +82,17 @@ impl Queries {
             known: the(&["standing_is_current($1)"])?,
             counts: the(&["where day = $1 group by what"])?,
             page: the(&["from partnership_standing", "limit $2 offset $3"])?,
-            worst: the(&["from partnership_standing", "overall in ('red', 'amber')"])?,
+            few: the(&["order by next_warning, reference limit $5"])?,
             rows: the(&[
                 "join partnership_summary s",
                 "last_event_person?",
                 "p.id = any ($1)",
             ])?,
             kept: the(&["judged: Json<Kept>"])?,
-            reported: the(&["from partnership_standing", "order by last_event_at desc"])?,
-            warned: the(&["from partnership_standing", "order by next_warning"])?,
             totals: the(&["from jurisdiction_funding group by"])?,
             years: the(&["from jurisdiction_contract_year group by"])?,
             events: the(&["with latest as", "order by l.at desc, l.id"])?,
             ending: the(&["from contract c", "c.notice_on between $2 and $3"])?,
-            apart: the(&["from partnership_standing", "order by widest_gap desc"])?,
             rounds: the(&[
                 "from scorecard_round where published_at is not null",
                 "sum_of_squares?",
@@ -245,14 +239,20 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
         .bind(LISTED)
         .bind(0_i64);
     let page = ids(&page.fetch_all(&mut *tx).await?)?;
-    let worst = sqlx::query(queries.worst.clone())
+    let few = sqlx::query(queries.few.clone())
         .bind(today)
-        .bind(ATTENTION);
-    let worst = ids(&worst.fetch_all(&mut *tx).await?)?;
+        .bind(ATTENTION)
+        .bind(GAPS)
+        .bind(EVENTS)
+        .bind(ENDING)
+        .fetch_one(&mut *tx)
+        .await?;
+    let worst: Vec<Uuid> = few.try_get(0)?;
+    let apart: Vec<Uuid> = few.try_get(1)?;
+    let reported: Vec<Uuid> = few.try_get(2)?;
+    let warned: Vec<Uuid> = few.try_get(3)?;
     let mut all = page.clone();
     all.extend(worst.iter().filter(|id| !page.contains(id)));
-    let apart = sqlx::query(queries.apart.clone()).bind(today).bind(GAPS);
-    let apart = ids(&apart.fetch_all(&mut *tx).await?)?;
     all.extend(apart.iter().filter(|id| !page.contains(id)));
     let rows = sqlx::query(queries.rows.clone())
         .bind(&all)
@@ -265,12 +265,6 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
     let saved = sqlx::query(queries.saved.clone())
         .fetch_all(&mut *tx)
         .await?;
-    let reported = sqlx::query(queries.reported.clone())
-        .bind(today)
-        .bind(EVENTS);
-    let reported = ids(&reported.fetch_all(&mut *tx).await?)?;
-    let warned = sqlx::query(queries.warned.clone()).bind(today).bind(ENDING);
-    let warned = ids(&warned.fetch_all(&mut *tx).await?)?;
     let totals = sqlx::query(queries.totals.clone())
         .fetch_all(&mut *tx)
         .await?;

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
 use domain::deliverable::Verdict;
-use domain::government::{FinanceShare, Involvement};
 use domain::jurisdiction::FirstMonth;
 use domain::milestone::MilestoneState;
 use domain::partnership::Stage;
@@ -15,10 +14,11 @@ use domain::strategic;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use sqlx::types::Json;
+use strum::VariantArray;
 use uuid::Uuid;
 
 use super::Judged;
-use super::form::{Concern, Filters};
+use super::form::{Filters, code_or_unknown};
 use crate::db::Tx;
 use crate::governance::Governed;
 use crate::money;
@@ -77,79 +77,29 @@ impl PartnershipRow {
     }
 }
 
-/// A partnership and how it fares, with as much as it takes to count it, to
-/// choose it and to give it its place.
-pub(crate) struct Line {
-    pub(super) id: Uuid,
-    pub(super) reference: String,
-    pub(super) title: String,
-    pub(super) overall: Status,
-    pub(super) schedule: Status,
-    pub(super) money: Status,
-    pub(super) targets: Status,
-    pub(super) relationship: Status,
-    /// How far government is involved; nothing where nobody said.
-    pub(super) involvement: Option<Involvement>,
-    /// How much of the money is government's; nothing where none is committed.
-    pub(super) finance: Option<FinanceShare>,
-    /// How bad it is: the larger, the sooner somebody should act.
-    pub(super) weight: i64,
-    /// How bad its schedule is.
-    pub(super) schedule_weight: i64,
-    /// Codes of its [`Concern`]s.
-    pub(super) concerns: Vec<String>,
-    pub(super) contracts: i32,
-    pub(super) open_milestones: i32,
-    /// In the supplier's hands.
-    pub(super) open_deliverables: i32,
-    pub(super) submitted_deliverables: i32,
-    /// Contracts to act on soon.
-    pub(super) warnings: i32,
-    /// The order of the most urgent of them: the smaller, the sooner.
-    pub(super) next_warning: Option<i32>,
-    pub(super) widest_gap: Option<Decimal>,
-    pub(super) next_milestone_due: Option<NaiveDate>,
-    pub(super) next_deliverable_due: Option<NaiveDate>,
-    pub(super) last_event_at: Option<DateTime<Utc>>,
-}
-
-impl Line {
-    /// Whether it has this concern.
-    pub(super) fn has(&self, concern: Concern) -> bool {
-        self.concerns.iter().any(|code| code == concern.code())
-    }
-
-    /// The day of the next milestone or deliverable, whichever comes first.
-    pub(super) fn next_due(&self) -> Option<NaiveDate> {
-        let days = [self.next_milestone_due, self.next_deliverable_due];
-        days.into_iter().flatten().min()
-    }
-
-    /// Whether somebody should act on it.
-    pub(super) fn needs_attention(&self) -> bool {
-        matches!(self.overall, Status::Red | Status::Amber)
-    }
-}
-
-/// Every partnership in the viewer's scope that the filters of its record
-/// leave. What its status decides is left to the caller.
-pub(super) async fn lines(
+/// The ids of the partnerships in the viewer's scope that the filters leave, in
+/// the order asked for; of so many at most, after so many.
+///
+/// By itself the order puts first what is bad, and by date what comes first;
+/// what has no date is last either way.
+pub(super) async fn chosen(
     tx: &mut Tx,
     filters: &Filters,
     day: NaiveDate,
-) -> sqlx::Result<Vec<Line>> {
-    sqlx::query_as!(
-        Line,
+    (limit, offset): (Option<i64>, i64),
+) -> sqlx::Result<Vec<Uuid>> {
+    let (key, descending) = filters.order();
+    let mut severities = Status::VARIANTS.to_vec();
+    severities.sort_by_key(|status| status.severity());
+    let severities: Vec<String> = severities.iter().map(|one| one.code().to_owned()).collect();
+    let involvements: Vec<String> = codes(filters.involvements());
+    let finances: Vec<String> = codes(filters.finances());
+    let concern = filters.concern().map_or("", |concern| concern.code());
+    sqlx::query_scalar!(
         r#"with recursive within as (
             select id from jurisdiction where code = $2
             union select j.id from jurisdiction j join within w on j.parent_id = w.id)
-        select p.id, p.reference, p.title,
-            k.overall as "overall: Status", k.schedule as "schedule: Status",
-            k.money as "money: Status", k.targets as "targets: Status",
-            k.relationship as "relationship: Status",
-            k.involvement as "involvement: Involvement", k.finance as "finance: FinanceShare", k.weight, k.schedule_weight, k.concerns,
-            s.contracts, k.open_milestones, s.open_deliverables, k.submitted_deliverables, k.warnings, k.next_warning, k.widest_gap,
-            s.next_milestone_due, s.next_deliverable_due, k.last_event_at
+        select p.id
         from partnership p
         join partnership_standing k on k.partnership_id = p.id and k.day = $7
         join partnership_summary s on s.partnership_id = p.id
@@ -166,16 +116,76 @@ pub(super) async fn lines(
             and (cardinality($4::text[]) = 0 or p.level = any ($4))
             and (cardinality($5::text[]) = 0 or p.stage = any ($5))
             and (cardinality($6::text[]) = 0 or p.building_blocks && $6)
-        order by p.reference"#,
+            and (cardinality($8::text[]) = 0 or k.overall = any ($8))
+            and (cardinality($9::text[]) = 0 or k.schedule = any ($9))
+            and (cardinality($10::text[]) = 0 or k.money = any ($10))
+            and (cardinality($11::text[]) = 0 or k.targets = any ($11))
+            and (cardinality($12::text[]) = 0 or k.relationship = any ($12))
+            and (cardinality($13::text[]) = 0 or coalesce(k.involvement, 'unknown') = any ($13))
+            and (cardinality($14::text[]) = 0 or coalesce(k.finance, 'unknown') = any ($14))
+            and ($15 = '' or $15 = any (k.concerns))
+        order by $17::numeric * case $16
+                when 'schedule' then -k.schedule_weight
+                when 'money' then -array_position($18::text[], k.money)
+                when 'targets' then -array_position($18, k.targets)
+                when 'relationship' then -array_position($18, k.relationship)
+                when 'due' then least(s.next_milestone_due, s.next_deliverable_due) - date 'epoch'
+                when 'reported' then extract(epoch from k.last_event_at)
+                when 'title' then 0
+                else -k.weight end nulls last,
+            case when $16 = 'title' and $17 > 0 then fold(p.title) end,
+            case when $16 = 'title' and $17 < 0 then fold(p.title) end desc,
+            p.reference
+        limit $19 offset $20"#,
         filters.words(),
         filters.jurisdiction,
         filters.organisation(),
         &filters.levels(),
         &filters.stages(),
         &filters.blocks(),
-        day
+        day,
+        &filters.statuses(),
+        &filters.schedules(),
+        &filters.monies(),
+        &filters.targets(),
+        &filters.relationships(),
+        &involvements,
+        &finances,
+        concern,
+        key,
+        if descending { -Decimal::ONE } else { Decimal::ONE },
+        &severities,
+        limit,
+        offset
     )
     .fetch_all(&mut **tx)
+    .await
+}
+
+fn codes<T: Vocabulary>(values: Vec<Option<T>>) -> Vec<String> {
+    let codes = values.into_iter().map(code_or_unknown);
+    codes.map(str::to_owned).collect()
+}
+
+/// How many partnerships the viewer sees, and what there is in them.
+pub(crate) struct Records {
+    pub(crate) partnerships: i64,
+    pub(crate) contracts: i64,
+    pub(crate) open_milestones: i64,
+    /// Not yet accepted.
+    pub(crate) open_deliverables: i64,
+}
+
+/// Counts what the viewer sees.
+pub(crate) async fn records(tx: &mut Tx) -> sqlx::Result<Records> {
+    sqlx::query_as!(
+        Records,
+        r#"select count(*) as "partnerships!", coalesce(sum(contracts), 0) as "contracts!",
+            coalesce(sum(open_milestones), 0) as "open_milestones!",
+            coalesce(sum(open_deliverables + submitted_deliverables), 0) as "open_deliverables!"
+        from partnership_summary"#
+    )
+    .fetch_one(&mut **tx)
     .await
 }
 

@@ -58,13 +58,18 @@ impl Filters {
         }
     }
 
-    /// Whether they leave everything, in the order that it has by itself.
+    /// Whether they leave everything, in whatever order.
     pub(super) fn leave_everything(&self) -> bool {
-        let page = String::new();
-        Self {
-            page,
-            ..self.clone()
-        } == Self::default()
+        self.elsewhere() == Self::default()
+    }
+
+    /// What the list is sorted by, blank where it is how bad things are, and
+    /// whether the other way round.
+    pub(super) fn order(&self) -> (&str, bool) {
+        match self.sort.strip_prefix('-') {
+            Some(key) => (key, true),
+            None => (&self.sort, false),
+        }
     }
 
     /// The words to search for.
@@ -92,29 +97,29 @@ impl Filters {
         known::<BuildingBlock>(&self.block)
     }
 
-    /// The overall statuses asked for; none is all.
-    pub(crate) fn statuses(&self) -> Vec<Status> {
-        statuses(&self.status)
+    /// Codes of the overall statuses asked for.
+    pub(crate) fn statuses(&self) -> Vec<String> {
+        known::<Status>(&self.status)
     }
 
-    /// The statuses of the schedule asked for; none is all.
-    pub(crate) fn schedules(&self) -> Vec<Status> {
-        statuses(&self.schedule)
+    /// Codes of the statuses of the schedule asked for.
+    pub(crate) fn schedules(&self) -> Vec<String> {
+        known::<Status>(&self.schedule)
     }
 
-    /// The statuses of the money asked for; none is all.
-    pub(crate) fn monies(&self) -> Vec<Status> {
-        statuses(&self.money)
+    /// Codes of the statuses of the money asked for.
+    pub(crate) fn monies(&self) -> Vec<String> {
+        known::<Status>(&self.money)
     }
 
-    /// The statuses of the targets asked for; none is all.
-    pub(crate) fn targets(&self) -> Vec<Status> {
-        statuses(&self.targets)
+    /// Codes of the statuses of the targets asked for.
+    pub(crate) fn targets(&self) -> Vec<String> {
+        known::<Status>(&self.targets)
     }
 
-    /// The statuses of the relationship asked for; none is all.
-    pub(super) fn relationships(&self) -> Vec<Status> {
-        statuses(&self.relationship)
+    /// Codes of the statuses of the relationship asked for.
+    pub(crate) fn relationships(&self) -> Vec<String> {
+        known::<Status>(&self.relationship)
     }
 
     /// The degrees of government's involvement asked for, nothing for those of
@@ -151,10 +156,6 @@ fn or_unknown<T: FromStr>(codes: &[String]) -> Vec<Option<T>> {
             code => code.parse().ok().map(Some),
         })
         .collect()
-}
-
-fn statuses(codes: &[String]) -> Vec<Status> {
-    codes.iter().filter_map(|code| code.parse().ok()).collect()
 }
 
 /// Only the codes that exist: an address may be typed by hand.

@@ -9,7 +9,7 @@ mod form;
 pub(crate) mod standing;
 mod views;
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::html::AnyView;
@@ -46,11 +46,9 @@ use crate::{
     AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
 };
 use form::Concern;
-use standing::{Counts, YearSum};
+use standing::{Counts, Few, YearSum};
 
-use db::Line;
-
-pub(crate) use db::{EventRow, PartnershipRow, events_of};
+pub(crate) use db::{EventRow, PartnershipRow, Records, events_of, records};
 pub(crate) use form::Filters;
 pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet};
 
@@ -217,9 +215,13 @@ impl Judged {
     }
 }
 
+/// No limit, and nothing left out.
+const EVERYTHING: (Option<i64>, i64) = (None, 0);
+
 /// Every partnership that the viewer sees, those that fare worst first.
 pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
-    Ok(narrowed(tx, &Filters::default(), today).await?.judged)
+    let ids = db::chosen(tx, &Filters::default(), today, EVERYTHING).await?;
+    db::judged(tx, &ids, today).await
 }
 
 /// What there is to look after in all that the viewer sees.
@@ -232,51 +234,23 @@ pub(crate) struct Watched {
     /// Rounds of those whose groups stand furthest apart.
     pub(crate) gaps: Vec<Latest>,
     pub(crate) events: Vec<EventRow>,
-    lines: Vec<Line>,
 }
 
 impl Watched {
-    /// How many partnerships the viewer sees.
-    pub(crate) fn partnerships(&self) -> usize {
-        self.lines.len()
-    }
-
-    /// The partnerships whose suppliers lack a proof that counts, those first
-    /// where one has expired, at most so many; and how many there are.
-    pub(crate) fn unproven(&self, most: usize) -> (Vec<Uuid>, usize) {
-        let mut found: Vec<&Line> = self
-            .lines
-            .iter()
-            .filter(|line| line.has(Concern::MissingEvidence))
-            .collect();
-        let total = found.len();
-        found.sort_by_key(|line| !line.has(Concern::ExpiredEvidence));
-        let ids = found.into_iter().take(most).map(|line| line.id).collect();
-        (ids, total)
-    }
-
-    /// How many contracts, open milestones and open deliverables they have.
-    pub(crate) fn records(&self) -> [i64; 3] {
-        let sum = |count: fn(&Line) -> i32| {
-            let counts = self.lines.iter().map(count);
-            counts.map(i64::from).sum()
-        };
-        [
-            sum(|line| line.contracts),
-            sum(|line| line.open_milestones),
-            sum(|line| line.open_deliverables + line.submitted_deliverables),
-        ]
-    }
-
     /// Reference of the partnership that reported last.
     pub(crate) fn reported_last(&self) -> Option<&str> {
-        let reported = self
-            .lines
-            .iter()
-            .filter(|line| line.last_event_at.is_some());
-        let last = reported.max_by_key(|line| line.last_event_at)?;
-        Some(&last.reference)
+        self.events.first().map(|event| event.reference.as_str())
     }
+}
+
+/// The partnerships whose suppliers lack a proof that counts, those first where
+/// one has expired, at most so many; and how many there are.
+pub(crate) async fn unproven(
+    tx: &mut Tx,
+    today: NaiveDate,
+    most: usize,
+) -> sqlx::Result<(Vec<Uuid>, i64)> {
+    standing::unproven(tx, today, most).await
 }
 
 /// Where the partnerships whose suppliers lack a proof that counts are listed.
@@ -299,22 +273,20 @@ pub(crate) async fn watched(
     audit: bool,
     gaps: u8,
 ) -> sqlx::Result<Watched> {
-    let lines = chosen(tx, &Filters::default(), today).await?;
-    let asked = |line: &&Line| {
-        if audit {
-            line.has(Concern::Overspent) || line.has(Concern::Overreceived)
-        } else {
-            line.needs_attention()
-        }
+    let most = i64::from(WATCHED) + 1;
+    let worst = if audit { 0 } else { most };
+    let few = standing::few(tx, today, [worst, gaps.into(), views::EVENTS.into(), 0]).await?;
+    let mut ids = if audit {
+        let concerns = [Concern::Overspent, Concern::Overreceived];
+        let concerns = concerns.map(|concern| concern.code().to_owned());
+        standing::concerned(tx, today, &concerns, most).await?
+    } else {
+        few.worst
     };
-    let mut ids: Vec<Uuid> = lines.iter().filter(asked).map(|line| line.id).collect();
     let is_cut = ids.len() > WATCHED.into();
     ids.truncate(WATCHED.into());
-    let apart = first(&lines, gaps, |line| line.widest_gap.map(Reverse));
-    let reported = first(&lines, views::EVENTS, |line| {
-        line.last_event_at.map(Reverse)
-    });
-    let others: Vec<Uuid> = apart
+    let others: Vec<Uuid> = few
+        .apart
         .iter()
         .copied()
         .filter(|id| !ids.contains(id))
@@ -323,9 +295,8 @@ pub(crate) async fn watched(
     Ok(Watched {
         judged: db::judged(tx, &ids, today).await?,
         is_cut,
-        gaps: scorecards::latest_published(tx, Some(&apart)).await?,
-        events: events_of(tx, &reported).await?,
-        lines,
+        gaps: scorecards::latest_published(tx, Some(&few.apart)).await?,
+        events: events_of(tx, &few.reported).await?,
     })
 }
 
@@ -350,10 +321,9 @@ pub(crate) async fn narrowed(
     filters: &Filters,
     today: NaiveDate,
 ) -> sqlx::Result<Narrowed> {
-    let lines = chosen(tx, filters, today).await?;
-    let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+    let ids = db::chosen(tx, filters, today, EVERYTHING).await?;
     Ok(Narrowed {
-        counts: Counts::of(&lines),
+        counts: standing::counts_of(tx, today, &ids).await?,
         judged: db::judged(tx, &ids, today).await?,
     })
 }
@@ -364,36 +334,6 @@ pub(crate) async fn choices(tx: &mut Tx) -> sqlx::Result<Choices> {
         jurisdictions: partnerships::jurisdictions_in_use(tx).await?,
         organisations: db::accountable(tx).await?,
     })
-}
-
-/// The partnerships that the filters leave, in the order asked for.
-async fn chosen(tx: &mut Tx, filters: &Filters, today: NaiveDate) -> sqlx::Result<Vec<Line>> {
-    let asked = [
-        filters.statuses(),
-        filters.schedules(),
-        filters.monies(),
-        filters.targets(),
-        filters.relationships(),
-    ];
-    let (involvements, finances) = (filters.involvements(), filters.finances());
-    let concern = filters.concern();
-    let mut chosen = db::lines(tx, filters, today).await?;
-    chosen.retain(|line| {
-        let statuses = [
-            line.overall,
-            line.schedule,
-            line.money,
-            line.targets,
-            line.relationship,
-        ];
-        let mut asked = asked.iter().zip(statuses);
-        asked.all(|(asked, status)| asked.is_empty() || asked.contains(&status))
-            && (involvements.is_empty() || involvements.contains(&line.involvement))
-            && (finances.is_empty() || finances.contains(&line.finance))
-            && concern.is_none_or(|concern| line.has(concern))
-    });
-    sort(&mut chosen, &filters.sort);
-    Ok(chosen)
 }
 
 /// Judges these partnerships, as far as the viewer sees them, in no order.
@@ -432,35 +372,6 @@ async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<
         one.strategic = checks.get(&one.row.id).and_then(Checks::standing);
     }
     Ok(judged)
-}
-
-/// Rows come by reference, which stays the order of equals. What has no date
-/// comes last either way.
-fn sort(lines: &mut [Line], order: &str) {
-    let (key, descending) = match order.strip_prefix('-') {
-        Some(key) => (key, true),
-        None => (order, false),
-    };
-    let turn = |order: Ordering| if descending { order.reverse() } else { order };
-    fn dated<T: Ord>(a: Option<T>, b: Option<T>, turn: impl Fn(Ordering) -> Ordering) -> Ordering {
-        match (a, b) {
-            (Some(a), Some(b)) => turn(a.cmp(&b)),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        }
-    }
-    let mut worst_first = |bad: fn(&Line) -> i64| {
-        lines.sort_by(|a, b| turn(bad(b).cmp(&bad(a))));
-    };
-    match key {
-        "schedule" => worst_first(|line| line.schedule_weight),
-        "money" => worst_first(|line| line.money.severity().into()),
-        "targets" => worst_first(|line| line.targets.severity().into()),
-        "relationship" => worst_first(|line| line.relationship.severity().into()),
-        "title" => lines.sort_by(|a, b| turn(a.title.to_lowercase().cmp(&b.title.to_lowercase()))),
-        "due" => lines.sort_by(|a, b| dated(a.next_due(), b.next_due(), turn)),
-        "reported" => lines.sort_by(|a, b| dated(a.last_event_at, b.last_event_at, turn)),
-        _ => worst_first(|line| line.weight),
-    }
 }
 
 /// The partnerships that need attention, the worst first, each with its reason
@@ -559,26 +470,29 @@ async fn index(
     Ok(Page::new(t!("portfolio-title")).show(view))
 }
 
+/// How many the page tells of as the worst, furthest apart, the last to report,
+/// and with the most urgent contracts.
+const MOST: [i64; 4] = [
+    views::ATTENTION as i64,
+    views::GAPS as i64,
+    views::EVENTS as i64,
+    views::ENDING as i64,
+];
+
 /// What partnerships add up to, and the ids of those that the page shows.
 struct Overview {
     counts: Counts,
     /// On the page, in the order asked for.
     shown: Vec<Uuid>,
-    /// The worst of those that need attention, the worst first.
-    worst: Vec<Uuid>,
-    /// Those whose groups stand furthest apart.
-    apart: Vec<Uuid>,
-    /// Those that reported last.
-    reported: Vec<Uuid>,
-    /// Those with the most urgent contracts.
-    warned: Vec<Uuid>,
+    few: Few,
     totals: Totals,
     years: Vec<YearSum>,
 }
 
 impl Overview {
-    /// Of everything in the viewer's jurisdictions, from sums and indexes: it
-    /// costs the same whatever is not on the page.
+    /// Of everything in the viewer's jurisdictions, from sums and indexes: in
+    /// the order that it has by itself, it costs the same whatever is not on
+    /// the page.
     async fn of_everything(
         tx: &mut Tx,
         filters: &Filters,
@@ -586,39 +500,35 @@ impl Overview {
         today: NaiveDate,
     ) -> sqlx::Result<Self> {
         let counts = standing::counts(tx, today).await?;
-        let page = views::page_of(filters, counts.partnerships());
+        let limit = i64::from(views::PER_PAGE);
+        let before = views::before(filters, counts.partnerships());
+        let offset = i64::try_from(before).unwrap_or(i64::MAX);
+        let shown = if filters.sort.is_empty() {
+            standing::page(tx, today, (limit, offset)).await?
+        } else {
+            db::chosen(tx, filters, today, (Some(limit), offset)).await?
+        };
         Ok(Self {
-            shown: standing::page(tx, today, views::PER_PAGE, page).await?,
-            worst: standing::worst(tx, today, views::ATTENTION.into()).await?,
-            apart: standing::apart(tx, today, views::GAPS.into()).await?,
-            reported: standing::reported(tx, today, views::EVENTS.into()).await?,
-            warned: standing::warned(tx, today, views::ENDING.into()).await?,
+            shown,
+            few: standing::few(tx, today, MOST).await?,
             totals: standing::totals(tx, first_month).await?,
             years: standing::contract_years(tx).await?,
             counts,
         })
     }
 
-    /// Of what the filters leave, from a line for each.
+    /// Of what the filters leave, whose ids are read and what they add up to.
     async fn of(
         tx: &mut Tx,
         filters: &Filters,
         first_month: FirstMonth,
         today: NaiveDate,
     ) -> sqlx::Result<Self> {
-        let lines = chosen(tx, filters, today).await?;
-        let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
-        let before = usize::from(views::PER_PAGE) * (views::page_of(filters, ids.len()) - 1);
+        let ids = db::chosen(tx, filters, today, EVERYTHING).await?;
+        let before = views::before(filters, ids.len());
         Ok(Self {
-            counts: Counts::of(&lines),
-            worst: first(&lines, views::ATTENTION, |line| {
-                line.needs_attention().then_some(Reverse(line.weight))
-            }),
-            apart: first(&lines, views::GAPS, |line| line.widest_gap.map(Reverse)),
-            reported: first(&lines, views::EVENTS, |line| {
-                line.last_event_at.map(Reverse)
-            }),
-            warned: first(&lines, views::ENDING, |line| line.next_warning),
+            counts: standing::counts_of(tx, today, &ids).await?,
+            few: standing::few_of(tx, today, &ids, MOST).await?,
             totals: standing::totals_of(tx, &ids, first_month).await?,
             years: standing::contract_years_of(tx, &ids).await?,
             shown: ids
@@ -631,35 +541,24 @@ impl Overview {
 
     /// Reads what the page shows of them.
     async fn figures(self, tx: &mut Tx, today: NaiveDate) -> sqlx::Result<views::Figures> {
-        let ids = self.shown.iter().chain(&self.worst).chain(&self.apart);
+        let few = self.few;
+        let ids = self.shown.iter().chain(&few.worst).chain(&few.apart);
         let ids: HashSet<Uuid> = ids.copied().collect();
         let ids: Vec<Uuid> = ids.into_iter().collect();
         Ok(views::Figures {
             judged: db::judged(tx, &ids, today).await?,
-            events: events_of(tx, &self.reported).await?,
-            ending: contracts::warnings(tx, Some(&self.warned), today).await?,
-            gaps: scorecards::latest_published(tx, Some(&self.apart)).await?,
+            events: events_of(tx, &few.reported).await?,
+            ending: contracts::warnings(tx, Some(&few.warned), today).await?,
+            gaps: scorecards::latest_published(tx, Some(&few.apart)).await?,
             saved: saved_views::of_list(tx, url::INDEX).await?,
             counts: self.counts,
             shown: self.shown,
-            worst: self.worst,
+            worst: few.worst,
             totals: self.totals,
             years: self.years,
             today,
         })
     }
-}
-
-/// The first few by a key, those without one left out.
-fn first<K: Ord>(lines: &[Line], most: u8, key: impl Fn(&Line) -> Option<K>) -> Vec<Uuid> {
-    let mut keyed: Vec<(K, &Line)> = lines
-        .iter()
-        .filter_map(|line| Some((key(line)?, line)))
-        .collect();
-    keyed
-        .sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.reference.cmp(&other.reference)));
-    keyed.truncate(most.into());
-    keyed.into_iter().map(|(_, line)| line.id).collect()
 }
 
 async fn spreadsheet(

@@ -88,10 +88,15 @@ impl Figures {
 }
 
 /// The page asked for, from 1, as far as there are so many.
-pub(super) fn page_of(filters: &Filters, partnerships: usize) -> usize {
+fn page_of(filters: &Filters, partnerships: usize) -> usize {
     let last = partnerships.div_ceil(PER_PAGE.into()).max(1);
     let page = list::page_number(&filters.page);
     usize::try_from(page).map_or(last, |page| page.min(last))
+}
+
+/// How many of so many partnerships come before that page.
+pub(super) fn before(filters: &Filters, partnerships: usize) -> usize {
+    usize::from(PER_PAGE) * (page_of(filters, partnerships) - 1)
 }
 
 /// The whole page.

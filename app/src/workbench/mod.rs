@@ -118,7 +118,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 
 async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let watched = portfolio::watched(tx, today, false, GAPS).await?;
-    let (unproven, total) = watched.unproven(views::MATTERS);
+    let (unproven, total) = portfolio::unproven(tx, today, views::MATTERS).await?;
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
         vendors: vendors(tx, (&unproven, Some(total)), today).await?,
@@ -153,7 +153,7 @@ async fn clinician(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 /// not count in these partnerships, for an official in so many altogether.
 async fn vendors(
     tx: &mut Tx,
-    (partnerships, unproven): (&[Uuid], Option<usize>),
+    (partnerships, unproven): (&[Uuid], Option<i64>),
     today: NaiveDate,
 ) -> sqlx::Result<views::Vendors> {
     Ok(views::Vendors {
@@ -166,8 +166,9 @@ async fn vendors(
 
 async fn auditor(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<AnyView> {
     let watched = portfolio::watched(tx, today, true, 0).await?;
+    let records = portfolio::records(tx).await?;
     let moves = db::moves(tx, today - Days::new(MOVE_DAYS)).await?;
-    Ok(views::auditor(watched, moves, today))
+    Ok(views::auditor(watched, &records, moves, today))
 }
 
 async fn administrator(tx: &mut Tx) -> sqlx::Result<AnyView> {

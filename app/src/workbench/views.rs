@@ -21,7 +21,7 @@ use crate::evaluations::EvaluationRow;
 use crate::evidence::{Gap, ProofRow};
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
-use crate::portfolio::{EventRow, Judged, Watched};
+use crate::portfolio::{EventRow, Judged, Records, Watched};
 use crate::risks::RiskRow;
 use crate::saved_views::SavedView;
 use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
@@ -239,7 +239,7 @@ pub(super) struct Vendors {
     /// Proofs that do not count where the viewer is accountable, or oversees.
     pub(super) gaps: Vec<Gap>,
     /// In how many partnerships that the viewer oversees they do not.
-    pub(super) unproven: Option<usize>,
+    pub(super) unproven: Option<i64>,
 }
 
 /// Evaluations that wait for the viewer; nothing where none does.
@@ -275,7 +275,7 @@ fn vendors_sections(vendors: Vendors, today: NaiveDate) -> AnyView {
 }
 
 /// Proofs that do not count; nothing where all do.
-fn unproven_section(gaps: Vec<Gap>, overseen: Option<usize>) -> Option<AnyView> {
+fn unproven_section(gaps: Vec<Gap>, overseen: Option<i64>) -> Option<AnyView> {
     let items: Vec<_> = gaps
         .into_iter()
         .take(MATTERS)
@@ -689,7 +689,6 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         is_cut,
         gaps,
         events,
-        ..
     } = bench.watched;
     let attention = if judged.iter().any(Judged::needs_attention) {
         portfolio::attention(&judged, ATTENTION)
@@ -798,7 +797,12 @@ pub(super) fn clinician(
 }
 
 /// An auditor: how much is in scope, and what changed in it.
-pub(super) fn auditor(watched: Watched, moves: Vec<MoveRow>, today: NaiveDate) -> AnyView {
+pub(super) fn auditor(
+    watched: Watched,
+    records: &Records,
+    moves: Vec<MoveRow>,
+    today: NaiveDate,
+) -> AnyView {
     let tile = |value: i64, label, href: &str| Tile {
         value: text::number(value),
         label,
@@ -807,17 +811,24 @@ pub(super) fn auditor(watched: Watched, moves: Vec<MoveRow>, today: NaiveDate) -
         tone: Tone::Neutral,
     };
     let portfolio = portfolio::url::INDEX;
-    let [contracts, open_milestones, open_deliverables] = watched.records();
     let tiles = vec![
         tile(
-            i64::try_from(watched.partnerships()).unwrap_or(i64::MAX),
+            records.partnerships,
             t!("workbench-count-partnerships"),
             partnerships::url::INDEX,
         ),
-        tile(contracts, t!("workbench-count-contracts"), portfolio),
-        tile(open_milestones, t!("workbench-count-milestones"), portfolio),
         tile(
-            open_deliverables,
+            records.contracts,
+            t!("workbench-count-contracts"),
+            portfolio,
+        ),
+        tile(
+            records.open_milestones,
+            t!("workbench-count-milestones"),
+            portfolio,
+        ),
+        tile(
+            records.open_deliverables,
             t!("workbench-count-deliverables"),
             portfolio,
         ),

@@ -185,19 +185,11 @@ pub(super) async fn add_up(
     .execute(&mut **tx)
     .await?;
     sqlx::query!(
-        "with standing as (
-            select * from partnership_standing where day = $1 and jurisdiction_id = any ($2))
-        insert into jurisdiction_standing (day, jurisdiction_id, what, number)
-        select $1, jurisdiction_id, what, sum(number) from (
-            select jurisdiction_id, what, number from standing cross join lateral (values
-                ('partnerships', 1), ('open_milestones', open_milestones),
-                ('submitted_deliverables', submitted_deliverables), ('warnings', warnings),
-                ('status:' || overall, 1),
-                ('government:' || coalesce(involvement, 'unknown') || ':' || coalesce(finance, 'unknown'), 1)
-            ) counted (what, number)
-            union all
-            select jurisdiction_id, 'concern:' || concern, 1 from standing, unnest(concerns) concern
-        ) counted group by jurisdiction_id, what",
+        "insert into jurisdiction_standing (day, jurisdiction_id, what, number)
+        select k.day, k.jurisdiction_id, c.what, sum(c.number)
+        from partnership_standing k cross join lateral standing_counts(k) c
+        where k.day = $1 and k.jurisdiction_id = any ($2)
+        group by k.day, k.jurisdiction_id, c.what",
         day,
         jurisdictions
     )
@@ -291,6 +283,27 @@ pub(super) async fn counts_within(
         where day = $1 and jurisdiction_id in (select id from within) group by what"#,
         day,
         jurisdiction
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.what, u64::try_from(row.number).unwrap_or_default()))
+        .collect())
+}
+
+/// What these partnerships add up to.
+pub(super) async fn counts_of(
+    tx: &mut Tx,
+    day: NaiveDate,
+    partnerships: &[Uuid],
+) -> sqlx::Result<HashMap<String, u64>> {
+    let rows = sqlx::query!(
+        r#"select c.what as "what!", sum(c.number)::bigint as "number!"
+        from partnership_standing k cross join lateral standing_counts(k) c
+        where k.day = $1 and k.partnership_id = any ($2) group by c.what"#,
+        day,
+        partnerships
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -397,72 +410,134 @@ pub(crate) async fn contract_years_of(
     .await
 }
 
-/// A page, from 1, of what the viewer sees, those that fare worst first.
+/// A page of what the viewer sees, those that fare worst first.
 pub(crate) async fn page(
     tx: &mut Tx,
     day: NaiveDate,
-    per_page: u8,
-    page: usize,
+    (limit, offset): (i64, i64),
 ) -> sqlx::Result<Vec<Uuid>> {
-    let before = i64::try_from(page.saturating_sub(1)).unwrap_or(i64::MAX);
     sqlx::query_scalar!(
         "select partnership_id from partnership_standing where day = $1
         order by weight desc, reference limit $2 offset $3",
         day,
-        i64::from(per_page),
-        before.saturating_mul(per_page.into())
+        limit,
+        offset
     )
     .fetch_all(&mut **tx)
     .await
 }
 
-/// The worst of those that somebody should act on.
-pub(crate) async fn worst(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+/// The partnerships that have any of these concerns, those that fare worst first.
+pub(crate) async fn concerned(
+    tx: &mut Tx,
+    day: NaiveDate,
+    concerns: &[String],
+    limit: i64,
+) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select partnership_id from partnership_standing
-        where day = $1 and overall in ('red', 'amber')
-        order by weight desc, reference limit $2",
+        where day = $1 and concerns && $2 order by weight desc, reference limit $3",
         day,
+        concerns,
         limit
     )
     .fetch_all(&mut **tx)
     .await
 }
 
-/// The partnerships with the contracts that are the most urgent to act on.
-pub(crate) async fn warned(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "select partnership_id from partnership_standing
-        where day = $1 and warnings > 0 order by next_warning, reference limit $2",
+/// The partnerships whose suppliers lack a proof that counts, those first where
+/// one has expired, at most so many; and how many there are.
+pub(crate) async fn unproven(
+    tx: &mut Tx,
+    day: NaiveDate,
+    most: usize,
+) -> sqlx::Result<(Vec<Uuid>, i64)> {
+    let rows = sqlx::query!(
+        r#"select partnership_id, count(*) over () as "total!" from partnership_standing
+        where day = $1 and 'missing_evidence' = any (concerns)
+        order by 'expired_evidence' = any (concerns) desc, weight desc, reference limit $2"#,
         day,
-        limit
+        i64::try_from(most).unwrap_or(i64::MAX)
     )
     .fetch_all(&mut **tx)
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    Ok((
+        rows.into_iter().map(|row| row.partnership_id).collect(),
+        total,
+    ))
+}
+
+/// The few of some partnerships that a page tells more of.
+pub(crate) struct Few {
+    /// The worst of those that somebody should act on.
+    pub(crate) worst: Vec<Uuid>,
+    /// Those in which the groups stand furthest apart.
+    pub(crate) apart: Vec<Uuid>,
+    /// Those that reported last.
+    pub(crate) reported: Vec<Uuid>,
+    /// Those with the contracts that are the most urgent to act on.
+    pub(crate) warned: Vec<Uuid>,
+}
+
+/// Those few of all that the viewer sees, each kind by an index; of each at most
+/// so many.
+pub(crate) async fn few(
+    tx: &mut Tx,
+    day: NaiveDate,
+    [worst, apart, reported, warned]: [i64; 4],
+) -> sqlx::Result<Few> {
+    sqlx::query_as!(
+        Few,
+        r#"select array(select partnership_id from partnership_standing
+                where day = $1 and overall in ('red', 'amber')
+                order by weight desc, reference limit $2) as "worst!",
+            array(select partnership_id from partnership_standing
+                where day = $1 and widest_gap is not null
+                order by widest_gap desc, reference limit $3) as "apart!",
+            array(select partnership_id from partnership_standing
+                where day = $1 and last_event_at is not null
+                order by last_event_at desc, reference limit $4) as "reported!",
+            array(select partnership_id from partnership_standing
+                where day = $1 and warnings > 0
+                order by next_warning, reference limit $5) as "warned!""#,
+        day,
+        worst,
+        apart,
+        reported,
+        warned
+    )
+    .fetch_one(&mut **tx)
     .await
 }
 
-/// The partnerships in which the groups stand furthest apart.
-pub(crate) async fn apart(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "select partnership_id from partnership_standing
-        where day = $1 and widest_gap is not null
-        order by widest_gap desc, reference limit $2",
+/// As [`few`], of these partnerships.
+pub(crate) async fn few_of(
+    tx: &mut Tx,
+    day: NaiveDate,
+    partnerships: &[Uuid],
+    [worst, apart, reported, warned]: [i64; 4],
+) -> sqlx::Result<Few> {
+    sqlx::query_as!(
+        Few,
+        r#"with those as materialized (
+            select partnership_id, reference, overall, weight, widest_gap, last_event_at, warnings, next_warning
+            from partnership_standing where day = $1 and partnership_id = any ($2))
+        select array(select partnership_id from those where overall in ('red', 'amber')
+                order by weight desc, reference limit $3) as "worst!",
+            array(select partnership_id from those where widest_gap is not null
+                order by widest_gap desc, reference limit $4) as "apart!",
+            array(select partnership_id from those where last_event_at is not null
+                order by last_event_at desc, reference limit $5) as "reported!",
+            array(select partnership_id from those where warnings > 0
+                order by next_warning, reference limit $6) as "warned!""#,
         day,
-        limit
+        partnerships,
+        worst,
+        apart,
+        reported,
+        warned
     )
-    .fetch_all(&mut **tx)
-    .await
-}
-
-/// The partnerships that reported last.
-pub(crate) async fn reported(tx: &mut Tx, day: NaiveDate, limit: i64) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "select partnership_id from partnership_standing
-        where day = $1 and last_event_at is not null
-        order by last_event_at desc, reference limit $2",
-        day,
-        limit
-    )
-    .fetch_all(&mut **tx)
+    .fetch_one(&mut **tx)
     .await
 }

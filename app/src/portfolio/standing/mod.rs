@@ -23,7 +23,6 @@ use strum::VariantArray;
 use uuid::Uuid;
 
 use super::Judged;
-use super::db::Line;
 use super::form::{Concern, code_or_unknown};
 use crate::AppState;
 use crate::access::CurrentPerson;
@@ -33,7 +32,7 @@ use crate::ledgers::Totals;
 use db::FundingSum;
 
 pub(super) use db::{
-    YearSum, apart, contract_years, contract_years_of, page, reported, warned, worst,
+    Few, YearSum, concerned, contract_years, contract_years_of, few, few_of, page, unproven,
 };
 
 /// So many are judged at once: enough for a query to pay, few enough to hold.
@@ -119,29 +118,6 @@ fn urgency(warning: &ContractWarning) -> i64 {
 pub(super) struct Counts(HashMap<String, u64>);
 
 impl Counts {
-    /// Counts these.
-    pub(super) fn of(lines: &[Line]) -> Self {
-        let mut counts = Self::default();
-        let mut add = |what: String, number: i32| {
-            *counts.0.entry(what).or_default() += u64::try_from(number).unwrap_or_default();
-        };
-        for line in lines {
-            add("partnerships".to_owned(), 1);
-            add("open_milestones".to_owned(), line.open_milestones);
-            add(
-                "submitted_deliverables".to_owned(),
-                line.submitted_deliverables,
-            );
-            add("warnings".to_owned(), line.warnings);
-            add(format!("status:{}", line.overall.code()), 1);
-            add(government_key(line.involvement, line.finance), 1);
-            for concern in &line.concerns {
-                add(format!("concern:{concern}"), 1);
-            }
-        }
-        counts
-    }
-
     fn get(&self, what: &str) -> usize {
         let number = self.0.get(what).copied().unwrap_or_default();
         usize::try_from(number).unwrap_or(usize::MAX)
@@ -201,6 +177,15 @@ fn government_key(involvement: Option<Involvement>, finance: Option<FinanceShare
 /// What the partnerships of the viewer's jurisdictions add up to.
 pub(super) async fn counts(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Counts> {
     Ok(Counts(db::counts(tx, today).await?))
+}
+
+/// What these partnerships add up to.
+pub(super) async fn counts_of(
+    tx: &mut Tx,
+    today: NaiveDate,
+    partnerships: &[Uuid],
+) -> sqlx::Result<Counts> {
+    Ok(Counts(db::counts_of(tx, today, partnerships).await?))
 }
 
 /// What the partnerships of a jurisdiction and of those below it add up to, as
