@@ -1,6 +1,5 @@
 //! A whole page: what surrounds a view, taken from the request's context.
 
-use crate::html::*;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
@@ -9,6 +8,7 @@ use uuid::Uuid;
 
 use crate::access::CurrentPerson;
 use crate::db::{Tx, last_change};
+use crate::html::*;
 use crate::request::{Context, context};
 use crate::ui::{self, Crumb, NavItem};
 use crate::{spreadsheets, static_files, t, text};

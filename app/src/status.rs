@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use crate::html::AnyView;
 use chrono::NaiveDate;
 use domain::access::Person;
 use domain::relationship::{Relationship, RelationshipFacts, relationship};
@@ -15,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::db::Tx;
+use crate::html::AnyView;
 use crate::performance::Standing;
 use crate::reports::{self, Declaration};
 use crate::text::word;

@@ -1,12 +1,11 @@
 //! The pages of accounts.
 
-use crate::html::*;
-
 use super::db::SessionRow;
 use super::form::{LanguageForm, SignInForm};
 use super::url;
 use crate::access::CurrentPerson;
 use crate::form::Errors;
+use crate::html::*;
 use crate::ui::{self, Field, Table, Tone};
 use crate::{list, t, text};
 

@@ -5,7 +5,6 @@ mod db;
 mod form;
 mod views;
 
-use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -19,6 +18,7 @@ use crate::access::{BodyPlace, CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::form::{Errors, Invalid};
+use crate::html::AnyView;
 use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;

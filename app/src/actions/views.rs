@@ -1,6 +1,5 @@
 //! The pages of actions.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Hand};
@@ -13,6 +12,7 @@ use super::url;
 use crate::access::BodyPlace;
 use crate::bodies::{self, Tab};
 use crate::form::{self, Errors};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, ConflictRow, Field, StoryItem, Table, Tone};
 use crate::{decisions, list, meetings, t};

@@ -1,6 +1,5 @@
 //! The list of the contracts of all partnerships.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::contract::{ContractStatus, Renewal};
@@ -11,6 +10,7 @@ use super::form::Filters;
 use super::url;
 use crate::access::CurrentPerson;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, Field, Table, Tile, Tone};
 use crate::{contracts, list, ocds_export, partnerships, t};

@@ -1,6 +1,5 @@
 //! The pages of amendments, and what the contract's page shows of them.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person};
@@ -15,6 +14,7 @@ use super::form::{DraftForm, Filters, OnForm, WithdrawForm, words};
 use super::url;
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, Chip, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{contracts, list, partnerships, t};

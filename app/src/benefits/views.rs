@@ -1,6 +1,5 @@
 //! The pages of benefits: the list with both totals, and the story of each.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -18,6 +17,7 @@ use super::url;
 use crate::access::Place;
 use crate::coordination::views::who;
 use crate::form::{self, Errors};
+use crate::html::*;
 use crate::prototypes;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, StoryItem, Table, Tone, Width};

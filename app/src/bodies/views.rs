@@ -1,6 +1,5 @@
 //! The pages of bodies.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -12,6 +11,7 @@ use super::form::{BodyForm, Filters, Home, MemberForm};
 use super::{Tab, url};
 use crate::access::{BodyPlace, CurrentPerson};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tile, Tone, Width};
 use crate::{actions, decisions, governance, jurisdictions, list, meetings, partnerships, t};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::html::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::funding::Ledger;
 use domain::scorecard::{Factor, Results, step};
@@ -12,6 +11,7 @@ use super::db::Record;
 use super::{DAYS, Due, url};
 use crate::access::{CurrentPerson, Place};
 use crate::governance::{self, Governed};
+use crate::html::*;
 use crate::ledgers::Totals;
 use crate::performance::Standing;
 use crate::portfolio::{self, Choices, EventRow, Filters, Narrowed};

@@ -1,6 +1,5 @@
 //! The pages of budgets: the verdict in words, a picture, the figures.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::budget::{LEAST_SHARE, Test, Tested, Verdict, YEARS};
 use domain::funding::{FiscalYear, period_label};
@@ -11,6 +10,7 @@ use super::db::{BudgetRow, Place};
 use super::form::{BudgetForm, ENOUGH, Filters, NO_DATA, TOO_LITTLE, years};
 use super::url;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text;
 use crate::ui::{self, Chart, ConflictRow, Field, ShareBar, Table, Tone, Width};
 use crate::{list, spreadsheets, t};

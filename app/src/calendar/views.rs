@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::renewal::{Event, EventKind};
@@ -11,6 +10,7 @@ use super::form::Filters;
 use super::{Dated, url};
 use crate::access::CurrentPerson;
 use crate::all_contracts::{self, Choices, Row};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, Field, Mark, MarkShape, StripRow, Table, Tile, Tone};
 use crate::{contracts, list, partnerships, t};

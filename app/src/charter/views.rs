@@ -1,6 +1,5 @@
 //! The pages of charters.
 
-use crate::html::*;
 use chrono::{DateTime, Utc};
 use domain::Vocabulary;
 use domain::access::{Action, Person};
@@ -19,6 +18,7 @@ use super::form::{Asked, BridgeForm, PositionForm};
 use super::url;
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::text::{self, word};
 use crate::ui::{
     self, AttentionItem, Chart, ConflictRow, DumbbellPanel, DumbbellRow, DumbbellShape, Field,

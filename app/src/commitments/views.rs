@@ -1,6 +1,5 @@
 //! The pages of commitments, and their editor.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -14,6 +13,7 @@ use super::url;
 use crate::access::Place;
 use crate::form::Errors;
 use crate::funding;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};
 use crate::{contracts, list, t};

@@ -1,6 +1,5 @@
 //! The pages of comparisons.
 
-use crate::html::*;
 use chrono::{Datelike, NaiveDate};
 use domain::Vocabulary;
 use domain::budget::{LEAST_SHARE, Tested, YEARS};
@@ -15,6 +14,7 @@ use strum::VariantArray;
 use super::db::PlaceRow;
 use super::{Filters, Side, url};
 use crate::access::CurrentPerson;
+use crate::html::*;
 use crate::portfolio::{self, Judged};
 use crate::text::{self, choices, word};
 use crate::ui::{self, BarSeries, Chart, Chip, Field, ShareBar, Table, Tone};

@@ -1,6 +1,5 @@
 //! The pages of contracts and their documents.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -15,6 +14,7 @@ use super::{ContractWarning, url};
 use crate::access::Place;
 use crate::files::{self, KeptFile};
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
 use crate::{amendments, costs, list, ocds_export, partnerships, t};

@@ -1,12 +1,12 @@
 //! How tensions, mechanisms and effects are shown wherever they are.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::scorecard::StakeholderGroup;
 use domain::tension::{Effect, Lean, Life, Net, Outcome, Position, latest_by_group, lean, span};
 
 use super::HomeId;
 use super::db::{EffectRow, TensionRow};
+use crate::html::*;
 use crate::text::{self, word};
 use crate::ui::{self, DumbbellShape, Pull, Tone};
 use crate::{mechanisms, scorecards, t, tensions};

@@ -1,6 +1,5 @@
 //! The pages of a contract's total cost.
 
-use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::cost::{CostCategory, CostLine, Predictability, YearCost, by_year, predictability};
@@ -13,6 +12,7 @@ use super::form::{Act, CostForm, RowForm};
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, PairBar, PairSeries, Table, Tile, Tone, Width};
 use crate::{list, partnerships, t};

@@ -1,6 +1,5 @@
 //! The pages of decisions.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -14,6 +13,7 @@ use crate::access::BodyPlace;
 use crate::actions::{self, ActionRow};
 use crate::bodies::{self, Tab};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{contracts, list, meetings, milestones, partnerships, t};

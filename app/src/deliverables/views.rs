@@ -1,6 +1,5 @@
 //! The pages of deliverables.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -12,6 +11,7 @@ use super::url;
 use crate::access::Place;
 use crate::files::{self, KeptFile};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tone, Width};
 use crate::{contracts, list, partnerships, t};

@@ -1,6 +1,5 @@
 //! The pages of directions.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
@@ -12,6 +11,7 @@ use super::form::{DirectionForm, Filters, UseForm};
 use super::{Holding, url};
 use crate::coordination::views::who;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{government, jurisdictions, list, t};

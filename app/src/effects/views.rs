@@ -1,11 +1,11 @@
 //! The form of effects.
 
-use crate::html::*;
 use domain::tension::{Effect, Strength};
 
 use super::form::{Choice, EffectForm};
 use super::url;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::choices;
 use crate::ui::{self, Field};
 use crate::{t, tensions};

@@ -6,7 +6,6 @@ mod db;
 mod form;
 mod views;
 
-use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -25,6 +24,7 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::evidence::{self, ProofRow};
 use crate::form::{Errors, Invalid};
+use crate::html::AnyView;
 use crate::page::Page;
 use crate::request::see_other;
 use crate::text::{current, word};

@@ -1,6 +1,5 @@
 //! The pages of evaluations.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, Role};
@@ -19,6 +18,7 @@ use super::{Found, url};
 use crate::access::Place;
 use crate::evidence::{self, ProofRow};
 use crate::form::Errors;
+use crate::html::*;
 use crate::partnerships::{self, Tab};
 use crate::text::{self, choices, word};
 use crate::ui::{

@@ -6,7 +6,6 @@ mod db;
 mod form;
 mod views;
 
-use crate::html::AnyView;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -23,6 +22,7 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::files::{self, KeptFile};
 use crate::form::{Errors, Invalid};
+use crate::html::AnyView;
 use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::current;

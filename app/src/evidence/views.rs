@@ -1,6 +1,5 @@
 //! The pages of evidence.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::contract::WARNING_DAYS;
@@ -15,6 +14,7 @@ use super::{DEMANDED, Gap, url};
 use crate::access::Place;
 use crate::files::{self, KeptFile};
 use crate::form::{self, Errors};
+use crate::html::*;
 use crate::partnerships::{self, Tab};
 use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, ConflictRow, Field, StoryItem, Table, Tone};

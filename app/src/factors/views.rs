@@ -1,12 +1,12 @@
 //! The heat map of success factors.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::scorecard::{Factor, Gap, STEPS_FROM, shown, step};
 use strum::VariantArray;
 
 use super::{Line, url};
 use crate::access::CurrentPerson;
+use crate::html::*;
 use crate::portfolio::{self, Filters};
 use crate::text::{self, word};
 use crate::ui::{self, AttentionItem, HeatCell, Table};

@@ -1,12 +1,12 @@
 //! How files appear in pages and answers.
 
-use crate::html::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::db::KeptFile;
 use super::url;
+use crate::html::*;
 use crate::ui::{self, Field};
 use crate::{t, text};
 

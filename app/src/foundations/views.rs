@@ -1,6 +1,5 @@
 //! The page of foundations, and its line on the partnership's page.
 
-use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::foundation::{Foundation, FoundationVerdict, FoundationsMissing, WorkState};
@@ -13,6 +12,7 @@ use super::{Standing, url};
 use crate::access::Place;
 use crate::coordination::views::who;
 use crate::form::{self, Errors};
+use crate::html::*;
 use crate::text::{self, choices, message, word};
 use crate::ui::{self, AttentionItem, Field, StoryItem, Tone};
 use crate::{partnerships, t};

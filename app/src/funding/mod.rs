@@ -6,7 +6,6 @@ pub(crate) mod views;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::html::AnyView;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -18,6 +17,7 @@ use uuid::Uuid;
 use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
+use crate::html::AnyView;
 use crate::movements::Movement;
 use crate::page::Page;
 use crate::{AppState, Today, commitments, list, movements, partnerships, t, ui};

@@ -1,6 +1,5 @@
 //! The ledger: tiles, picture and table, of one partnership or of many.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::{Figures, PeriodFigures, Share};
@@ -9,6 +8,7 @@ use rust_decimal::Decimal;
 use super::db::Facts;
 use super::{CurrencyLedger, Part, nav, url};
 use crate::access::Place;
+use crate::html::*;
 use crate::ui::{self, Chart, FundingBar, FundingPanel, NavItem, Table, Tile, Tone};
 use crate::{commitments, list, partnerships, t, text};
 

@@ -1,6 +1,5 @@
 //! The page about a partnership's governance.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::governance::MeetingState;
@@ -10,6 +9,7 @@ use crate::access::Place;
 use crate::actions::{self, ActionRow};
 use crate::bodies::{self, BodyRow};
 use crate::decisions::{self, DecisionRow};
+use crate::html::*;
 use crate::meetings::{self, Held};
 use crate::text::{self, word};
 use crate::ui::{self, Table, Tile, Tone};

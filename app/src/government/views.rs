@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::government::{Force, Involvement, force, shares};
@@ -17,6 +16,7 @@ use crate::access::Place;
 use crate::coordination::views::who;
 use crate::directions::{self, DirectionRow};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{funding, list, partnerships, t};

@@ -1,6 +1,5 @@
 //! The page of a partnership's history, and its spreadsheet.
 
-use crate::html::*;
 use serde_json::Value;
 
 use super::change::{self, Change, FieldChange, KINDS, Names, Words};
@@ -8,6 +7,7 @@ use super::form::Filters;
 use super::url;
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::partnerships::{self, Tab};
 use crate::ui::{self, Chip, Field, StoryItem, Tone};
 use crate::{list, t, text};

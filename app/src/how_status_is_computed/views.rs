@@ -1,6 +1,5 @@
 //! The page that says how statuses are computed.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::relationship::{
     AMBER_MEAN, BROKEN_COUNTS_MONTHS, RED_BROKEN, RED_GAP, RED_MEAN, RED_OVERDUE_DAYS,
@@ -15,6 +14,7 @@ use rust_decimal::Decimal;
 use strum::VariantArray;
 
 use super::examples::{self, Example};
+use crate::html::*;
 use crate::status::status_tag;
 use crate::text::{self, word};
 use crate::ui::{self, Table, Tone};

@@ -1,6 +1,5 @@
 //! The pages of imports.
 
-use crate::html::*;
 use domain::organisation::Sector;
 
 use super::db::{Detail, ImportRow};
@@ -11,6 +10,7 @@ use super::report::{
 };
 use super::{CONTRACTS_PER_PAGE, SHOWN_AT_ONCE, url, words};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, Field, Table, Tone, Width};
 use crate::{files, list, partnerships, t};

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -18,6 +17,7 @@ use super::{Choice, Governance, options, url};
 use crate::access::CurrentPerson;
 use crate::coordination::HomeId;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Width};
 use crate::{

@@ -1,6 +1,5 @@
 //! The pages of ledgers.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::funding::{Fall, Figures, FundingKind, Ledger, PeriodFigures};
 use domain::money::Currency;
@@ -11,6 +10,7 @@ use super::db::PartnershipRow;
 use super::form::{Filters, Years};
 use super::{Account, Line, Reporting, Totals, shown, sort, url};
 use crate::access::CurrentPerson;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chart, Chip, Column, Field, FundingBar, FundingPanel, Table, Tile, Tone};
 use crate::{funding, list, money, organisations, rates, t};

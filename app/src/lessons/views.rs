@@ -1,6 +1,5 @@
 //! The pages of lessons.
 
-use crate::html::*;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
 use domain::partnership::OutcomeDomain;
@@ -13,6 +12,7 @@ use super::url;
 use crate::access::Place;
 use crate::coordination::views::who;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{choices, word};
 use crate::ui::{self, ConflictRow, Field, Table};
 use crate::{list, partnerships, t};

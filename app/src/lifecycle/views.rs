@@ -1,6 +1,5 @@
 //! The pages of a partnership's life.
 
-use crate::html::*;
 use chrono::{DateTime, Utc};
 use domain::Vocabulary;
 use domain::partnership::Stage;
@@ -10,6 +9,7 @@ use super::url;
 use crate::access::Place;
 use crate::form::Errors;
 use crate::foundations::{self, Standing};
+use crate::html::*;
 use crate::text::{self, word};
 use crate::ui::{self, Field, Tone};
 use crate::{partnerships, t};

@@ -1,6 +1,5 @@
 //! The pages of measurements.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -11,6 +10,7 @@ use super::form::{DecisionForm, Filters, MeasurementForm};
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, Chip, ConflictRow, Field, StoryItem, Table, Tone, Width};
 use crate::{list, t, targets};

@@ -1,6 +1,5 @@
 //! The pages of mechanisms.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
@@ -12,6 +11,7 @@ use crate::coordination::db::{EffectRow, MechanismRow, PatternRow};
 use crate::coordination::views::{effect_tag, life_tag, place, pull, who};
 use crate::coordination::{Home, latest, net};
 use crate::form::Errors;
+use crate::html::*;
 use crate::tensions::{self, Begin};
 use crate::text::{choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};

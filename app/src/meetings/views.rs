@@ -1,6 +1,5 @@
 //! The pages of meetings.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -18,6 +17,7 @@ use super::url;
 use crate::access::BodyPlace;
 use crate::bodies::{self, MemberRow, Tab};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone, Width};
 use crate::{actions, decisions, list, partnerships, t};

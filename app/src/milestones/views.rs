@@ -1,6 +1,5 @@
 //! The pages of milestones.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -11,6 +10,7 @@ use super::form::{EntryForm, Filters, MilestoneForm};
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{list, partnerships, t};

@@ -1,6 +1,5 @@
 //! The pages of receipts and spending.
 
-use crate::html::*;
 use domain::access::Action;
 use domain::money::{Money, Totals};
 
@@ -9,6 +8,7 @@ use super::form::{Filters, MovementForm, VoidForm};
 use super::{Movement, title, url};
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tile, Tone, Width};
 use crate::{commitments, funding, list, t, text};
 

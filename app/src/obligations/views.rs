@@ -1,6 +1,5 @@
 //! The pages of obligations.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -12,6 +11,7 @@ use super::form::{Filters, ObligationForm, SettleForm, outcomes};
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, Chip, ConflictRow, Field, Table, Tile, Tone};
 use crate::{contracts, list, partnerships, t};

@@ -1,8 +1,7 @@
 //! The links to exports, and what an export leaves out.
 
-use crate::html::*;
-
 use super::url;
+use crate::html::*;
 use crate::{all_contracts, t, text, ui};
 
 /// The way to the export of what is on the page, and to what it leaves out.

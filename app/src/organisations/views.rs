@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -16,6 +15,7 @@ use super::form::{Filters, IdentifierForm, OrganisationForm, RenameForm, Success
 use super::url;
 use crate::access::CurrentPerson;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone, Width};
 use crate::{evidence, jurisdictions, list, partnerships, people, t};

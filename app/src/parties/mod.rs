@@ -8,7 +8,6 @@ mod db;
 mod form;
 mod views;
 
-use crate::html::AnyView;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -20,6 +19,7 @@ use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
+use crate::html::AnyView;
 use crate::request::see_other;
 use crate::{AppState, partnerships, t};
 use form::{PartyForm, Search};

@@ -1,6 +1,5 @@
 //! The page of parties.
 
-use crate::html::*;
 use domain::partnership::PartyRole;
 
 use super::db::{MAX_FOUND, NamedIn, Organisation, Party};
@@ -8,6 +7,7 @@ use super::form::PartyForm;
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{choices, word};
 use crate::ui::{self, Chip, Field, Table, Tone};
 use crate::{list, organisations, partnerships, t};

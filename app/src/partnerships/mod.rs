@@ -4,7 +4,6 @@ mod db;
 mod form;
 mod views;
 
-use crate::html::AnyView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -20,6 +19,7 @@ use crate::access::{CurrentPerson, Place, Routes, Who};
 use crate::db::Tx;
 use crate::error::{AppError, on_constraint};
 use crate::form::{Errors, Invalid};
+use crate::html::AnyView;
 use crate::page::{Page, who_and_when};
 use crate::request::see_other;
 use crate::text::{self, current};

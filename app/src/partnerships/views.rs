@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::FiscalYear;
@@ -20,6 +19,7 @@ use super::{Tab, sub_nav, url};
 use crate::access::Place;
 use crate::form::{DateParts, Errors};
 use crate::governance::{self, Governed};
+use crate::html::*;
 use crate::status::Fares;
 use crate::text::{self, Worded, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, StoryItem, Table, Tile, Tone, Width};

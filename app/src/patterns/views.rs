@@ -1,6 +1,5 @@
 //! The pages of what tensions and mechanisms can begin from.
 
-use crate::html::*;
 use domain::tension::MechanismKind;
 use uuid::Uuid;
 
@@ -8,6 +7,7 @@ use super::db::PatternRow;
 use super::form::{ABOUT, PatternForm};
 use super::url;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{list, t};

@@ -1,6 +1,5 @@
 //! The pages of people.
 
-use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Role;
 
@@ -8,6 +7,7 @@ use super::db::PersonRow;
 use super::form::{Filters, PersonForm};
 use super::url;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone};
 use crate::{accounts, list, organisations, t};

@@ -12,7 +12,6 @@ mod views;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::html::AnyView;
 use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::Query;
@@ -35,6 +34,7 @@ use crate::db::Tx;
 use crate::error::AppError;
 use crate::funding::{self, FundingRow};
 use crate::governance::{self, Governed};
+use crate::html::AnyView;
 use crate::ledgers::Totals;
 use crate::page::Page;
 use crate::performance::{self, Standing};
@@ -241,16 +241,6 @@ impl Watched {
     pub(crate) fn reported_last(&self) -> Option<&str> {
         self.events.first().map(|event| event.reference.as_str())
     }
-}
-
-/// The partnerships whose suppliers lack a proof that counts, those first where
-/// one has expired, at most so many; and how many there are.
-pub(crate) async fn unproven(
-    tx: &mut Tx,
-    today: NaiveDate,
-    most: usize,
-) -> sqlx::Result<(Vec<Uuid>, i64)> {
-    standing::unproven(tx, today, most).await
 }
 
 /// Where the partnerships whose suppliers lack a proof that counts are listed.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -22,6 +21,7 @@ use super::standing::{Counts, YearSum};
 use super::{Judged, PartnershipRow, attention_href, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
+use crate::html::*;
 use crate::ledgers::{Totals, Years};
 use crate::saved_views::SavedView;
 use crate::scorecards::Latest;

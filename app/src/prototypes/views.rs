@@ -1,7 +1,6 @@
 //! The ripple: the list of prototypes, its part on the page of benefits, and
 //! the story of one prototype.
 
-use crate::html::*;
 use chrono::{Days, NaiveDate};
 use domain::access::Action;
 use domain::benefit::UptakeStage;
@@ -11,6 +10,7 @@ use super::form::{Filters, NOBODY, PrototypeForm, UptakeForm};
 use super::url;
 use crate::access::Place;
 use crate::form::{self, Errors};
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, Column, Field, SpanRow, Table, Tone};
 use crate::{list, partnerships, t};

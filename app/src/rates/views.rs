@@ -1,6 +1,5 @@
 //! The pages of rates.
 
-use crate::html::*;
 use domain::access::Action;
 use domain::money::Currency;
 use domain::rate::{Converted, NoRate, Rate};
@@ -10,6 +9,7 @@ use super::form::{ConvertForm, Filters, RateForm, Wanted};
 use super::url;
 use crate::access::CurrentPerson;
 use crate::form::{DateParts, Errors};
+use crate::html::*;
 use crate::text;
 use crate::ui::{self, Chip, ConflictRow, Field, Table, Tone, Width};
 use crate::{list, spreadsheets, t};

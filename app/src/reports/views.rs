@@ -1,6 +1,5 @@
 //! The pages of status reports.
 
-use crate::html::*;
 use domain::Vocabulary;
 use domain::access::Action;
 use domain::report::{Challenge, Declared};
@@ -12,6 +11,7 @@ use super::form::{Filters, ReportForm, TextForm};
 use super::{Declaration, Tab, url};
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::status::{self, Dimensions, Fares};
 use crate::text::{self, choices, word};
 use crate::ui::{

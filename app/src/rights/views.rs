@@ -1,6 +1,5 @@
 //! The page of rights.
 
-use crate::html::*;
 use domain::access::Grant;
 
 use super::db::Right;
@@ -8,6 +7,7 @@ use super::form::RightForm;
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{choices, word};
 use crate::ui::{self, Field, Table, Tone};
 use crate::{list, partnerships, t};

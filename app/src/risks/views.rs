@@ -1,6 +1,5 @@
 //! The pages of risks: the list with its matrix, and the story of each.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::Action;
@@ -16,6 +15,7 @@ use super::url;
 use crate::access::Place;
 use crate::coordination::views::who;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, message, word};
 use crate::ui::{self, AttentionItem, ConflictRow, Field, Table, Tile, Tone};
 use crate::{list, partnerships, t};

@@ -1,10 +1,9 @@
 //! The pages of saved views, and their links on other pages.
 
-use crate::html::*;
-
 use super::form::ViewForm;
 use super::{SavedView, url};
 use crate::form::Errors;
+use crate::html::*;
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{list, t};
 

@@ -3,7 +3,6 @@
 mod answering;
 mod results;
 
-use crate::html::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
 use domain::access::Action;
@@ -15,6 +14,7 @@ use super::form::{Filters, RoundForm, group_field, takes_answers};
 use super::url;
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, AttentionItem, Chip, ConflictRow, Field, Table, Tone, Width};
 use crate::{list, partnerships, t};

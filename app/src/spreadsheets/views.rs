@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::html::*;
 use domain::Vocabulary as _;
 
 use super::db::{Detail, ImportRow};
@@ -14,6 +13,7 @@ use super::sheet::{Line, Report};
 use super::{url, words};
 use crate::files::size_words;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, word};
 use crate::ui::{self, Chip, Field, Table, Tile, Tone};
 use crate::{imports, list, t};

@@ -1,6 +1,5 @@
 //! The pages of statements.
 
-use crate::html::*;
 use domain::scorecard::Factor;
 use strum::VariantArray;
 
@@ -8,6 +7,7 @@ use super::db::{CatalogueRow, StatementRow};
 use super::form::{CatalogueForm, field, positions};
 use super::url;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::word;
 use crate::ui::{self, ConflictRow, Field, Table};
 use crate::{list, t};

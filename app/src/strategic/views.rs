@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::{Action, Person};
 use domain::scorecard::{Factor, Results, StakeholderGroup};
@@ -21,6 +20,7 @@ use super::url;
 use crate::access::Place;
 use crate::decisions::DecisionRow;
 use crate::form::Errors;
+use crate::html::*;
 use crate::meetings::Held;
 use crate::scorecards::Latest;
 use crate::text::{self, choices, word};

@@ -1,6 +1,5 @@
 //! The pages of indicators and their targets, and their editor.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::funding::FiscalYear;
@@ -16,6 +15,7 @@ use super::form::{Choices, Filters, IndicatorForm, PER, Row};
 use super::{Part, Standing, figure, held, url};
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::measurements::{self, MeasurementRow};
 use crate::text::{self, choices, word};
 use crate::ui::{

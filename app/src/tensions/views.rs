@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::access::{Action, Person, role_may};
@@ -22,6 +21,7 @@ use crate::coordination::views::{
 };
 use crate::coordination::{Around, Home, HomeId, latest, net};
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, choices, word};
 use crate::ui::{self, ConflictRow, Field, Table, Tone};
 use crate::{effects, list, mechanisms, partnerships, t};

@@ -4,7 +4,6 @@
 mod db;
 mod views;
 
-use crate::html::AnyView;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
@@ -14,6 +13,7 @@ use uuid::Uuid;
 use crate::access::{CurrentPerson, Routes, Who};
 use crate::db::Tx;
 use crate::error::AppError;
+use crate::html::AnyView;
 use crate::page::Page;
 use crate::{
     AppState, Today, actions, amendments, charter, contracts, deliverables, evaluations, evidence,
@@ -118,7 +118,7 @@ async fn executive(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sql
 
 async fn official(tx: &mut Tx, person: &CurrentPerson, today: NaiveDate) -> sqlx::Result<AnyView> {
     let watched = portfolio::watched(tx, today, false, GAPS).await?;
-    let (unproven, total) = portfolio::unproven(tx, today, views::MATTERS).await?;
+    let (unproven, total) = portfolio::standing::unproven(tx, today, views::MATTERS).await?;
     let bench = views::Official {
         actions: (actions::waiting(tx, person, today).await?, person.id),
         vendors: vendors(tx, (&unproven, Some(total)), today).await?,

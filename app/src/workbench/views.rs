@@ -1,6 +1,5 @@
 //! The workbench of each role.
 
-use crate::html::*;
 use chrono::{NaiveDate, TimeDelta};
 use domain::calendar::working_days_between;
 use domain::deliverable::{DeliverableState, Verdict};
@@ -19,6 +18,7 @@ use crate::contracts::ContractWarning;
 use crate::deliverables::{DueFromVendor, RecentVerdict, WaitingForReview};
 use crate::evaluations::EvaluationRow;
 use crate::evidence::{Gap, ProofRow};
+use crate::html::*;
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
 use crate::portfolio::{EventRow, Judged, Records, Watched};

@@ -1,6 +1,5 @@
 //! Answering: the form, and one's answers before they are sent.
 
-use crate::html::*;
 use domain::Vocabulary;
 use domain::scorecard::{Answer, Factor, MOST, StakeholderGroup};
 use strum::VariantArray;
@@ -11,6 +10,7 @@ use super::super::url;
 use super::{caveat, promise};
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::t;
 use crate::text::{self, word};
 use crate::ui::{self, ConflictRow, Field, Tone};

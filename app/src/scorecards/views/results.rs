@@ -1,6 +1,5 @@
 //! What a round came to.
 
-use crate::html::*;
 use chrono::NaiveDate;
 use domain::Vocabulary;
 use domain::scorecard::{
@@ -16,6 +15,7 @@ use super::answering::explained;
 use super::{caveat, promise, state_tag};
 use crate::access::Place;
 use crate::form::Errors;
+use crate::html::*;
 use crate::text::{self, word};
 use crate::ui::{
     self, Chart, ConflictRow, DumbbellPanel, DumbbellRow, DumbbellShape, Field, Table, Tile, Tone,
