@@ -1,7 +1,5 @@
 //! The only SQL of the standings that are kept.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use domain::calendar::Period;
 use domain::funding::{Entry, FundingKind};
@@ -236,6 +234,14 @@ pub(super) async fn time_zones(tx: &mut Tx) -> sqlx::Result<Vec<String>> {
         .await
 }
 
+/// Has Postgres count what is kept, so that it plans by it.
+pub(super) async fn count(tx: &mut Tx) -> sqlx::Result<()> {
+    sqlx::query!("select count_standings()")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Removes everything that is kept.
 pub(super) async fn forget_all(tx: &mut Tx) -> sqlx::Result<()> {
     sqlx::query!("delete from standing_watermark")
@@ -252,20 +258,22 @@ pub(super) async fn forget(tx: &mut Tx, before: NaiveDate) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// A number that partnerships add up to.
+pub(super) struct Count {
+    pub(super) what: String,
+    pub(super) number: i64,
+}
+
 /// What the viewer's jurisdictions add up to.
-pub(super) async fn counts(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<HashMap<String, u64>> {
-    let rows = sqlx::query!(
+pub(super) async fn counts(tx: &mut Tx, day: NaiveDate) -> sqlx::Result<Vec<Count>> {
+    sqlx::query_as!(
+        Count,
         r#"select what, sum(number)::bigint as "number!" from jurisdiction_standing
         where day = $1 group by what"#,
         day
     )
     .fetch_all(&mut **tx)
-    .await?;
-    let number = |number: i64| u64::try_from(number).unwrap_or_default();
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.what, number(row.number)))
-        .collect())
+    .await
 }
 
 /// What a jurisdiction and those below it add up to, as far as the viewer
@@ -274,8 +282,9 @@ pub(super) async fn counts_within(
     tx: &mut Tx,
     day: NaiveDate,
     jurisdiction: Uuid,
-) -> sqlx::Result<HashMap<String, u64>> {
-    let rows = sqlx::query!(
+) -> sqlx::Result<Vec<Count>> {
+    sqlx::query_as!(
+        Count,
         r#"with recursive within as (
             select id from jurisdiction where id = $2
             union select j.id from jurisdiction j join within w on j.parent_id = w.id)
@@ -285,11 +294,7 @@ pub(super) async fn counts_within(
         jurisdiction
     )
     .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.what, u64::try_from(row.number).unwrap_or_default()))
-        .collect())
+    .await
 }
 
 /// What these partnerships add up to.
@@ -297,8 +302,9 @@ pub(super) async fn counts_of(
     tx: &mut Tx,
     day: NaiveDate,
     partnerships: &[Uuid],
-) -> sqlx::Result<HashMap<String, u64>> {
-    let rows = sqlx::query!(
+) -> sqlx::Result<Vec<Count>> {
+    sqlx::query_as!(
+        Count,
         r#"select c.what as "what!", sum(c.number)::bigint as "number!"
         from partnership_standing k cross join lateral standing_counts(k) c
         where k.day = $1 and k.partnership_id = any ($2) group by c.what"#,
@@ -306,11 +312,7 @@ pub(super) async fn counts_of(
         partnerships
     )
     .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.what, u64::try_from(row.number).unwrap_or_default()))
-        .collect())
+    .await
 }
 
 /// Funding of one currency, kind and fiscal period, which names no funder.

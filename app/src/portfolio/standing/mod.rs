@@ -29,10 +29,11 @@ use crate::access::CurrentPerson;
 use crate::contracts::{self, ContractWarning};
 use crate::db::{Db, Tx};
 use crate::ledgers::Totals;
-use db::FundingSum;
+use db::{Count, FundingSum};
 
+pub(crate) use db::unproven;
 pub(super) use db::{
-    Few, YearSum, concerned, contract_years, contract_years_of, few, few_of, page, unproven,
+    Few, YearSum, concerned, contract_years, contract_years_of, few, few_of, page,
 };
 
 /// So many are judged at once: enough for a query to pay, few enough to hold.
@@ -117,6 +118,18 @@ fn urgency(warning: &ContractWarning) -> i64 {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts(HashMap<String, u64>);
 
+impl From<Vec<Count>> for Counts {
+    fn from(counts: Vec<Count>) -> Self {
+        let number = |number: i64| u64::try_from(number).unwrap_or_default();
+        let counts = counts.into_iter();
+        Self(
+            counts
+                .map(|count| (count.what, number(count.number)))
+                .collect(),
+        )
+    }
+}
+
 impl Counts {
     fn get(&self, what: &str) -> usize {
         let number = self.0.get(what).copied().unwrap_or_default();
@@ -176,7 +189,7 @@ fn government_key(involvement: Option<Involvement>, finance: Option<FinanceShare
 
 /// What the partnerships of the viewer's jurisdictions add up to.
 pub(super) async fn counts(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Counts> {
-    Ok(Counts(db::counts(tx, today).await?))
+    Ok(db::counts(tx, today).await?.into())
 }
 
 /// What these partnerships add up to.
@@ -185,7 +198,7 @@ pub(super) async fn counts_of(
     today: NaiveDate,
     partnerships: &[Uuid],
 ) -> sqlx::Result<Counts> {
-    Ok(Counts(db::counts_of(tx, today, partnerships).await?))
+    Ok(db::counts_of(tx, today, partnerships).await?.into())
 }
 
 /// What the partnerships of a jurisdiction and of those below it add up to, as
@@ -195,7 +208,7 @@ pub(super) async fn counts_within(
     today: NaiveDate,
     jurisdiction: Uuid,
 ) -> sqlx::Result<Counts> {
-    Ok(Counts(db::counts_within(tx, today, jurisdiction).await?))
+    Ok(db::counts_within(tx, today, jurisdiction).await?.into())
 }
 
 /// The funding of all partnerships of the viewer's jurisdictions together.
@@ -288,6 +301,9 @@ pub(crate) async fn bring_up_to_date(database: &Db, today: NaiveDate) -> sqlx::R
     let jurisdictions: Vec<Uuid> = BTreeSet::from_iter(jurisdictions).into_iter().collect();
     db::add_up(&mut tx, today, &jurisdictions).await?;
     db::forget(&mut tx, today - Days::new(DAYS_KEPT)).await?;
+    if since.is_none() || changed.len() > AT_ONCE {
+        db::count(&mut tx).await?;
+    }
     tx.commit().await
 }
 
