@@ -329,9 +329,8 @@ pub fn router(state: AppState) -> Router {
                 .option_layer(state.settings.https.then(|| {
                     header(STRICT_TRANSPORT_SECURITY, "max-age=31536000")
                 }))
-                // The fastest level saves four fifths of the bytes for a tenth
-                // of the time that the default level takes.
-                .layer(CompressionLayer::new().quality(CompressionLevel::Fastest)),
+                // Levels were compared: docs/PERFORMANCE.md.
+                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3))),
         )
         .with_state(state)
 }

@@ -32,6 +32,8 @@ pub struct Locale {
     pub code: &'static str,
     id: LanguageIdentifier,
     bundle: FluentBundle<FluentResource>,
+    /// What parts groups of digits; a page has hundreds.
+    group: String,
 }
 
 impl Locale {
@@ -92,7 +94,16 @@ fn load(code: &'static str) -> Locale {
             bundle.add_resource_overriding(resource);
         }
     }
-    Locale { code, id, bundle }
+    let mut locale = Locale {
+        code,
+        id,
+        bundle,
+        group: String::new(),
+    };
+    locale.group = locale
+        .format("format-number-group", None)
+        .expect("a locale says what parts groups of digits");
+    locale
 }
 
 tokio::task_local! {
@@ -322,14 +333,12 @@ pub fn number(value: impl Into<Decimal>) -> String {
         .strip_prefix('-')
         .map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut text = String::from(sign);
-    let group = match whole.len() {
-        0..=3 => String::new(),
-        _ => message("format-number-group", None),
-    };
+    let group = &current().group;
+    let mut text = String::with_capacity(plain.len() + group.len() * whole.len() / 3 + 2);
+    text.push_str(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push_str(&group);
+            text.push_str(group);
         }
         text.push(digit);
     }

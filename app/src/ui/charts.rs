@@ -6,12 +6,12 @@
 //! forbids styles within it. A picture's heading says what it shows, and the
 //! table behind it follows it.
 
-use crate::html::*;
 use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::parts::{Tone, shape, tag};
+use crate::html::*;
 use crate::{t, text};
 
 /// What every picture has besides its figures. Its heading is an `h3`, so it

@@ -1,11 +1,11 @@
 //! Pictures of tensions: where a balance stands between two poles, its way
 //! over time with what coordinates, and what each mechanism does to each.
 
-use crate::html::*;
 use chrono::{Days, NaiveDate};
 
 use super::charts::{Chart, DumbbellShape, Scale, TODAY_MARK, axis, figure, grid, key, percent};
 use super::parts::{Tone, foreign, tag};
+use crate::html::*;
 use crate::t;
 
 /// What is done to a tension, as two arrow heads: together, apart, or a spark.

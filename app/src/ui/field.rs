@@ -1,10 +1,9 @@
 //! Forms: fields with their hints and errors, and what is shown when a form
 //! is refused.
 
-use crate::html::*;
-
 use super::parts::{Tone, foreign, notice, shape};
 use crate::form::Errors;
+use crate::html::*;
 use crate::t;
 
 /// How wide a field is, as a sign of how much is expected in it.
@@ -181,7 +180,7 @@ impl Field {
             .chain(options)
             .map(|(value, words)| {
                 let selected = value == self.value;
-                view! { <option value=value selected=selected>{words}</option> }.into_any()
+                view! { <option value=value selected=selected>{words}</option> }
             })
             .collect();
         let control = view! {
@@ -263,7 +262,7 @@ impl Field {
             .into_any()
         })
         .collect();
-        self.grouped(parts, "date-parts")
+        self.grouped(parts.into_any(), "date-parts")
     }
 
     /// A file. `accept` lists the kinds taken, such as `.pdf,.png`.
@@ -309,8 +308,8 @@ impl Field {
         kind: &'static str,
         options: Vec<(String, String)>,
         selected: &[String],
-    ) -> Vec<AnyView> {
-        options
+    ) -> AnyView {
+        let choices: Vec<_> = options
             .into_iter()
             .enumerate()
             .map(|(index, (value, words))| {
@@ -322,9 +321,9 @@ impl Field {
                         <label for=id>{words}</label>
                     </div>
                 }
-                .into_any()
             })
-            .collect()
+            .collect();
+        choices.into_any()
     }
 
     fn labelled(self, control: AnyView) -> AnyView {
@@ -339,7 +338,7 @@ impl Field {
         .into_any()
     }
 
-    fn grouped(self, controls: Vec<AnyView>, class: &'static str) -> AnyView {
+    fn grouped(self, controls: AnyView, class: &'static str) -> AnyView {
         view! {
             <fieldset class=self.class() aria-describedby=self.described_by(None)>
                 <legend>{self.label_words()}</legend>

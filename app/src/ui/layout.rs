@@ -1,10 +1,9 @@
 //! The document around a page.
 
-use crate::html::*;
-
 use super::parts::{Tone, shape, shapes};
-use crate::t;
+use crate::html::*;
 use crate::text::{self, Locale};
+use crate::{html, t};
 
 /// A link of a navigation.
 pub struct NavItem {
@@ -126,7 +125,7 @@ pub fn document(shell: Shell, main: AnyView) -> String {
     let refresh = shell.refresh_seconds.map(|seconds| {
         view! { <meta http-equiv="refresh" content=seconds.to_string() /> }
     });
-    let html = view! {
+    html::page(view! {
         <html lang=shell.locale.code>
             <head>
                 <meta charset="utf-8" />
@@ -148,14 +147,7 @@ pub fn document(shell: Shell, main: AnyView) -> String {
                 {shapes()}
             </body>
         </html>
-    };
-    // Leptos parts neighbouring text by `<!>`, which only hydration needs and
-    // which validators reject. Typed text cannot hold one: its `<` is escaped.
-    let html = html.to_html();
-    let mut page = String::with_capacity(html.len() + 16);
-    page.push_str("<!DOCTYPE html>");
-    page.extend(html.split("<!>"));
-    page
+    })
 }
 
 fn masthead(nav: Vec<NavItem>, account: Option<Account>, demo: bool) -> AnyView {

@@ -1,13 +1,13 @@
 //! Pictures of risks: how many there are of each likelihood and impact, and
 //! how the score of one moved.
 
-use crate::html::*;
 use chrono::{Days, NaiveDate};
 use domain::risk::Band;
 use strum::VariantArray;
 
 use super::charts::{Chart, Scale, TODAY_MARK, axis, figure, grid, key, percent};
 use super::parts::Tone;
+use crate::html::*;
 use crate::t;
 use crate::text::word;
 

@@ -1,10 +1,12 @@
 //! The small parts of a page: headings, tags, tiles, lists and notices.
 
-use crate::html::*;
+use std::sync::LazyLock;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::layout::{NavItem, in_groups};
+use crate::html::*;
 use crate::{t, text};
 
 /// What a part says at a glance. Each tone has a colour and a shape of its
@@ -26,6 +28,7 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// In the order in which they are declared.
     const ALL: [Self; 6] = [
         Self::Good,
         Self::Warn,
@@ -84,8 +87,14 @@ pub(super) fn shapes() -> AnyView {
 /// A tone's shape. The words beside it carry the meaning, so it is hidden
 /// from assistive technology.
 pub(super) fn shape(tone: Tone) -> AnyView {
-    let href = format!("#{}", tone.class());
-    view! { <svg class="shape" aria-hidden="true"><use href=href /></svg> }.into_any()
+    // Written once for all pages, each of which shows some hundred.
+    static SHAPES: LazyLock<[String; 6]> = LazyLock::new(|| {
+        Tone::ALL.map(|tone| {
+            let href = format!("#{}", tone.class());
+            view! { <svg class="shape" aria-hidden="true"><use href=href /></svg> }.to_html()
+        })
+    });
+    AnyView::new(SHAPES[tone as usize].as_str())
 }
 
 /// A status in one or two words, with its tone's shape.

@@ -1,7 +1,6 @@
 //! Lists: tables that sort and page by address, and the filters above them.
 
 use crate::html::*;
-
 use crate::{saved_views, t, text};
 
 /// Which way a list is sorted.
@@ -105,12 +104,12 @@ fn row(columns: &[Column], cells: Vec<AnyView>) -> AnyView {
         .skip(1)
         .zip(cells)
         .map(|(column, cell)| {
-            let label = column.label.clone();
+            let label = column.label.as_str();
             // An optional class is written even where there is none, a hundred times a page.
             if column.numeric {
-                view! { <td class="numeric" data-label=label>{cell}</td> }.into_any()
+                Either::Left(view! { <td class="numeric" data-label=label>{cell}</td> })
             } else {
-                view! { <td data-label=label>{cell}</td> }.into_any()
+                Either::Right(view! { <td data-label=label>{cell}</td> })
             }
         })
         .collect();

@@ -1,9 +1,8 @@
 //! What must hold for every page, whatever is shown on it.
 
-use crate::html::*;
-
 use super::*;
 use crate::form::Errors;
+use crate::html::*;
 
 fn html(view: AnyView) -> String {
     view.to_html().replace("<!>", "")
