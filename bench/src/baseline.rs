@@ -2,7 +2,9 @@
 //! queries, and strings. It keeps sessions and rights as the application does,
 //! and leaves out what that does besides: no rules are asked, no words looked
 //! up, no languages, no layers around the page. What does not change from one
-//! person or row to the next is copied from a page of the application.
+//! day or row to the next is copied from a page of the application.
+
+mod figures;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -27,6 +29,7 @@ use tower_sessions::session::Id;
 use uuid::Uuid;
 
 use crate::client::Outcome;
+use figures::{ContractYears, Counts, Funding, Gaps};
 
 const LISTED: i64 = 10;
 const ATTENTION: i64 = 8;
@@ -150,17 +153,44 @@ pub(crate) async fn serve() -> Outcome<()> {
     Ok(())
 }
 
-/// Cuts out the four lists that are written anew for each request: what needs
-/// attention, contracts that end, the latest events, and the partnerships.
+/// Cuts out what is written anew for each request, in the order of the page:
+/// where it is, and what stands before and after it.
+const WRITTEN: [(&str, &str, &str); 16] = [
+    ("id=\"jurisdiction\"", "Any</option>", "</select>"),
+    ("id=\"organisation\"", "Any</option>", "</select>"),
+    (
+        "aria-label=\"Saved views\"",
+        "<ul class=\"tiles\">",
+        "</ul>",
+    ),
+    ("id=\"attention\"", "<ul class=\"attention\">", "</ul>"),
+    ("id=\"ending\"", "<ul class=\"attention\">", "</ul>"),
+    ("id=\"status-shares\"", "</desc>", "<details"),
+    ("class=\"chart-table\"", "<tbody>", "</tbody>"),
+    ("id=\"gaps\"", "<ul class=\"attention\">", "</ul>"),
+    ("id=\"events\"", "<ol class=\"story\">", "</ol>"),
+    (
+        "id=\"funding\"",
+        "<div class=\"tile-rows\">",
+        "</div><figure",
+    ),
+    (
+        "id=\"funding-by-year\"",
+        "<div class=\"funding\">",
+        "<ul class=\"key\">",
+    ),
+    ("class=\"chart-table\"", "<tbody>", "</tbody>"),
+    ("id=\"government\"", "<tbody>", "</tbody>"),
+    ("id=\"value\"", "<div class=\"bar-panels\">", "<details"),
+    ("class=\"chart-table\"", "<tbody>", "</tbody>"),
+    ("id=\"partnerships\"", "<tbody>", "</tbody>"),
+];
+
+/// The parts of the page between what is written anew.
 fn cut(page: &str) -> Outcome<Vec<String>> {
     let mut rest = page;
     let mut parts = Vec::new();
-    for (section, opens, closes) in [
-        ("id=\"attention\"", "<ul class=\"attention\">", "</ul>"),
-        ("id=\"ending\"", "<ul class=\"attention\">", "</ul>"),
-        ("id=\"events\"", "<ol class=\"story\">", "</ol>"),
-        ("id=\"partnerships\"", "<tbody>", "</tbody>"),
-    ] {
+    for (section, opens, closes) in WRITTEN {
         let missing = || format!("the page has no {opens} in {section}");
         let at = rest.find(section).ok_or_else(missing)?;
         let opened = at + rest[at..].find(opens).ok_or_else(missing)? + opens.len();
@@ -262,7 +292,8 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
     let kept = kept.fetch_all(&mut *tx).await?;
     let gaps = sqlx::query(queries.rounds.clone()).bind(&apart);
     let gaps = gaps.fetch_all(&mut *tx).await?;
-    let saved = sqlx::query(queries.saved.clone())
+    // This person has saved none.
+    sqlx::query(queries.saved.clone())
         .fetch_all(&mut *tx)
         .await?;
     let totals = sqlx::query(queries.totals.clone())
@@ -287,33 +318,51 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
         .await?;
     tx.commit().await?;
 
-    let mut html = String::with_capacity(128 * 1024);
-    html.push_str(&plain.page[0]);
     let partnerships = Partnerships::of(&rows, &kept, today)?;
+    let counts = Counts::of(&counts)?;
+    let funding = Funding::of(&totals)?;
+    let years = ContractYears::of(&years)?;
+    let gaps = Gaps::of(&gaps)?;
+    let mut html = String::with_capacity(128 * 1024);
+    let mut copied = plain.page.iter();
+    let mut copy = |html: &mut String| html.extend(copied.next().map(String::as_str));
+    copy(&mut html);
+    write_options(&mut html, &jurisdictions)?;
+    copy(&mut html);
+    write_options(&mut html, &organisations)?;
+    copy(&mut html);
+    counts.tiles(&mut html)?;
+    copy(&mut html);
     for id in &worst {
         partnerships.attention(&mut html, id)?;
     }
-    html.push_str(&plain.page[1]);
+    copy(&mut html);
     write_ending(&mut html, &ending)?;
-    html.push_str(&plain.page[2]);
+    copy(&mut html);
+    counts.shares(&mut html)?;
+    copy(&mut html);
+    counts.share_rows(&mut html)?;
+    copy(&mut html);
+    gaps.write(&mut html, |id| partnerships.named(id))?;
+    copy(&mut html);
     write_events(&mut html, &events)?;
-    html.push_str(&plain.page[3]);
+    copy(&mut html);
+    funding.tiles(&mut html, today)?;
+    copy(&mut html);
+    funding.picture(&mut html)?;
+    copy(&mut html);
+    funding.rows(&mut html)?;
+    copy(&mut html);
+    counts.government(&mut html)?;
+    copy(&mut html);
+    years.picture(&mut html)?;
+    copy(&mut html);
+    years.rows(&mut html)?;
+    copy(&mut html);
     for id in &page {
         partnerships.row(&mut html, id)?;
     }
-    html.push_str(&plain.page[4]);
-    // What stands in the parts that are copied is read all the same.
-    let read = [
-        counts,
-        totals,
-        years,
-        jurisdictions,
-        organisations,
-        gaps,
-        saved,
-    ];
-    let read: usize = read.iter().map(Vec::len).sum();
-    write!(html, "<!-- {read} rows -->")?;
+    copy(&mut html);
     Ok(Some(html))
 }
 
@@ -411,6 +460,12 @@ impl<'a> Partnerships<'a> {
         })?;
         let committed = now["figures"]["committed"].as_str()?;
         Some((currency.clone(), committed.to_owned()))
+    }
+
+    /// A partnership's reference and title.
+    fn named(&self, id: &Uuid) -> Outcome<(&'a str, &'a str)> {
+        let row = self.by_id.get(id).ok_or("no such partnership")?;
+        Ok((row.try_get(self.at[1])?, row.try_get(self.at[2])?))
     }
 
     fn attention(&self, html: &mut String, id: &Uuid) -> Outcome<()> {
@@ -522,6 +577,20 @@ impl<'a> Partnerships<'a> {
         html.push_str("</div></div></td></tr>");
         Ok(())
     }
+}
+
+/// Options of a choice, each an id or a code and its name.
+fn write_options(html: &mut String, rows: &[PgRow]) -> Outcome<()> {
+    for row in rows {
+        let value = row
+            .try_get::<&str, _>(0)
+            .map(str::to_owned)
+            .or_else(|_| row.try_get::<Uuid, _>(0).map(|id| id.to_string()))?;
+        write!(html, "<option value=\"{value}\">")?;
+        escape(html, row.try_get(1)?);
+        html.push_str("</option>");
+    }
+    Ok(())
 }
 
 fn write_ending(html: &mut String, rows: &[PgRow]) -> Outcome<()> {
