@@ -26,19 +26,26 @@ thread_local! {
     static DESK: Cell<String> = const { Cell::new(String::new()) };
 }
 
-impl<V: RenderHtml> IntoAny for V {
-    fn into_any(self) -> AnyView {
-        let mut desk = DESK.take();
-        write(self, &mut desk);
-        let view = InertElement::new(desk.as_str().to_owned());
-        desk.clear();
-        DESK.set(desk);
-        view
-    }
+/// Writes a view on the desk and has it read from there.
+fn written<T>(view: impl RenderHtml, read: impl FnOnce(&str) -> T) -> T {
+    let mut desk = DESK.take();
+    view.to_html_with_buf(
+        &mut desk,
+        &mut Position::FirstChild,
+        true,
+        false,
+        Vec::new(),
+    );
+    let read = read(&desk);
+    desk.clear();
+    DESK.set(desk);
+    read
 }
 
-fn write(view: impl RenderHtml, html: &mut String) {
-    view.to_html_with_buf(html, &mut Position::FirstChild, true, false, Vec::new());
+impl<V: RenderHtml> IntoAny for V {
+    fn into_any(self) -> AnyView {
+        written(self, |html| InertElement::new(html.to_owned()))
+    }
 }
 
 /// A whole page.
@@ -46,17 +53,15 @@ pub(crate) fn page(view: impl RenderHtml) -> String {
     // Leptos parts neighbouring text by `<!>`, which only hydration needs and
     // which validators reject. Typed text cannot hold one: its `<` is escaped.
     const PARTED: &str = "<!>";
-    let mut desk = DESK.take();
-    write(view, &mut desk);
-    let mut page = String::with_capacity(desk.len() + 16);
-    page.push_str("<!DOCTYPE html>");
-    let mut rest = 0;
-    for at in memmem::find_iter(desk.as_bytes(), PARTED) {
-        page.push_str(&desk[rest..at]);
-        rest = at + PARTED.len();
-    }
-    page.push_str(&desk[rest..]);
-    desk.clear();
-    DESK.set(desk);
-    page
+    written(view, |html| {
+        let mut page = String::with_capacity(html.len() + 16);
+        page.push_str("<!DOCTYPE html>");
+        let mut rest = 0;
+        for at in memmem::find_iter(html.as_bytes(), PARTED) {
+            page.push_str(&html[rest..at]);
+            rest = at + PARTED.len();
+        }
+        page.push_str(&html[rest..]);
+        page
+    })
 }
