@@ -153,7 +153,7 @@ pub(crate) async fn serve() -> Outcome<()> {
     Ok(())
 }
 
-/// Cuts out what is written anew for each request, in the order of the page:
+/// What is written anew for each request, in the order of the page: what tells
 /// where it is, and what stands before and after it.
 const WRITTEN: [(&str, &str, &str); 16] = [
     ("id=\"jurisdiction\"", "Any</option>", "</select>"),

@@ -1,5 +1,6 @@
 //! The figures of the portfolio: what partnerships add up to, as tiles, as
-//! pictures, and as the tables behind them.
+//! pictures, and as the tables behind them; and where groups stand furthest
+//! apart.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
