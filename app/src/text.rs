@@ -32,8 +32,35 @@ pub struct Locale {
     pub code: &'static str,
     id: LanguageIdentifier,
     bundle: FluentBundle<FluentResource>,
-    /// What parts groups of digits; a page has hundreds.
+    written: Written,
+}
+
+/// What numbers and dates are written with. A page has hundreds, so it is read
+/// from the messages once.
+#[derive(Default)]
+struct Written {
+    /// What parts groups of digits.
     group: String,
+    /// What parts the whole from its decimals.
+    decimal: String,
+    /// The names of the months, from January.
+    months: Vec<String>,
+}
+
+impl Written {
+    fn of(locale: &Locale) -> Self {
+        let read = |key: &str| {
+            let words = locale.format(key, None);
+            words.unwrap_or_else(|| panic!("{} has no {key}", locale.code))
+        };
+        Self {
+            group: read("format-number-group"),
+            decimal: read("format-number-decimal"),
+            months: (1..=12)
+                .map(|number| read(&format!("format-month-{number}")))
+                .collect(),
+        }
+    }
 }
 
 impl Locale {
@@ -51,11 +78,11 @@ impl Locale {
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
-        let text = self
+        let mut text = String::with_capacity(ROOM);
+        let done = self
             .bundle
-            .format_pattern(pattern, args, &mut errors)
-            .into_owned();
-        if !errors.is_empty() {
+            .write_pattern(&mut text, pattern, args, &mut errors);
+        if done.is_err() || !errors.is_empty() {
             tracing::error!(
                 key,
                 locale = self.code,
@@ -66,6 +93,10 @@ impl Locale {
         Some(text)
     }
 }
+
+/// Bytes that most messages find room in, so that they are not moved while they
+/// are written.
+const ROOM: usize = 48;
 
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     let mut codes: Vec<&'static str> = FILES
@@ -98,11 +129,9 @@ fn load(code: &'static str) -> Locale {
         code,
         id,
         bundle,
-        group: String::new(),
+        written: Written::default(),
     };
-    locale.group = locale
-        .format("format-number-group", None)
-        .expect("a locale says what parts groups of digits");
+    locale.written = Written::of(&locale);
     locale
 }
 
@@ -171,7 +200,7 @@ pub fn message(key: &str, args: Option<&FluentArgs<'_>>) -> String {
 macro_rules! t {
     ($key:expr $(,)?) => { $crate::text::message($key, None) };
     ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {{
-        let mut args = ::fluent_bundle::FluentArgs::new();
+        let mut args = ::fluent_bundle::FluentArgs::with_capacity([$(stringify!($name)),+].len());
         $(args.set(stringify!($name), $value);)+
         $crate::text::message($key, Some(&args))
     }};
@@ -191,10 +220,8 @@ pub trait Worded: Vocabulary + 'static {
 
 /// The words for one code of a vocabulary.
 pub fn word<W: Worded>(value: W) -> String {
-    message(
-        &format!("{}-{}", W::PREFIX, value.code().replace('_', "-")),
-        None,
-    )
+    let key = [W::PREFIX, "-", value.code()].concat();
+    message(&key.replace('_', "-"), None)
 }
 
 /// Code and words of each entry of a vocabulary, for a list of choices.
@@ -333,7 +360,7 @@ pub fn number(value: impl Into<Decimal>) -> String {
         .strip_prefix('-')
         .map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let group = &current().group;
+    let Written { group, decimal, .. } = &current().written;
     let mut text = String::with_capacity(plain.len() + group.len() * whole.len() / 3 + 2);
     text.push_str(sign);
     for (index, digit) in whole.chars().enumerate() {
@@ -343,7 +370,7 @@ pub fn number(value: impl Into<Decimal>) -> String {
         text.push(digit);
     }
     if !fraction.is_empty() {
-        text.push_str(&message("format-number-decimal", None));
+        text.push_str(decimal);
         text.push_str(fraction);
     }
     text
@@ -375,7 +402,7 @@ pub fn date(value: NaiveDate) -> String {
     crate::t!(
         "format-date",
         day = value.day(),
-        month = month(value.month()),
+        month = month(value),
         year = value.year().to_string()
     )
 }
@@ -384,7 +411,7 @@ pub fn date(value: NaiveDate) -> String {
 pub fn month_and_year(value: NaiveDate) -> String {
     crate::t!(
         "format-month",
-        month = month(value.month()),
+        month = month(value),
         year = value.year().to_string()
     )
 }
@@ -399,8 +426,11 @@ pub fn moment(value: DateTime<Utc>) -> String {
     )
 }
 
-fn month(number: u32) -> String {
-    message(&format!("format-month-{number}"), None)
+fn month(value: NaiveDate) -> &'static str {
+    let months = &current().written.months;
+    months
+        .get(value.month0() as usize)
+        .map_or("", String::as_str)
 }
 
 #[cfg(test)]
