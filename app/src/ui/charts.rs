@@ -88,7 +88,7 @@ impl Scale {
 }
 
 pub(super) fn percent(value: f64) -> String {
-    format!("{value:.2}%")
+    format!("{}%", (value * 100.0).round() / 100.0)
 }
 
 /// The line above the rows that says when is where.
@@ -662,12 +662,13 @@ fn bar_panel(chart: &Chart, index: usize, series: BarSeries) -> AnyView {
         .enumerate()
         .map(|(line, (year, value, words))| {
             let top = line as f64 * BAR_LINE;
+            let (text, y) = (format!("{}rem", top + 1.1), format!("{}rem", top + 1.5));
             let share = (value / most.max(Decimal::ONE)).to_f64().unwrap_or(0.0) * 100.0;
             view! {
-                <text class="bar-year" x="0" y=format!("{}rem", top + 1.1)>{year}</text>
-                <text class="bar-value" x="100%" y=format!("{}rem", top + 1.1) text-anchor="end">{words}</text>
-                <rect class="bar-ground" x="0" y=format!("{}rem", top + 1.5) width="100%" height="0.5rem" rx="2" />
-                <rect class="bar" x="0" y=format!("{}rem", top + 1.5) width=percent(share.clamp(0.0, 100.0)) height="0.5rem" rx="2" />
+                <text class="bar-year" x="0" y=text.clone()>{year}</text>
+                <text class="bar-value" x="100%" y=text text-anchor="end">{words}</text>
+                <rect class="bar-ground" x="0" y=y.clone() width="100%" height="0.5rem" rx="2" />
+                <rect class="bar" x="0" y=y width=percent(share.clamp(0.0, 100.0)) height="0.5rem" rx="2" />
             }
             .into_any()
         })
@@ -911,10 +912,8 @@ fn plot(names: String, heading: AnyView, scale: &[Decimal], content: AnyView) ->
         .map(|figure| {
             let at = percent(100.0 - share_of(*figure - least, most - least));
             (
-                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> }
-                    .into_any(),
-                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{said(figure)}</text> }
-                    .into_any(),
+                view! { <line class="grid" x1="0" x2="100%" y1=at.clone() y2=at.clone() /> },
+                view! { <text x="100%" y=at dy="0.3em" text-anchor="end">{said(figure)}</text> },
             )
         })
         .unzip();
@@ -1009,7 +1008,7 @@ fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> 
         let height = share_of(amount, most);
         below += height;
         let y = percent(100.0 - below);
-        view! { <rect class=class x="14%" width="40%" y=y height=percent(height) /> }.into_any()
+        view! { <rect class=class x="14%" width="40%" y=y height=percent(height) /> }
     })
     .collect();
     let beside: Vec<_> = [("fund-received", "57%", bar.received), ("fund-spent", "72%", bar.spent)]
@@ -1018,7 +1017,6 @@ fn funding_column(column: usize, width: f64, most: Decimal, bar: FundingBar) -> 
         .map(|(class, x, amount)| {
             let height = share_of(amount, most);
             view! { <rect class=class x=x width="13%" y=percent(100.0 - height) height=percent(height) /> }
-                .into_any()
         })
         .collect();
     // Every so many labels fit; the first always stands.

@@ -164,7 +164,7 @@ fn number(html: &mut String, value: impl Into<Decimal>) {
     }
 }
 
-fn money(html: &mut String, value: Decimal, currency: &str) {
+pub(super) fn money(html: &mut String, value: Decimal, currency: &str) {
     number(html, value);
     html.push(' ');
     html.push_str(currency);
@@ -180,6 +180,11 @@ fn shape(html: &mut String, tone: &str) {
 fn share(value: Decimal, most: Decimal) -> f64 {
     let share = value.checked_div(most).and_then(|share| share.to_f64());
     share.unwrap_or_default() * 100.0
+}
+
+/// A share as the page writes it, to hundredths.
+fn rounded(share: f64) -> f64 {
+    (share * 100.0).round() / 100.0
 }
 
 /// What partnerships add up to, by what it is.
@@ -223,9 +228,11 @@ impl<'a> Counts<'a> {
             let width = share(count(status).into(), all);
             write!(
                 html,
-                "<g class=\"tone-{tone}\"><rect x=\"{before:.2}%\" width=\"{width:.2}%\" y=\"0\" \
-                 height=\"100%\"></rect><text x=\"{:.2}%\" y=\"1.45rem\" text-anchor=\"middle\">",
-                before + width / 2.0
+                "<g class=\"tone-{tone}\"><rect x=\"{}%\" width=\"{}%\" y=\"0\" \
+                 height=\"100%\"></rect><text x=\"{}%\" y=\"1.45rem\" text-anchor=\"middle\">",
+                rounded(before),
+                rounded(width),
+                rounded(before + width / 2.0)
             )?;
             number(html, count(status));
             html.push_str("</text></g>");
@@ -401,7 +408,7 @@ impl Funding {
             for part in 0..=4_u8 {
                 write!(
                     html,
-                    "<text x=\"100%\" y=\"{:.2}%\" dy=\"0.3em\" text-anchor=\"end\">",
+                    "<text x=\"100%\" y=\"{}%\" dy=\"0.3em\" text-anchor=\"end\">",
                     100.0 - 25.0 * f64::from(part)
                 )?;
                 number(html, most * Decimal::from(part) / Decimal::from(4));
@@ -417,9 +424,10 @@ impl Funding {
                 let label = year.label();
                 write!(
                     html,
-                    "<svg x=\"{:.2}%\" width=\"{width:.2}%\" height=\"100%\" overflow=\"visible\" \
+                    "<svg x=\"{}%\" width=\"{}%\" height=\"100%\" overflow=\"visible\" \
                      role=\"img\"><title>{label}: committed ",
-                    width * column as f64
+                    rounded(width * column as f64),
+                    rounded(width)
                 )?;
                 money(html, year.committed(), currency);
                 html.push_str(", expected ");
@@ -497,9 +505,9 @@ fn bar(
     if !amount.is_zero() {
         write!(
             html,
-            "<rect x=\"{x}\" width=\"{width}\" y=\"{:.2}%\" height=\"{:.2}%\" class=\"fund-{class}\"></rect>",
-            100.0 - share(below, most),
-            share(amount, most)
+            "<rect x=\"{x}\" width=\"{width}\" y=\"{}%\" height=\"{}%\" class=\"fund-{class}\"></rect>",
+            rounded(100.0 - share(below, most)),
+            rounded(share(amount, most))
         )?;
     }
     Ok(())
@@ -552,9 +560,9 @@ impl<'a> ContractYears<'a> {
                 write!(
                     html,
                     "</text><rect x=\"0\" y=\"{bar}rem\" width=\"100%\" height=\"0.5rem\" rx=\"2\" \
-                     class=\"bar-ground\"></rect><rect x=\"0\" y=\"{bar}rem\" width=\"{:.2}%\" \
+                     class=\"bar-ground\"></rect><rect x=\"0\" y=\"{bar}rem\" width=\"{}%\" \
                      height=\"0.5rem\" rx=\"2\" class=\"bar\"></rect>",
-                    share(year.value, most.unwrap_or_default())
+                    rounded(share(year.value, most.unwrap_or_default()))
                 )?;
             }
             html.push_str("</svg></div>");
