@@ -96,7 +96,7 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::request::Parts;
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, Response, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use chrono::{NaiveDate, Utc};
@@ -108,7 +108,6 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::request_id::{
     MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
@@ -284,13 +283,10 @@ pub(crate) const MAX_FORM_BYTES: usize = 1024 * 1024;
 
 /// The whole application.
 pub fn router(state: AppState) -> Router {
+    let https = state.settings.https;
     let sessions = SessionManagerLayer::new(PostgresSessions(state.db.clone()))
-        .with_name(if state.settings.https {
-            "__Host-triad"
-        } else {
-            "triad"
-        })
-        .with_secure(state.settings.https)
+        .with_name(if https { "__Host-triad" } else { "triad" })
+        .with_secure(https)
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnSessionEnd);
     let pages = routes()
@@ -317,18 +313,8 @@ pub fn router(state: AppState) -> Router {
                     tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
                 }))
                 .layer(PropagateRequestIdLayer::x_request_id())
+                .map_response(move |response| protected(response, https))
                 .layer(CatchPanicLayer::new())
-                .layer(header(CONTENT_SECURITY_POLICY, CSP))
-                .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-                .layer(header(X_FRAME_OPTIONS, "DENY"))
-                .layer(header(REFERRER_POLICY, "same-origin"))
-                .layer(header(
-                    HeaderName::from_static("permissions-policy"),
-                    "camera=(), geolocation=(), microphone=()",
-                ))
-                .option_layer(state.settings.https.then(|| {
-                    header(STRICT_TRANSPORT_SECURITY, "max-age=31536000")
-                }))
                 // Levels were compared: docs/PERFORMANCE.md.
                 .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3))),
         )
@@ -338,8 +324,24 @@ pub fn router(state: AppState) -> Router {
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+/// The response, with what a browser is told to keep to.
+fn protected<B>(mut response: Response<B>, https: bool) -> Response<B> {
+    let told = [
+        (CONTENT_SECURITY_POLICY, CSP),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "DENY"),
+        (REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=()",
+        ),
+    ];
+    let always_https = https.then_some((STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
+    let headers = response.headers_mut();
+    for (name, value) in told.into_iter().chain(always_https) {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
