@@ -98,6 +98,7 @@ async fn the_list_is_narrowed_sorted_paged_and_exported_alike() {
     assert!(first.shows("1 to 25 of 31") && first.shows("P-34") && !first.shows("P-35"));
     assert!(browser.get(&format!("{LIST}?page=2")).await.shows("P-35"));
     let sorted = browser.get(&format!("{LIST}?sort=title")).await;
+    assert!(sorted.shows("1 to 25 of 31"), "as many in another order");
     assert!(sorted.shows("P-39") && !sorted.shows("P-10<"));
 
     for (query, shown) in [

@@ -30,27 +30,76 @@ pub(super) struct ListRow {
 }
 
 /// A page of the partnerships that the viewer sees, and how many there are in
-/// all.
+/// all. Who they are is found first, so that only their rows are made.
 pub(super) async fn list(
     tx: &mut Tx,
     filters: &Filters,
     limit: i64,
     offset: i64,
 ) -> sqlx::Result<(Vec<ListRow>, i64)> {
-    let rows = sqlx::query!(
-        r#"with recursive within as (
-            select id from jurisdiction where code = $4
-            union select j.id from jurisdiction j join within w on j.parent_id = w.id)
-        select p.id, p.reference, p.title, p.language, p.stage as "stage: Stage", j.name as jurisdiction,
+    let found = if filters.are_blank() {
+        by_reference(tx, limit, offset).await?
+    } else {
+        chosen(tx, filters, limit, offset).await?
+    };
+    let total = found.first().map_or(0, |found| found.total);
+    let ids: Vec<Uuid> = found.into_iter().map(|found| found.id).collect();
+    let rows = sqlx::query_as!(
+        ListRow,
+        r#"select p.id, p.reference, p.title, p.language, p.stage as "stage: Stage", j.name as jurisdiction,
             p.level as "level: Level", p.approach as "approach: Approach", p.service_types,
             p.building_blocks, p.established_on, p.planned_end, e.name as "executive?",
             (select string_agg(distinct coalesce(o.short_name, o.name), ', ')
                 from party t join organisation o on o.id = t.organisation_id
-                where t.partnership_id = p.id) as parties,
-            count(*) over () as "total!"
-        from partnership p
+                where t.partnership_id = p.id) as parties
+        from unnest($1::uuid[]) with ordinality as found (id, place)
+        join partnership p on p.id = found.id
         join jurisdiction j on j.id = p.jurisdiction_id
         left join person e on e.id = p.executive_id
+        order by found.place"#,
+        &ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok((rows, total))
+}
+
+/// A partnership of a page of the list.
+struct Found {
+    id: Uuid,
+    /// How many there are on all pages.
+    total: i64,
+}
+
+/// Of all partnerships, in the order of an index: however many there are, those
+/// of the page are read and the others only counted.
+async fn by_reference(tx: &mut Tx, limit: i64, offset: i64) -> sqlx::Result<Vec<Found>> {
+    sqlx::query_as!(
+        Found,
+        r#"select id, (select count(*) from partnership) as "total!"
+        from partnership order by reference limit $1 offset $2"#,
+        limit,
+        offset
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Of the partnerships that the filters leave, in the order asked for.
+async fn chosen(
+    tx: &mut Tx,
+    filters: &Filters,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<Vec<Found>> {
+    sqlx::query_as!(
+        Found,
+        r#"with recursive within as (
+            select id from jurisdiction where code = $4
+            union select j.id from jurisdiction j join within w on j.parent_id = w.id)
+        select p.id, count(*) over () as "total!"
+        from partnership p
+        join jurisdiction j on j.id = p.jurisdiction_id
         where ($1 = '' or fold(p.reference) like '%' || fold($1) || '%'
                 or fold(p.title) like '%' || fold($1) || '%'
                 or p.id in (
@@ -92,28 +141,7 @@ pub(super) async fn list(
         offset,
     )
     .fetch_all(&mut **tx)
-    .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let rows = rows
-        .into_iter()
-        .map(|row| ListRow {
-            id: row.id,
-            reference: row.reference,
-            title: row.title,
-            language: row.language,
-            stage: row.stage,
-            jurisdiction: row.jurisdiction,
-            level: row.level,
-            approach: row.approach,
-            service_types: row.service_types,
-            building_blocks: row.building_blocks,
-            established_on: row.established_on,
-            planned_end: row.planned_end,
-            executive: row.executive,
-            parties: row.parties,
-        })
-        .collect();
-    Ok((rows, total))
+    .await
 }
 
 fn stages_in_order() -> Vec<String> {

@@ -13,7 +13,7 @@ use crate::form::{DateParts, Fields, Invalid, MAX_LINE, MAX_TEXT};
 use crate::t;
 
 /// What the list of partnerships is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Filters {
     /// Words in the reference, the title, or a name of a party.
@@ -31,6 +31,17 @@ pub(super) struct Filters {
     pub(super) sort: String,
     /// From 1.
     pub(super) page: String,
+}
+
+impl Filters {
+    /// Whether they leave everything in its usual order.
+    pub(super) fn are_blank(&self) -> bool {
+        let blank = Self {
+            page: self.page.clone(),
+            ..Self::default()
+        };
+        *self == blank
+    }
 }
 
 /// A partnership's record, as typed.
