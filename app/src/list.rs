@@ -17,14 +17,16 @@ pub const PER_PAGE: i64 = 25;
 /// The address of a list with these filters; blank ones are left out.
 pub fn address<F: Serialize>(path: &str, filters: &F) -> String {
     let query = serde_html_form::to_string(filters).unwrap_or_default();
-    let given: Vec<&str> = query
-        .split('&')
-        .filter(|pair| !pair.ends_with('='))
-        .collect();
-    match given.as_slice() {
-        [] | [""] => path.to_owned(),
-        pairs => format!("{path}?{}", pairs.join("&")),
+    let mut address = path.to_owned();
+    let mut before = '?';
+    for pair in query.split('&') {
+        if !pair.is_empty() && !pair.ends_with('=') {
+            address.push(before);
+            address.push_str(pair);
+            before = '&';
+        }
     }
+    address
 }
 
 /// A filter that is on, which leads to the first page of the list without it.

@@ -21,7 +21,7 @@ pub(crate) async fn facts(
     tx: &mut Tx,
     partnerships: &[Uuid],
 ) -> sqlx::Result<HashMap<Uuid, RelationshipFacts>> {
-    let mut rounds: HashMap<Uuid, Round> = scorecards::latest_published(tx, Some(partnerships))
+    let mut rounds: HashMap<Uuid, Round> = scorecards::latest_published(tx, partnerships)
         .await?
         .into_iter()
         .map(|latest| {

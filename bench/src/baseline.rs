@@ -29,7 +29,7 @@ use tower_sessions::session::Id;
 use uuid::Uuid;
 
 use crate::client::Outcome;
-use figures::{ContractYears, Counts, Funding, Gaps};
+use figures::{ContractYears, Counts, Funding, Gaps, money};
 
 const LISTED: i64 = 10;
 const ATTENTION: i64 = 8;
@@ -318,7 +318,7 @@ async fn show(plain: &Plain, headers: &HeaderMap) -> Outcome<Option<String>> {
         .await?;
     tx.commit().await?;
 
-    let partnerships = Partnerships::of(&rows, &kept, today)?;
+    let partnerships = Partnerships::of(&rows, &kept)?;
     let counts = Counts::of(&counts)?;
     let funding = Funding::of(&totals)?;
     let years = ContractYears::of(&years)?;
@@ -408,12 +408,11 @@ const TAG: &str = "<span class=\"tag tone-bad\"><svg aria-hidden=\"true\" class=
 struct Partnerships<'a> {
     by_id: HashMap<Uuid, &'a PgRow>,
     kept: HashMap<Uuid, Value>,
-    today: NaiveDate,
     at: [usize; 14],
 }
 
 impl<'a> Partnerships<'a> {
-    fn of(rows: &'a [PgRow], kept: &[PgRow], today: NaiveDate) -> Outcome<Self> {
+    fn of(rows: &'a [PgRow], kept: &[PgRow]) -> Outcome<Self> {
         let at = places(
             rows,
             [
@@ -441,25 +440,7 @@ impl<'a> Partnerships<'a> {
             .iter()
             .map(|row| Ok((row.try_get(0)?, row.try_get::<Json<Value>, _>(1)?.0)))
             .collect::<Result<_, sqlx::Error>>()?;
-        Ok(Self {
-            by_id,
-            kept,
-            today,
-            at,
-        })
-    }
-
-    /// What is committed to a partnership this year, in its first currency.
-    fn committed(&self, kept: &Value) -> Option<(String, String)> {
-        let (currency, ledger) = kept["funding"]["ledgers"].as_object()?.iter().next()?;
-        let day = |day: &Value| day.as_str()?.parse::<NaiveDate>().ok();
-        let now = ledger["periods"].as_array()?.iter().find(|period| {
-            let (starts, ends) = (day(&period["period"][0]), day(&period["period"][1]));
-            starts.is_some_and(|starts| starts <= self.today)
-                && ends.is_some_and(|ends| self.today <= ends)
-        })?;
-        let committed = now["figures"]["committed"].as_str()?;
-        Some((currency.clone(), committed.to_owned()))
+        Ok(Self { by_id, kept, at })
     }
 
     /// A partnership's reference and title.
@@ -522,7 +503,6 @@ impl<'a> Partnerships<'a> {
         )?;
         let none = Value::Null;
         let kept = self.kept.get(id).unwrap_or(&none);
-        let (currency, committed) = self.committed(kept).unwrap_or_default();
         for (label, of) in [
             ("Schedule", "schedule"),
             ("Money", "money"),
@@ -539,9 +519,14 @@ impl<'a> Partnerships<'a> {
             if of == "money" {
                 write!(
                     html,
-                    "<a class=\"hint\" href=\"/partnerships/{reference}/funding\"><div>\
-                     <span class=\"money\">{currency} {committed}</span></div></a>"
+                    "<a class=\"hint\" href=\"/partnerships/{reference}/funding\">"
                 )?;
+                for (currency, sum) in kept["committed"].as_object().into_iter().flatten() {
+                    html.push_str("<div><span class=\"money\">");
+                    money(html, sum.as_str().unwrap_or_default().parse()?, currency);
+                    html.push_str("</span></div>");
+                }
+                html.push_str("</a>");
             }
             html.push_str("</td>");
         }

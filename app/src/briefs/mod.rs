@@ -124,7 +124,7 @@ async fn of_partnership(
     let mut tx = app.db.begin_as(&person).await?;
     let id = place.partnership_id;
     let mut statuses = status::of(&mut tx, &person, &[id], today).await?;
-    let mut latest = scorecards::latest_published(&mut tx, Some(&[id])).await?;
+    let mut latest = scorecards::latest_published(&mut tx, &[id]).await?;
     let ending = contracts::warnings(&mut tx, Some(&[id]), today).await?;
     let found = views::Partnership {
         record: db::record(&mut tx, id).await?,
@@ -151,7 +151,7 @@ async fn of_portfolio(
     let ending = contracts::warnings(&mut tx, Some(&ids), today).await?;
     let found = views::Portfolio {
         totals: portfolio::standing::totals_of(&mut tx, &ids, person.first_month).await?,
-        latest: scorecards::latest_published(&mut tx, Some(&ids)).await?,
+        latest: scorecards::latest_published(&mut tx, &ids).await?,
         due: due(&mut tx, &ids, ending, today).await?,
         events: portfolio::latest_events(&mut tx, &found.judged).await?,
         narrowed: found,

@@ -104,7 +104,7 @@ impl Found {
         let ids: Vec<Uuid> = judged.iter().map(|one| one.row.id).collect();
         Ok(Self {
             places: db::places(tx).await?,
-            latest: scorecards::latest_published(tx, None).await?,
+            latest: scorecards::latest_published(tx, &ids).await?,
             tests: budgets::tests(tx).await?,
             overdue: db::overdue(tx, today).await?,
             funding: funding::entries(tx, &ids).await?,

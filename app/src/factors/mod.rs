@@ -140,7 +140,7 @@ async fn index(
 ) -> Result<Response, AppError> {
     let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = portfolio::narrowed(&mut tx, &filters, today).await?;
-    let latest = scorecards::latest_published(&mut tx, Some(&found.ids())).await?;
+    let latest = scorecards::latest_published(&mut tx, &found.ids()).await?;
     let choices = portfolio::choices(&mut tx).await?;
     tx.commit().await?;
     let mut lines = lines(&found.judged, &latest);
@@ -159,7 +159,7 @@ async fn spreadsheet(
 ) -> Result<Response, AppError> {
     let mut tx = portfolio::standing::begin(&app, &person, today).await?;
     let found = portfolio::narrowed(&mut tx, &filters, today).await?;
-    let latest = scorecards::latest_published(&mut tx, Some(&found.ids())).await?;
+    let latest = scorecards::latest_published(&mut tx, &found.ids()).await?;
     tx.commit().await?;
     let mut lines = lines(&found.judged, &latest);
     sort(&mut lines, &filters.sort);

@@ -93,7 +93,7 @@ pub(super) async fn drafted(
 
 /// The widest perception gaps of the latest published rounds.
 async fn gaps(tx: &mut Tx, steered: &[Steered], ids: &[Uuid]) -> sqlx::Result<Vec<Drafted>> {
-    let rounds = scorecards::latest_published(tx, Some(ids)).await?;
+    let rounds = scorecards::latest_published(tx, ids).await?;
     let mut found: Vec<(Decimal, Drafted)> = rounds
         .into_iter()
         .filter_map(|round| {

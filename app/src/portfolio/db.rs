@@ -1,6 +1,6 @@
 //! The only SQL of the portfolio.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Vocabulary;
@@ -9,7 +9,7 @@ use domain::jurisdiction::FirstMonth;
 use domain::milestone::MilestoneState;
 use domain::partnership::Stage;
 use domain::schedule::ScheduleFacts;
-use domain::status::{MoneyFacts, Status};
+use domain::status::Status;
 use domain::strategic;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -17,12 +17,11 @@ use sqlx::types::Json;
 use strum::VariantArray;
 use uuid::Uuid;
 
-use super::Judged;
 use super::form::{Filters, code_or_unknown};
+use super::{Behind, Judged};
 use crate::db::Tx;
 use crate::governance::Governed;
 use crate::money;
-use crate::performance::Standing;
 use crate::reports::Declaration;
 use crate::status::Dimensions;
 
@@ -248,8 +247,7 @@ pub(super) async fn judged(
             row: rows.remove(id)?,
             dimensions: kept.dimensions,
             declared: kept.declared,
-            funding: kept.funding,
-            standings: kept.standings,
+            committed: kept.committed,
             widest_gap: kept.widest_gap,
             governed: kept.governed,
             strategic: kept.strategic,
@@ -263,16 +261,43 @@ struct KeptRow {
     judged: Json<Kept>,
 }
 
-/// A [`Judged`] as it is kept, without its row.
+/// A [`Judged`] as it is kept, without its row; what is kept beside it, a
+/// [`Behind`], is passed over.
 #[derive(Deserialize)]
 struct Kept {
     dimensions: Dimensions,
     declared: Option<Declaration>,
-    funding: MoneyFacts,
-    standings: Vec<Standing>,
+    committed: BTreeMap<String, Decimal>,
     widest_gap: Option<Decimal>,
     governed: Governed,
     strategic: Option<strategic::Standing>,
+}
+
+/// What lies behind how these partnerships fare on a day, as far as the viewer
+/// sees them.
+pub(super) async fn behind(
+    tx: &mut Tx,
+    partnerships: &[Uuid],
+    day: NaiveDate,
+) -> sqlx::Result<HashMap<Uuid, Behind>> {
+    let rows = sqlx::query_as!(
+        BehindRow,
+        r#"select partnership_id, judged as "behind: Json<Behind>" from partnership_standing
+        where day = $2 and partnership_id = any ($1)"#,
+        partnerships,
+        day
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.partnership_id, row.behind.0))
+        .collect())
+}
+
+struct BehindRow {
+    partnership_id: Uuid,
+    behind: Json<Behind>,
 }
 
 /// A row as the database has it.

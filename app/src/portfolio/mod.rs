@@ -10,7 +10,7 @@ pub(crate) mod standing;
 mod views;
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use axum::extract::State;
 use axum::response::Response;
@@ -25,14 +25,13 @@ use domain::status::{MoneyFacts, MoneyReason, Status, money_findings};
 use domain::strategic::{self, Checks};
 use domain::target::TargetStatus;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::{CurrentPerson, Routes, Who};
 use crate::contracts::{self, ContractWarning};
 use crate::db::Tx;
 use crate::error::AppError;
-use crate::funding::{self, FundingRow};
 use crate::governance::{self, Governed};
 use crate::html::AnyView;
 use crate::ledgers::Totals;
@@ -43,7 +42,8 @@ use crate::scorecards::Latest;
 use crate::status::{Dimensions, Facts};
 use crate::ui::{Tile, Tone};
 use crate::{
-    AppState, Today, calendar, list, partnerships, relationship, saved_views, scorecards, t,
+    AppState, Today, calendar, funding, list, partnerships, relationship, saved_views, scorecards,
+    t,
 };
 use form::Concern;
 use standing::{Counts, Few, YearSum};
@@ -75,10 +75,8 @@ pub(crate) struct Judged {
     pub(crate) dimensions: Dimensions,
     /// What its executive declares.
     pub(crate) declared: Option<Declaration>,
-    /// What is known of its money.
-    pub(crate) funding: MoneyFacts,
-    /// How its indicators stand.
-    pub(crate) standings: Vec<Standing>,
+    /// What is committed for this fiscal year of its jurisdiction, by currency.
+    committed: BTreeMap<String, Decimal>,
     /// The widest perception gap of its latest published round, in points.
     pub(crate) widest_gap: Option<Decimal>,
     /// What is told of its governance.
@@ -87,21 +85,28 @@ pub(crate) struct Judged {
     pub(crate) strategic: Option<strategic::Standing>,
 }
 
+/// What lies behind how a partnership fares, for the few pages that tell it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Behind {
+    /// What is known of its money.
+    pub(crate) funding: MoneyFacts,
+    /// How its indicators stand.
+    pub(crate) standings: Vec<Standing>,
+}
+
 impl Judged {
     fn of(
         row: PartnershipRow,
-        funding: &[&FundingRow],
-        standings: Vec<Standing>,
+        behind: &Behind,
         relationship: &RelationshipFacts,
         report: Option<Current>,
         governed: Governed,
         today: NaiveDate,
     ) -> Self {
-        let funding = crate::money::gathered(row.stage, row.first_month, row.planned_end, funding);
         let facts = Facts {
             schedule: &row.facts(),
-            money: Some(&funding),
-            standings: &standings,
+            money: Some(&behind.funding),
+            standings: &behind.standings,
             relationship,
         };
         let dimensions = facts.judge(today);
@@ -111,8 +116,12 @@ impl Judged {
             row,
             dimensions,
             declared,
-            funding,
-            standings,
+            committed: behind
+                .funding
+                .ledgers
+                .iter()
+                .map(|(currency, ledger)| (currency.clone(), ledger.figures_on(today).committed))
+                .collect(),
             widest_gap: relationship
                 .round
                 .as_ref()
@@ -160,10 +169,16 @@ impl Judged {
         (self.dimensions.schedule.status.severity(), days)
     }
 
-    fn has(&self, concern: Concern, ending: &[ContractWarning], today: NaiveDate) -> bool {
+    fn has(
+        &self,
+        concern: Concern,
+        behind: &Behind,
+        ending: &[ContractWarning],
+        today: NaiveDate,
+    ) -> bool {
         let past = |due: Option<NaiveDate>| due.is_some_and(|due| due < today);
         let found = |of: fn(Status, &MoneyReason) -> bool| {
-            money_findings(&self.funding, today)
+            money_findings(&behind.funding, today)
                 .iter()
                 .any(|found| of(found.status, &found.reason))
         };
@@ -185,7 +200,7 @@ impl Judged {
             Concern::Overreceived => {
                 found(|_, reason| matches!(reason, MoneyReason::Overreceived { .. }))
             }
-            Concern::TargetOffTrack => self
+            Concern::TargetOffTrack => behind
                 .standings
                 .iter()
                 .any(|one| one.judged.assessment.status == TargetStatus::OffTrack),
@@ -224,11 +239,22 @@ pub(crate) async fn judged(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Ju
     db::judged(tx, &ids, today).await
 }
 
+/// What lies behind how these partnerships fare.
+pub(crate) async fn behind(
+    tx: &mut Tx,
+    judged: &[Judged],
+    today: NaiveDate,
+) -> sqlx::Result<HashMap<Uuid, Behind>> {
+    let ids: Vec<Uuid> = judged.iter().map(|one| one.row.id).collect();
+    db::behind(tx, &ids, today).await
+}
+
 /// What there is to look after in all that the viewer sees.
 pub(crate) struct Watched {
     /// Those asked for that fare worst, the worst first, and those whose groups
     /// stand furthest apart.
     pub(crate) judged: Vec<Judged>,
+    pub(crate) behind: HashMap<Uuid, Behind>,
     /// Whether there are more of those asked for.
     pub(crate) is_cut: bool,
     /// Rounds of those whose groups stand furthest apart.
@@ -284,8 +310,9 @@ pub(crate) async fn watched(
     ids.extend(others);
     Ok(Watched {
         judged: db::judged(tx, &ids, today).await?,
+        behind: db::behind(tx, &ids, today).await?,
         is_cut,
-        gaps: scorecards::latest_published(tx, Some(&few.apart)).await?,
+        gaps: scorecards::latest_published(tx, &few.apart).await?,
         events: events_of(tx, &few.reported).await?,
     })
 }
@@ -327,7 +354,7 @@ pub(crate) async fn choices(tx: &mut Tx) -> sqlx::Result<Choices> {
 }
 
 /// Judges these partnerships, as far as the viewer sees them, in no order.
-async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<Judged>> {
+async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<(Judged, Behind)>> {
     let rows = db::partnerships(tx, ids).await?;
     let funding = funding::entries(tx, ids).await?;
     let mut standings = performance::standings(tx, ids, today).await?;
@@ -335,30 +362,31 @@ async fn judge(tx: &mut Tx, ids: &[Uuid], today: NaiveDate) -> sqlx::Result<Vec<
     let mut reports = reports::current(tx, ids).await?;
     let mut governed = governance::governed(tx, ids, today).await?;
     let of = crate::money::by_partnership(&funding);
-    let mut judged: Vec<Judged> = rows
+    let mut judged: Vec<(Judged, Behind)> = rows
         .into_iter()
         .filter_map(|row| {
             let funding = of.get(&row.id).map_or(&[][..], Vec::as_slice);
-            let standings = standings.remove(&row.id).unwrap_or_default();
+            let behind = Behind {
+                funding: crate::money::gathered(
+                    row.stage,
+                    row.first_month,
+                    row.planned_end,
+                    funding,
+                ),
+                standings: standings.remove(&row.id).unwrap_or_default(),
+            };
             let (relationship, report) = (relationships.get(&row.id)?, reports.remove(&row.id));
             let governed = governed.remove(&row.id).unwrap_or_default();
-            Some(Judged::of(
-                row,
-                funding,
-                standings,
-                relationship,
-                report,
-                governed,
-                today,
-            ))
+            let judged = Judged::of(row, &behind, relationship, report, governed, today);
+            Some((judged, behind))
         })
         .collect();
     let monies: Vec<(Uuid, Option<Status>)> = judged
         .iter()
-        .map(|one| (one.row.id, Some(one.dimensions.money_status())))
+        .map(|(one, _)| (one.row.id, Some(one.dimensions.money_status())))
         .collect();
     let checks = crate::strategic::of(tx, &monies, today).await?;
-    for one in &mut judged {
+    for (one, _) in &mut judged {
         one.strategic = checks.get(&one.row.id).and_then(Checks::standing);
     }
     Ok(judged)
@@ -539,7 +567,7 @@ impl Overview {
             judged: db::judged(tx, &ids, today).await?,
             events: events_of(tx, &few.reported).await?,
             ending: contracts::warnings(tx, Some(&few.warned), today).await?,
-            gaps: scorecards::latest_published(tx, Some(&few.apart)).await?,
+            gaps: scorecards::latest_published(tx, &few.apart).await?,
             saved: saved_views::of_list(tx, url::INDEX).await?,
             counts: self.counts,
             shown: self.shown,
@@ -559,8 +587,9 @@ async fn spreadsheet(
 ) -> Result<Response, AppError> {
     let mut tx = standing::begin(&app, &person, today).await?;
     let found = narrowed(&mut tx, &filters, today).await?;
+    let behind = behind(&mut tx, &found.judged, today).await?;
     let values = db::contract_values(&mut tx, &found.ids()).await?;
     tx.commit().await?;
-    let (headings, rows) = views::csv(&found.judged, &values, today);
+    let (headings, rows) = views::csv(&found.judged, &behind, &values, today);
     list::spreadsheet(&format!("portfolio-{today}"), &headings, rows)
 }

@@ -10,7 +10,7 @@ use domain::government::{self as involved, FinanceShare, Involvement};
 use domain::jurisdiction::Level;
 use domain::milestone::MilestoneState;
 use domain::partnership::{BuildingBlock, Stage};
-use domain::status::Status;
+use domain::status::{MoneyFacts, Status};
 use rust_decimal::Decimal;
 use strum::VariantArray;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::db::{EventRow, ValueRow};
 use super::form::{Concern, Filters, code_or_unknown};
 use super::standing::{Counts, YearSum};
-use super::{Judged, PartnershipRow, attention_href, url};
+use super::{Behind, Judged, PartnershipRow, attention_href, url};
 use crate::access::CurrentPerson;
 use crate::contracts::ContractWarning;
 use crate::html::*;
@@ -160,7 +160,7 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
     let attention = attention_section(filters, counts, &figures.of(&figures.worst));
     let tiles = ui::tiles(tiles(filters, counts));
     let share = share(filters, counts);
-    let table = partnerships_table(filters, counts, &figures.of(&figures.shown), today);
+    let table = partnerships_table(filters, counts, &figures.of(&figures.shown));
     let gaps = gaps_section(filters, &figures.judged, &figures.gaps);
     let ending = warnings(ending_href, counts.warnings(), figures.ending);
     let main = view! {
@@ -633,12 +633,7 @@ fn value_of(rows: &[ValueRow]) -> HashMap<Uuid, BTreeMap<&str, Decimal>> {
     values
 }
 
-fn partnerships_table(
-    filters: &Filters,
-    counts: &Counts,
-    shown: &[&Judged],
-    today: NaiveDate,
-) -> AnyView {
+fn partnerships_table(filters: &Filters, counts: &Counts, shown: &[&Judged]) -> AnyView {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let total = number(counts.partnerships());
     let page = number(page_of(filters, counts.partnerships()));
@@ -657,7 +652,7 @@ fn partnerships_table(
             })
         })
     };
-    let rows = shown.iter().map(|one| cells(one, today)).collect();
+    let rows = shown.iter().map(|one| cells(one)).collect();
     let table = ui::table(Table {
         caption: t!("portfolio-list-caption"),
         columns: vec![
@@ -681,7 +676,7 @@ fn partnerships_table(
     ui::section(LIST, t!("portfolio-list"), vec![], body.into_any())
 }
 
-fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
+fn cells(judged: &Judged) -> Vec<AnyView> {
     let row = &judged.row;
     let show = partnerships::url::show(&row.reference);
     let known_as = t!(
@@ -709,7 +704,7 @@ fn cells(judged: &Judged, today: NaiveDate) -> Vec<AnyView> {
         name.into_any(),
         overall(judged),
         status::status_tag(dimensions.schedule.status),
-        money_cell(judged, today),
+        money_cell(judged),
         status::status_tag(dimensions.targets.status),
         status::status_tag(dimensions.relationship.status),
         governed(judged),
@@ -771,18 +766,14 @@ fn next_due(row: &PartnershipRow) -> AnyView {
 
 /// How the money fares, and what is committed for the fiscal year of the
 /// partnership's jurisdiction, by currency.
-fn money_cell(judged: &Judged, today: NaiveDate) -> AnyView {
+fn money_cell(judged: &Judged) -> AnyView {
     let Some(money) = &judged.dimensions.money else {
         return t!("none").into_any();
     };
     let sums: Vec<_> = judged
-        .funding
-        .ledgers
+        .committed
         .iter()
-        .map(|(currency, ledger)| {
-            let sum = ledger.figures_on(today).committed;
-            view! { <div>{ui::money(sum, currency)}</div> }
-        })
+        .map(|(currency, sum)| view! { <div>{ui::money(*sum, currency)}</div> })
         .collect();
     let sums = (!sums.is_empty()).then(|| {
         let href = funding::url::show(&judged.row.reference);
@@ -1029,14 +1020,15 @@ fn worded<W: Worded>(codes: &[String]) -> Vec<(String, String)> {
 /// currency.
 pub(super) fn csv(
     judged: &[Judged],
+    behind: &HashMap<Uuid, Behind>,
     values: &[ValueRow],
     today: NaiveDate,
 ) -> (Vec<String>, Vec<Vec<String>>) {
     let currencies: BTreeSet<&str> = values.iter().map(|row| row.currency.as_str()).collect();
     let values = value_of(values);
-    let funded: BTreeSet<&str> = judged
-        .iter()
-        .flat_map(|one| one.funding.ledgers.keys().map(String::as_str))
+    let funded: BTreeSet<&str> = behind
+        .values()
+        .flat_map(|behind| behind.funding.ledgers.keys().map(String::as_str))
         .collect();
     let mut headings = vec![
         t!("portfolio-csv-reference"),
@@ -1092,10 +1084,11 @@ pub(super) fn csv(
         .iter()
         .map(|one| {
             let mut cells = csv_row(one, &currencies, values.get(&one.row.id));
+            let money = behind.get(&one.row.id).map(|behind| &behind.funding);
             cells.extend(
                 funded
                     .iter()
-                    .flat_map(|currency| csv_money(one, currency, today)),
+                    .flat_map(|currency| csv_money(money, currency, today)),
             );
             cells
         })
@@ -1104,12 +1097,13 @@ pub(super) fn csv(
 }
 
 /// This fiscal year's figures in one currency, years covered and the cliff.
-fn csv_money(judged: &Judged, currency: &str, today: NaiveDate) -> [String; 5] {
-    let Some(ledger) = judged.funding.ledgers.get(currency) else {
+fn csv_money(money: Option<&MoneyFacts>, currency: &str, today: NaiveDate) -> [String; 5] {
+    let Some((money, ledger)) = money.and_then(|money| Some((money, money.ledgers.get(currency)?)))
+    else {
         return Default::default();
     };
     let now = ledger.figures_on(today);
-    let cliff = ledger.cliff(today, judged.funding.planned_end);
+    let cliff = ledger.cliff(today, money.planned_end);
     [
         now.committed.to_string(),
         now.received.to_string(),

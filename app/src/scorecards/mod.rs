@@ -161,16 +161,16 @@ pub(crate) async fn to_run(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Wa
     db::to_run(tx, today).await
 }
 
-/// The latest published results of every partnership that the viewer sees, or
-/// of those named, in one query.
+/// The latest published results of those of these partnerships that the viewer
+/// sees, in one query.
 ///
 /// # Errors
 /// The database's.
 pub(crate) async fn latest_published(
     tx: &mut Tx,
-    of: Option<&[Uuid]>,
+    partnerships: &[Uuid],
 ) -> sqlx::Result<Vec<Latest>> {
-    db::latest_published(tx, of).await
+    db::latest_published(tx, partnerships).await
 }
 
 fn subpage(place: &Place, title: String) -> Page {

@@ -104,7 +104,7 @@ async fn seen(
         None => HashMap::new(),
     };
     let recorded = db::read(tx, id, today).await?;
-    let latest = scorecards::latest_published(tx, Some(&[id])).await?.pop();
+    let latest = scorecards::latest_published(tx, &[id]).await?.pop();
     let money = facts.map(|facts| (money(&facts, today), facts));
     let checks = recorded.checks(money.as_ref().map(|(status, _)| status.status), today);
     Ok(Seen {

@@ -1,5 +1,7 @@
 //! The workbench of each role.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, TimeDelta};
 use domain::calendar::working_days_between;
 use domain::deliverable::{DeliverableState, Verdict};
@@ -21,7 +23,7 @@ use crate::evidence::{Gap, ProofRow};
 use crate::html::*;
 use crate::obligations::{Owed, owed_item};
 use crate::performance::{self, Standing};
-use crate::portfolio::{EventRow, Judged, Records, Watched};
+use crate::portfolio::{Behind, EventRow, Judged, Records, Watched};
 use crate::risks::RiskRow;
 use crate::saved_views::SavedView;
 use crate::scorecards::{Latest, WaitingRound, to_answer_item, to_run_item};
@@ -445,6 +447,8 @@ pub(super) struct Executive {
     pub(super) to_review: Vec<WaitingForReview>,
     pub(super) milestones: Vec<MilestoneRow>,
     pub(super) accountable: Vec<Judged>,
+    /// What lies behind how those fare.
+    pub(super) behind: HashMap<Uuid, Behind>,
     pub(super) contracts: Vec<ContractWarning>,
     pub(super) events: Vec<EventRow>,
 }
@@ -452,7 +456,11 @@ pub(super) struct Executive {
 /// A health executive: what to review, what to reach, what to answer for.
 pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
     let reviews = bench.to_review.into_iter().map(|row| to_review(row, today));
-    let late = amounts(&bench.accountable, today, received_late, |year, amount| {
+    let looked_into = LookedInto {
+        judged: &bench.accountable,
+        behind: &bench.behind,
+    };
+    let late = amounts(looked_into, today, received_late, |year, amount| {
         t!("workbench-received-late", year = year, amount = amount)
     });
     let main = view! {
@@ -467,7 +475,7 @@ pub(super) fn executive(bench: Executive, today: NaiveDate) -> AnyView {
         {statuses_section("status-contradicted", &bench.accountable, reports::contradicted_item)}
         {attention_section("reviews", reviews.collect())}
         {measured_sections(bench.measured)}
-        {targets_section(&bench.accountable, false)}
+        {targets_section(looked_into, false)}
         {milestones_section(bench.milestones, today)}
         {money_section(late, false)}
         {contracts_section(bench.contracts)}
@@ -515,11 +523,11 @@ fn measured_sections(waiting: measurements::Waiting) -> AnyView {
 
 /// Indicators of these partnerships that are off track or at risk, the worst
 /// first; nothing where none is.
-fn targets_section(judged: &[Judged], is_cut: bool) -> Option<AnyView> {
-    let mut found: Vec<(&Judged, &Standing)> = judged
-        .iter()
-        .filter(|of| of.dimensions.targets.status.severity() > Status::Green.severity())
-        .flat_map(|of| of.standings.iter().map(move |one| (of, one)))
+fn targets_section(looked_into: LookedInto<'_>, is_cut: bool) -> Option<AnyView> {
+    let mut found: Vec<(&Judged, &Standing)> = looked_into
+        .each()
+        .filter(|(of, _)| of.dimensions.targets.status.severity() > Status::Green.severity())
+        .flat_map(|(of, behind)| behind.standings.iter().map(move |one| (of, one)))
         .filter(|(_, one)| {
             let status = one.judged.assessment.status;
             matches!(status, TargetStatus::OffTrack | TargetStatus::AtRisk)
@@ -548,6 +556,22 @@ fn targets_section(judged: &[Judged], is_cut: bool) -> Option<AnyView> {
     })
 }
 
+/// Partnerships, and what lies behind how they fare.
+#[derive(Clone, Copy)]
+struct LookedInto<'a> {
+    judged: &'a [Judged],
+    behind: &'a HashMap<Uuid, Behind>,
+}
+
+impl<'a> LookedInto<'a> {
+    fn each(self) -> impl Iterator<Item = (&'a Judged, &'a Behind)> {
+        let Self { judged, behind } = self;
+        judged
+            .iter()
+            .filter_map(|of| Some((of, behind.get(&of.row.id)?)))
+    }
+}
+
 /// Something about a partnership's money that somebody should act on.
 struct Matter<'a> {
     of: &'a Judged,
@@ -557,13 +581,13 @@ struct Matter<'a> {
 
 /// What the rule finds in these partnerships' money, as far as it is wanted.
 fn found<'a>(
-    judged: &'a [Judged],
+    looked_into: LookedInto<'a>,
     today: NaiveDate,
     wanted: impl Fn(&MoneyReason) -> bool,
 ) -> Vec<Matter<'a>> {
     let mut matters = Vec::new();
-    for of in judged {
-        for found in money_findings(&of.funding, today) {
+    for (of, behind) in looked_into.each() {
+        for found in money_findings(&behind.funding, today) {
             if wanted(&found.reason) {
                 matters.push(Matter {
                     of,
@@ -579,14 +603,14 @@ fn found<'a>(
 /// Amounts of these partnerships that the rule `of` names, each in the words
 /// of `key`.
 fn amounts<'a>(
-    judged: &'a [Judged],
+    looked_into: LookedInto<'a>,
     today: NaiveDate,
     rule: fn(&MoneyFacts, NaiveDate) -> Vec<YearAmount>,
     words: impl Fn(String, String) -> String,
 ) -> Vec<Matter<'a>> {
     let mut matters = Vec::new();
-    for of in judged {
-        for found in rule(&of.funding, today) {
+    for (of, behind) in looked_into.each() {
+        for found in rule(&behind.funding, today) {
             let amount = text::money(found.amount, &found.currency);
             matters.push(Matter {
                 of,
@@ -686,6 +710,7 @@ pub(super) struct Official {
 pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
     let Watched {
         judged,
+        behind,
         is_cut,
         gaps,
         events,
@@ -699,7 +724,11 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         portfolio::attention_href(&portfolio::Filters::default()),
         t!("workbench-attention-all"),
     );
-    let mut matters = found(&judged, today, |reason| {
+    let looked_into = LookedInto {
+        judged: &judged,
+        behind: &behind,
+    };
+    let mut matters = found(looked_into, today, |reason| {
         matches!(
             reason,
             MoneyReason::CliffAhead { .. }
@@ -707,9 +736,12 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
                 | MoneyReason::NothingThisYear { .. }
         )
     });
-    matters.extend(amounts(&judged, today, still_expected, |year, amount| {
-        t!("workbench-still-expected", year = year, amount = amount)
-    }));
+    matters.extend(amounts(
+        looked_into,
+        today,
+        still_expected,
+        |year, amount| t!("workbench-still-expected", year = year, amount = amount),
+    ));
     let main = view! {
         {actions_sections(bench.actions, today)}
         {vendors_sections(bench.vendors, today)}
@@ -722,7 +754,7 @@ pub(super) fn official(bench: Official, today: NaiveDate) -> AnyView {
         {statuses_section("status-challenged", &judged, reports::challenged_item)}
         {items_section("status-answers", bench.questions.answered)}
         {measured_sections(bench.measured)}
-        {targets_section(&judged, is_cut)}
+        {targets_section(looked_into, is_cut)}
         {money_section(matters, is_cut)}
         {contracts_section(bench.contracts)}
         {owed_sections(bench.owed, today)}
@@ -838,7 +870,11 @@ pub(super) fn auditor(
         let reference = reference.to_owned();
         ui::link(href, t!("workbench-history", reference = reference))
     });
-    let matters = found(&watched.judged, today, |reason| {
+    let looked_into = LookedInto {
+        judged: &watched.judged,
+        behind: &watched.behind,
+    };
+    let matters = found(looked_into, today, |reason| {
         matches!(
             reason,
             MoneyReason::Overspent { .. } | MoneyReason::Overreceived { .. }

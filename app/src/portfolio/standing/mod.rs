@@ -22,8 +22,8 @@ use serde::Serialize;
 use strum::VariantArray;
 use uuid::Uuid;
 
-use super::Judged;
 use super::form::{Concern, code_or_unknown};
+use super::{Behind, Judged};
 use crate::AppState;
 use crate::access::CurrentPerson;
 use crate::contracts::{self, ContractWarning};
@@ -62,11 +62,24 @@ struct Row<'a> {
     warnings: usize,
     next_warning: Option<i64>,
     widest_gap: Option<Decimal>,
+    judged: Kept<'a>,
+}
+
+/// What is kept to be told.
+#[derive(Serialize)]
+struct Kept<'a> {
+    #[serde(flatten)]
     judged: &'a Judged,
+    #[serde(flatten)]
+    behind: &'a Behind,
 }
 
 impl<'a> Row<'a> {
-    fn of(judged: &'a Judged, ending: &[ContractWarning], today: NaiveDate) -> Self {
+    fn of(
+        (judged, behind): &'a (Judged, Behind),
+        ending: &[ContractWarning],
+        today: NaiveDate,
+    ) -> Self {
         let own: Vec<&ContractWarning> = ending
             .iter()
             .filter(|warning| warning.partnership_id == judged.row.id)
@@ -84,7 +97,7 @@ impl<'a> Row<'a> {
             finance: judged.governed.finance(),
             concerns: Concern::VARIANTS
                 .iter()
-                .filter(|concern| judged.has(**concern, ending, today))
+                .filter(|concern| judged.has(**concern, behind, ending, today))
                 .map(|concern| concern.code())
                 .collect(),
             open_milestones: judged.row.open_milestones,
@@ -92,7 +105,7 @@ impl<'a> Row<'a> {
             warnings: own.len(),
             next_warning: own.iter().map(|warning| urgency(warning)).min(),
             widest_gap: judged.widest_gap,
-            judged,
+            judged: Kept { judged, behind },
         }
     }
 }
