@@ -146,8 +146,8 @@ portfolio-money-now = Money, committed this year
 portfolio-next-milestone = Next milestone
 portfolio-next-deliverable = Next deliverable
 portfolio-last-report = Last report
-portfolio-open-milestones = { $count } open
-portfolio-waiting = { $count } in review
+portfolio-open-milestones = { $count }{ "\u00A0" }open
+portfolio-waiting = { $count }{ "\u00A0" }in{ "\u00A0" }review
 
 portfolio-csv-reference = Reference
 portfolio-csv-reason = Reason

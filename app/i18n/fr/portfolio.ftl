@@ -146,8 +146,8 @@ portfolio-money-now = Argent, engagé cette année
 portfolio-next-milestone = Prochain jalon
 portfolio-next-deliverable = Prochain livrable
 portfolio-last-report = Dernière déclaration
-portfolio-open-milestones = { $count } à atteindre
-portfolio-waiting = { $count } à examiner
+portfolio-open-milestones = { $count }{ "\u00A0" }à{ "\u00A0" }atteindre
+portfolio-waiting = { $count }{ "\u00A0" }à{ "\u00A0" }examiner
 
 portfolio-csv-reference = Référence
 portfolio-csv-reason = Motif
