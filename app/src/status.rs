@@ -11,13 +11,14 @@ use domain::schedule::{Schedule, ScheduleFacts, schedule};
 use domain::status::{MoneyFacts, MoneyStatus, Status, money, worst};
 use domain::target::{TargetsStatus, targets};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 use uuid::Uuid;
 
 use crate::db::Tx;
-use crate::html::AnyView;
+use crate::html::{AnyView, RenderHtml};
 use crate::performance::Standing;
 use crate::reports::{self, Declaration};
-use crate::text::word;
+use crate::text::{PerLocale, word};
 use crate::{funding, milestones, ui};
 
 /// How a partnership fares in each dimension.
@@ -196,7 +197,11 @@ pub(crate) async fn of(
 
 /// A status in a word, with its shape.
 pub(crate) fn status_tag(status: Status) -> AnyView {
-    ui::tag(tone(status), word(status))
+    // Written once in each locale: a list of partnerships shows some fifty.
+    static TAGS: [PerLocale<String>; Status::VARIANTS.len()] =
+        [const { PerLocale::new() }; Status::VARIANTS.len()];
+    let tag = TAGS[status as usize].get(|_| ui::tag(tone(status), word(status)).to_html());
+    AnyView::new(tag.as_str())
 }
 
 /// What a status says at a glance.

@@ -9,13 +9,14 @@
 //! ([`in_locale`]) and views read it through [`t!`](crate::t) without a
 //! parameter.
 
+use std::borrow::Cow;
 use std::future::Future;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::Vocabulary;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource};
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use include_dir::{Dir, include_dir};
 use rust_decimal::Decimal;
@@ -30,6 +31,8 @@ pub const DEFAULT_LOCALE: &str = "en-GB";
 pub struct Locale {
     /// The BCP 47 code, such as `fr-CA`.
     pub code: &'static str,
+    /// Where it stands among [`locales`].
+    number: usize,
     id: LanguageIdentifier,
     bundle: FluentBundle<FluentResource>,
     written: Written,
@@ -76,7 +79,16 @@ impl Locale {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
+        self.write(key, &self.bundle.get_message(key)?, args)
+    }
+
+    fn write(
+        &self,
+        key: &str,
+        message: &FluentMessage<'_>,
+        args: Option<&FluentArgs<'_>>,
+    ) -> Option<String> {
+        let pattern = message.value()?;
         let mut errors = Vec::new();
         let mut text = String::with_capacity(ROOM);
         let done = self
@@ -105,10 +117,10 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
         .filter(|code| code.contains('-'))
         .collect();
     codes.sort_unstable();
-    codes.into_iter().map(load).collect()
+    codes.into_iter().enumerate().map(load).collect()
 });
 
-fn load(code: &'static str) -> Locale {
+fn load((number, code): (usize, &'static str)) -> Locale {
     let id: LanguageIdentifier = code.parse().expect("a locale folder is named by its code");
     let mut bundle = FluentBundle::new_concurrent(vec![id.clone()]);
     // Isolation marks guard mixed writing directions, which neither language
@@ -127,6 +139,7 @@ fn load(code: &'static str) -> Locale {
     }
     let mut locale = Locale {
         code,
+        number,
         id,
         bundle,
         written: Written::default(),
@@ -186,24 +199,92 @@ pub fn current() -> &'static Locale {
         .unwrap_or_else(|_| default_locale())
 }
 
-/// One message in the current locale; views call it as [`t!`](crate::t).
+/// One message in the current locale, by a key that is put together or passed
+/// on; a key that stands in the code is told by [`t!`](crate::t).
 pub fn message(key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    current().format(key, args).unwrap_or_else(|| {
-        tracing::error!(key, locale = current().code, "a message is missing");
-        format!("⟦{key}⟧")
-    })
+    let locale = current();
+    locale
+        .format(key, args)
+        .unwrap_or_else(|| missing(locale, key))
+}
+
+fn missing(locale: &Locale, key: &str) -> String {
+    tracing::error!(key, locale = locale.code, "a message is missing");
+    format!("⟦{key}⟧")
+}
+
+/// What is made once for each of the [`locales`], when it is first asked for in
+/// that one.
+pub struct PerLocale<T>(OnceLock<Vec<OnceLock<T>>>);
+
+impl<T> PerLocale<T> {
+    /// Nothing is made yet.
+    #[allow(clippy::new_without_default, reason = "a static is made by a constant")]
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// What is made for the current locale.
+    pub fn get(&self, make: impl FnOnce(&'static Locale) -> T) -> &T {
+        let locale = current();
+        let all = self
+            .0
+            .get_or_init(|| LOCALES.iter().map(|_| OnceLock::new()).collect());
+        all[locale.number].get_or_init(|| make(locale))
+    }
+}
+
+/// A message as the place in the code that tells it knows it: looked up among
+/// the thousands of the interface the first time only, since a page tells
+/// hundreds.
+pub struct Told {
+    key: Cow<'static, str>,
+    found: PerLocale<Option<FluentMessage<'static>>>,
+}
+
+impl Told {
+    /// The message with this key.
+    pub const fn new(key: Cow<'static, str>) -> Self {
+        Self {
+            key,
+            found: PerLocale::new(),
+        }
+    }
+
+    /// Its words in the current locale.
+    pub fn text(&self, args: Option<&FluentArgs<'_>>) -> String {
+        let found = self
+            .found
+            .get(|locale| locale.bundle.get_message(&self.key));
+        let locale = current();
+        found
+            .as_ref()
+            .and_then(|message| locale.write(&self.key, message, args))
+            .unwrap_or_else(|| missing(locale, &self.key))
+    }
 }
 
 /// The words for a key, in the reader's language: `t!("sign-in-title")`, or
 /// with arguments `t!("milestones-count", count = 3)`.
 #[macro_export]
 macro_rules! t {
-    ($key:expr $(,)?) => { $crate::text::message($key, None) };
-    ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {{
+    (@told $key:literal) => {{
+        static TOLD: $crate::text::Told =
+            $crate::text::Told::new(::std::borrow::Cow::Borrowed($key));
+        &TOLD
+    }};
+    (@args $($name:ident = $value:expr),+) => {{
         let mut args = ::fluent_bundle::FluentArgs::with_capacity([$(stringify!($name)),+].len());
         $(args.set(stringify!($name), $value);)+
-        $crate::text::message($key, Some(&args))
+        args
     }};
+    ($key:literal $(,)?) => { $crate::t!(@told $key).text(None) };
+    ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::t!(@told $key).text(Some(&$crate::t!(@args $($name = $value),+)))
+    };
+    ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::text::message($key, Some(&$crate::t!(@args $($name = $value),+)))
+    };
 }
 
 /// Whether there is a message with this key.
@@ -211,17 +292,29 @@ pub fn exists(key: &str) -> bool {
     current().bundle.has_message(key)
 }
 
-/// A closed vocabulary of the domain whose codes have words in the interface:
-/// the message `{PREFIX}-{code}`, underscores as hyphens.
+/// A closed vocabulary whose codes have words in the interface: the message
+/// `{PREFIX}-{code}`, underscores as hyphens.
 pub trait Worded: Vocabulary + 'static {
     /// What the keys of this vocabulary begin with.
     const PREFIX: &'static str;
+
+    /// The messages of its codes, in their order.
+    fn told() -> &'static [Told];
+}
+
+/// The messages of a vocabulary.
+fn told<W: Worded>() -> Vec<Told> {
+    let keys = W::VARIANTS.iter().map(|value| {
+        let key = [W::PREFIX, "-", value.code()].concat();
+        key.replace('_', "-")
+    });
+    keys.map(|key| Told::new(key.into())).collect()
 }
 
 /// The words for one code of a vocabulary.
 pub fn word<W: Worded>(value: W) -> String {
-    let key = [W::PREFIX, "-", value.code()].concat();
-    message(&key.replace('_', "-"), None)
+    let at = W::VARIANTS.iter().position(|one| *one == value);
+    W::told()[at.expect("a value is one of its variants")].text(None)
 }
 
 /// Code and words of each entry of a vocabulary, for a list of choices.
@@ -249,20 +342,24 @@ macro_rules! worded {
     ($($vocabulary:ty => $prefix:literal),+ $(,)?) => {
         $(impl Worded for $vocabulary {
             const PREFIX: &'static str = $prefix;
+
+            fn told() -> &'static [Told] {
+                static TOLD: LazyLock<Vec<Told>> = LazyLock::new(told::<$vocabulary>);
+                &TOLD
+            }
         })+
 
         #[cfg(test)]
         pub(crate) fn vocabulary_keys() -> Vec<String> {
             let mut keys = Vec::new();
-            $(keys.extend(<$vocabulary as strum::VariantArray>::VARIANTS.iter().map(|value| {
-                format!("{}-{}", $prefix, value.code().replace('_', "-"))
-            }));)+
+            $(keys.extend(<$vocabulary>::told().iter().map(|told| told.key.to_string()));)+
             keys
         }
     };
 }
 
 worded! {
+    crate::portfolio::Concern => "portfolio-concern",
     crate::spreadsheets::Kind => "table-kind",
     domain::access::Grant => "grant",
     domain::access::Role => "role",
@@ -442,6 +539,21 @@ mod tests {
         for locale in locales() {
             for key in vocabulary_keys() {
                 assert!(locale.bundle.has_message(&key), "{key} in {}", locale.code);
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_looked_up_once_is_told_to_each_reader_in_their_locale() {
+        // Twice, so that each is told what the other made it look up.
+        for _ in 0..2 {
+            for locale in locales() {
+                let told = in_locale(locale, async {
+                    (crate::t!("locale-name"), word(domain::status::Status::Red))
+                });
+                let (name, status) = told.await;
+                assert_eq!(name, locale.name());
+                assert_eq!(Some(status), locale.format("status-red", None));
             }
         }
     }

@@ -45,11 +45,10 @@ use crate::{
     AppState, Today, calendar, funding, list, partnerships, relationship, saved_views, scorecards,
     t,
 };
-use form::Concern;
 use standing::{Counts, Few, YearSum};
 
 pub(crate) use db::{EventRow, PartnershipRow, Records, events_of, records};
-pub(crate) use form::Filters;
+pub(crate) use form::{Concern, Filters};
 pub(crate) use views::{Choices, filter_form, list_href, narrowed_words, nothing_yet};
 
 /// Where the pages are.

@@ -120,16 +120,16 @@ pub(super) fn index(
     let saved =
         in_scope.then(|| saved_views::bar(&figures.saved, &list::address(url::INDEX, filters)));
     let body = if !in_scope {
-        nothing_yet(person)
+        Either::Left(nothing_yet(person))
     } else if figures.counts.partnerships() == 0 {
         let all = ui::link(url::INDEX.to_owned(), t!("portfolio-show-all"));
-        ui::empty(
+        Either::Left(ui::empty(
             t!("portfolio-no-match-title"),
             t!("portfolio-no-match-text"),
             Some(all),
-        )
+        ))
     } else {
-        overview(filters, figures)
+        Either::Right(overview(filters, figures))
     };
     view! {
         {ui::heading(t!("portfolio-title"), Some(person.organisation.clone()), ways)}
@@ -153,7 +153,8 @@ pub(crate) fn nothing_yet(person: &CurrentPerson) -> AnyView {
     )
 }
 
-fn overview(filters: &Filters, figures: Figures) -> AnyView {
+// Not written out before the page is: it is nearly all of it.
+fn overview(filters: &Filters, figures: Figures) -> impl IntoView + use<> {
     let counts = &figures.counts;
     let today = figures.today;
     let ending_href = list_href(&with_concern(filters, Some(Concern::EndingContract)));
@@ -180,7 +181,6 @@ fn overview(filters: &Filters, figures: Figures) -> AnyView {
         {value_by_year(&figures.years)}
         {table}
     }
-    .into_any()
 }
 
 /// The widest perception gaps, and the way to all factors.
@@ -235,10 +235,6 @@ fn with_concern(filters: &Filters, concern: Option<Concern>) -> Filters {
         page: String::new(),
         ..filters.clone()
     }
-}
-
-impl Worded for Concern {
-    const PREFIX: &'static str = "portfolio-concern";
 }
 
 /// The figures of partnerships, each with the list behind it.

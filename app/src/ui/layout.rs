@@ -1,5 +1,7 @@
 //! The document around a page.
 
+use std::sync::LazyLock;
+
 use super::parts::{Tone, shape, shapes};
 use crate::html::*;
 use crate::text::{self, Locale};
@@ -17,9 +19,9 @@ pub struct NavItem {
 
 impl NavItem {
     /// The link as an entry of a list.
-    pub(super) fn into_list_item(self) -> AnyView {
+    pub(super) fn into_list_item(self) -> impl IntoView {
         let current = self.current.then_some("page");
-        view! { <li><a href=self.href aria-current=current>{self.label}</a></li> }.into_any()
+        view! { <li><a href=self.href aria-current=current>{self.label}</a></li> }
     }
 }
 
@@ -181,14 +183,17 @@ fn section_nav(pages: Vec<NavItem>) -> Option<AnyView> {
 
 /// The mark: three strands, one for each sector, that hold one another.
 fn mark() -> AnyView {
-    view! {
-        <svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
-            <path class="mark-government" d="M13.4 5.5 5.2 19.7" />
-            <path class="mark-health" d="M7.8 25.5h16.4" />
-            <path class="mark-ict" d="M26.8 19.7 18.6 5.5" />
-        </svg>
-    }
-    .into_any()
+    static MARK: LazyLock<String> = LazyLock::new(|| {
+        view! {
+            <svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+                <path class="mark-government" d="M13.4 5.5 5.2 19.7" />
+                <path class="mark-health" d="M7.8 25.5h16.4" />
+                <path class="mark-ict" d="M26.8 19.7 18.6 5.5" />
+            </svg>
+        }
+        .to_html()
+    });
+    AnyView::new(MARK.as_str())
 }
 
 fn account_box(account: Account) -> AnyView {
@@ -219,10 +224,10 @@ fn breadcrumbs(crumbs: Vec<Crumb>) -> Option<AnyView> {
     )
 }
 
-fn crumb(crumb: Crumb) -> AnyView {
+fn crumb(crumb: Crumb) -> impl IntoView {
     match crumb.href {
-        Some(href) => view! { <li><a href=href>{crumb.label}</a></li> }.into_any(),
-        None => view! { <li><span aria-current="page">{crumb.label}</span></li> }.into_any(),
+        Some(href) => Either::Left(view! { <li><a href=href>{crumb.label}</a></li> }),
+        None => Either::Right(view! { <li><span aria-current="page">{crumb.label}</span></li> }),
     }
 }
 
@@ -247,7 +252,7 @@ fn footer(links: Vec<LanguageLink>, path: String) -> AnyView {
     .into_any()
 }
 
-fn language_link(link: LanguageLink) -> AnyView {
+fn language_link(link: LanguageLink) -> impl IntoView {
     let current = link.current.then_some("true");
     let code = link.code;
     view! {
@@ -255,5 +260,4 @@ fn language_link(link: LanguageLink) -> AnyView {
             <a href=link.href lang=code.clone() hreflang=code aria-current=current>{link.name}</a>
         </li>
     }
-    .into_any()
 }

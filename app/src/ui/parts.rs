@@ -71,17 +71,20 @@ impl Tone {
 /// The shape of every tone, once a page; [`shape`] shows one of them. A table
 /// of statuses shows some hundred.
 pub(super) fn shapes() -> AnyView {
-    let shapes: Vec<_> = Tone::ALL
-        .iter()
-        .map(|tone| {
-            view! {
-                <symbol id=tone.class() viewBox="0 0 16 16">
-                    <path fill="currentColor" fill-rule="evenodd" d=tone.outline() />
-                </symbol>
-            }
-        })
-        .collect();
-    view! { <div hidden><svg aria-hidden="true">{shapes}</svg></div> }.into_any()
+    static SHAPES: LazyLock<String> = LazyLock::new(|| {
+        let shapes: Vec<_> = Tone::ALL
+            .iter()
+            .map(|tone| {
+                view! {
+                    <symbol id=tone.class() viewBox="0 0 16 16">
+                        <path fill="currentColor" fill-rule="evenodd" d=tone.outline() />
+                    </symbol>
+                }
+            })
+            .collect();
+        view! { <div hidden><svg aria-hidden="true">{shapes}</svg></div> }.to_html()
+    });
+    AnyView::new(SHAPES.as_str())
 }
 
 /// A tone's shape. The words beside it carry the meaning, so it is hidden
@@ -189,7 +192,7 @@ pub fn action_form(
 pub fn summary_list(rows: Vec<(String, AnyView)>) -> AnyView {
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any())
+        .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
         .collect();
     view! { <dl class="summary">{rows}</dl> }.into_any()
 }
@@ -214,20 +217,20 @@ pub fn tiles(tiles: Vec<Tile>) -> AnyView {
     view! { <ul class="tiles">{tiles}</ul> }.into_any()
 }
 
-fn tile(tile: Tile) -> AnyView {
+fn tile(tile: Tile) -> impl IntoView {
     let shape = (tile.tone != Tone::Neutral).then(|| shape(tile.tone));
     let figure = view! {
         <span class="tile-label">{tile.label}</span>
         <span class="tile-value">{shape}{tile.value}</span>
     };
     let figure = match tile.href {
-        Some(href) => view! { <a class="tile-figure" href=href>{figure}</a> }.into_any(),
-        None => view! { <span class="tile-figure">{figure}</span> }.into_any(),
+        Some(href) => Either::Left(view! { <a class="tile-figure" href=href>{figure}</a> }),
+        None => Either::Right(view! { <span class="tile-figure">{figure}</span> }),
     };
     let note = tile
         .note
         .map(|note| view! { <span class="tile-note">{note}</span> });
-    view! { <li class=format!("tile {}", tile.tone.class())>{figure}{note}</li> }.into_any()
+    view! { <li class=format!("tile {}", tile.tone.class())>{figure}{note}</li> }
 }
 
 /// What stands where a list would, when there is nothing in it: why, and the
@@ -352,7 +355,6 @@ pub fn story(items: Vec<StoryItem>) -> AnyView {
                     <div class="story-what">{item.what}</div>
                 </li>
             }
-            .into_any()
         })
         .collect();
     view! { <ol class="story">{items}</ol> }.into_any()
@@ -389,7 +391,6 @@ pub fn attention(items: Vec<AttentionItem>) -> AnyView {
                     </div>
                 </li>
             }
-            .into_any()
         })
         .collect();
     view! { <ul class="attention">{items}</ul> }.into_any()

@@ -49,7 +49,7 @@ pub fn table(table: Table) -> AnyView {
     } = table;
     let rows: Vec<_> = rows.into_iter().map(|cells| row(&columns, cells)).collect();
     let class = table_class(&columns);
-    let heads: Vec<_> = columns.into_iter().map(head).collect();
+    let heads: Vec<_> = columns.iter().map(head).collect();
     view! {
         <div class="table-box">
             <table class=class>
@@ -73,30 +73,30 @@ fn table_class(columns: &[Column]) -> &'static str {
     }
 }
 
-fn head(column: Column) -> AnyView {
+fn head(column: &Column) -> impl IntoView {
     let class = column.numeric.then_some("numeric");
-    let Some(sort) = column.sort else {
-        return view! { <th scope="col" class=class>{column.label}</th> }.into_any();
+    let label = column.label.as_str();
+    let Some(sort) = &column.sort else {
+        return Either::Left(view! { <th scope="col" class=class>{label}</th> });
     };
     let (state, arrow) = match sort.direction {
         Some(Direction::Ascending) => (Some("ascending"), "M6 2 10 8H2Z"),
         Some(Direction::Descending) => (Some("descending"), "M6 10 2 4h8Z"),
         None => (None, "M6 1 9 5H3ZM6 11 3 7h6Z"),
     };
-    view! {
+    Either::Right(view! {
         <th scope="col" class=class aria-sort=state>
-            <a href=sort.href>
-                <span>{column.label}</span>
+            <a href=sort.href.as_str()>
+                <span>{label}</span>
                 <svg class="arrow" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
                     <path fill="currentColor" d=arrow />
                 </svg>
             </a>
         </th>
-    }
-    .into_any()
+    })
 }
 
-fn row(columns: &[Column], cells: Vec<AnyView>) -> AnyView {
+fn row(columns: &[Column], cells: Vec<AnyView>) -> impl IntoView {
     let mut cells = cells.into_iter();
     let first = cells.next();
     let rest: Vec<_> = columns
@@ -113,7 +113,7 @@ fn row(columns: &[Column], cells: Vec<AnyView>) -> AnyView {
             }
         })
         .collect();
-    view! { <tr><th scope="row">{first}</th>{rest}</tr> }.into_any()
+    view! { <tr><th scope="row">{first}</th>{rest}</tr> }
 }
 
 /// Which part of a list is shown, and the way to the others.
