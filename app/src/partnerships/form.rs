@@ -36,7 +36,11 @@ pub(super) struct Filters {
 impl Filters {
     /// Whether they leave everything in its usual order.
     pub(super) fn are_blank(&self) -> bool {
+        if !matches!(self.sort.as_str(), "" | "reference") {
+            return false;
+        }
         let blank = Self {
+            sort: self.sort.clone(),
             page: self.page.clone(),
             ..Self::default()
         };
