@@ -22,6 +22,12 @@ pub enum AppError {
         /// Path and query to return to.
         next: String,
     },
+    /// The list has fewer pages than the one asked for: the first of them.
+    #[error("past the end of the list")]
+    PastTheEnd {
+        /// Path and query of the first page.
+        first: String,
+    },
     /// The thing's state does not allow it (any more): 409.
     #[error("conflict")]
     Conflict,
@@ -87,6 +93,7 @@ impl IntoResponse for AppError {
             Self::SignInRequired { next } => {
                 Redirect::to(&crate::accounts::url::sign_in(&next)).into_response()
             }
+            Self::PastTheEnd { first } => Redirect::to(&first).into_response(),
             Self::Internal(error) => {
                 tracing::error!(%error, "the request failed");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()

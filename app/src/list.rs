@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::error::AppError;
+use crate::request::context;
 use crate::ui::{Chip, Column, Direction, Paging, Sort};
 
 /// Rows on one page of a list, unless a list says otherwise.
@@ -64,13 +65,44 @@ pub fn offset(page: i64) -> i64 {
     (page - 1) * PER_PAGE
 }
 
-/// Of rows that were all read, those of a page.
-pub fn on_page<T>(rows: &[T], page: i64) -> impl Iterator<Item = &T> {
-    let count = |number: i64| usize::try_from(number).unwrap_or_default();
-    rows.iter().skip(count(offset(page))).take(count(PER_PAGE))
+/// Leads to the first page where nothing was found past so many rows: a list
+/// counts all its rows in those that it shows, and may have become shorter.
+///
+/// # Errors
+/// The page asked for lies past the end of the list.
+pub(crate) fn reached(offset: i64, found_nothing: bool) -> Result<(), AppError> {
+    if offset == 0 || !found_nothing {
+        return Ok(());
+    }
+    let asked_for = context().path_and_query;
+    let (path, query) = asked_for.split_once('?').unwrap_or((&asked_for, ""));
+    let mut pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    pairs.retain(|(name, _)| name != "page");
+    let first = address(path, &pairs);
+    Err(AppError::PastTheEnd { first })
 }
 
-/// Which part of the list is shown, with the addresses of the other pages.
+/// The number of the last page of so many rows, from 1.
+fn last_page(per_page: i64, total: i64) -> i64 {
+    ((total + per_page - 1) / per_page).max(1)
+}
+
+/// Of rows that were all read, those of a page; of the last where there are not
+/// so many.
+pub fn on_page<T>(rows: &[T], page: i64) -> impl Iterator<Item = &T> {
+    on_page_by(PER_PAGE, rows, page)
+}
+
+/// As [`on_page`], for a list with so many rows on a page.
+pub fn on_page_by<T>(per_page: i64, rows: &[T], page: i64) -> impl Iterator<Item = &T> {
+    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let before = per_page * (page.min(last_page(per_page, total)) - 1);
+    let count = |number: i64| usize::try_from(number).unwrap_or_default();
+    rows.iter().skip(count(before)).take(count(per_page))
+}
+
+/// Which part of the list is shown, with the addresses of the other pages; the
+/// last where there are not so many.
 pub fn paging(page: i64, total: i64, address_of: impl Fn(i64) -> String) -> Paging {
     paging_by(PER_PAGE, page, total, address_of)
 }
@@ -82,7 +114,8 @@ pub fn paging_by(
     total: i64,
     address_of: impl Fn(i64) -> String,
 ) -> Paging {
-    let last = (total + per_page - 1) / per_page;
+    let last = last_page(per_page, total);
+    let page = page.min(last);
     let shown = |number: i64| number == 1 || number == last || (number - page).abs() <= 2;
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Paging {
@@ -252,6 +285,20 @@ mod tests {
         let numbers: Vec<u64> = paging.pages.iter().map(|(number, _)| *number).collect();
         assert_eq!(numbers, [1, 4, 5, 6, 7, 8, 20]);
         assert_eq!((paging.from, paging.to, paging.total), (126, 150, 500));
+    }
+
+    #[test]
+    fn a_page_past_the_end_is_the_last() {
+        let rows: Vec<i64> = (1..=60).collect();
+        let paging = paging(9, 60, |page| format!("?page={page}"));
+        assert_eq!((paging.from, paging.to, paging.total), (51, 60, 60));
+        assert_eq!(
+            (paging.previous.as_deref(), paging.next),
+            (Some("?page=2"), None)
+        );
+        let shown: Vec<i64> = on_page(&rows, 9).copied().collect();
+        assert_eq!(shown, (51..=60).collect::<Vec<_>>());
+        assert_eq!(on_page(&rows[..0], 9).count(), 0);
     }
 
     #[test]

@@ -68,7 +68,7 @@ const LESSON: Uuid = Uuid::from_u128(16);
 const PROOF: Uuid = Uuid::from_u128(13);
 const EVALUATION: Uuid = Uuid::from_u128(14);
 
-async fn add_reference_data(app: &App, world: &World) {
+pub(crate) async fn add_reference_data(app: &App, world: &World) {
     sqlx::query("insert into reference_rate (id, base_currency, quote_currency, as_of, rate, source) values ($1, 'EUR', 'SEK', '2026-11-02', 11, 'Bank')")
         .bind(RATE).execute(&app.owner).await.unwrap();
     sqlx::query("insert into budget (id, jurisdiction_id, starts_on, ends_on, label, currency, source) values ($1, $2, '2025-04-01', '2026-03-31', '2025/26', 'CAD', 'Accounts')")
@@ -131,7 +131,8 @@ async fn add_reference_data(app: &App, world: &World) {
     }
 }
 
-fn address(path: &str, world: &World) -> String {
+/// Where a route leads in this world.
+pub(crate) fn address(path: &str, world: &World) -> String {
     let movement = if path.contains("/receipts/") {
         world.receipt
     } else {

@@ -32,6 +32,7 @@ mod imports;
 mod jurisdictions;
 mod ledgers;
 mod lessons;
+mod lists;
 mod milestones;
 mod movements;
 mod obligations;

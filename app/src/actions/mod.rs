@@ -210,6 +210,7 @@ async fn index(
         ..db::Of::default()
     };
     let (rows, total) = db::list(&mut tx, of, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(&place, &filters, &rows, total, today);
     Ok(bodies::page(&place, t!("actions-title")).show(view))

@@ -103,9 +103,10 @@ async fn found(
     tx: &mut Tx,
     partnership: Option<Uuid>,
     filters: &Filters,
-) -> sqlx::Result<views::Found> {
+) -> Result<views::Found, AppError> {
     let offset = list::offset(list::page_number(&filters.page));
     let rows = db::list(tx, (partnership, None), filters, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     Ok(views::Found {
         rows,
         figures: db::figures(tx, partnership, filters).await?,

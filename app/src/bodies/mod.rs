@@ -152,6 +152,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let of = db::Of::default();
     let (rows, total) = db::list(&mut tx, of, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(&person, &filters, &rows, total, today);
     Ok(Page::new(t!("bodies-title")).show(view))

@@ -189,6 +189,7 @@ async fn index(
         ..db::Of::default()
     };
     let (rows, total) = db::list(&mut tx, of, &filters, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(&place, &filters, &rows, total);
     Ok(bodies::page(&place, t!("decisions-title")).show(view))

@@ -159,6 +159,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let id = place.partnership_id;
     let (rows, total) = db::list(&mut tx, id, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let contracts = contract_choices(&mut tx, &place).await?;
     tx.commit().await?;
     let view = views::index(&place, &filters, contracts, &rows, total, today);

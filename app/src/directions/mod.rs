@@ -119,10 +119,11 @@ async fn index(
 ) -> Result<Response, AppError> {
     let mut tx = app.db.begin_as(&person).await?;
     let offset = list::offset(list::page_number(&filters.page));
-    let found = db::list(&mut tx, &filters, today, list::PER_PAGE, offset).await?;
+    let (rows, total) = db::list(&mut tx, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let places = db::places(&mut tx).await?;
     tx.commit().await?;
-    let view = views::index(&person, &filters, (&found.0, found.1), places, today);
+    let view = views::index(&person, &filters, (&rows, total), places, today);
     Ok(Page::new(t!("directions-title")).show(view))
 }
 

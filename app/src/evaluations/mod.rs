@@ -257,10 +257,12 @@ async fn page_of_rows(
     tx: &mut Tx,
     partnership: Option<Uuid>,
     filters: &Filters,
-) -> sqlx::Result<views::Rows> {
+) -> Result<views::Rows, AppError> {
     let offset = list::offset(list::page_number(&filters.page));
+    let rows = narrowed(tx, partnership, filters, (Some(list::PER_PAGE), offset)).await?;
+    list::reached(offset, rows.is_empty())?;
     Ok(views::Rows {
-        rows: narrowed(tx, partnership, filters, (Some(list::PER_PAGE), offset)).await?,
+        rows,
         choices: db::choices(tx, partnership).await?,
     })
 }

@@ -270,10 +270,11 @@ async fn listed(
     (organisation, partnership): (Option<Uuid>, Option<Uuid>),
     filters: &Filters,
     today: NaiveDate,
-) -> sqlx::Result<Listed> {
+) -> Result<Listed, AppError> {
     let of = asked((organisation, partnership), filters, today);
     let offset = list::offset(list::page_number(&filters.page));
     let (rows, total) = db::page(tx, of, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let vendors = match organisation {
         Some(_) => Vec::new(),
         None => db::vendors(tx, partnership).await?,

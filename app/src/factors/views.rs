@@ -49,8 +49,7 @@ pub(super) fn index(
 
 fn listing(filters: &Filters, lines: &[Line<'_>]) -> AnyView {
     let total = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
-    let page = list::page_number(&filters.page).min(last);
+    let page = list::page_number(&filters.page);
     let at = |sort: &str, page: String| {
         list::address(
             url::INDEX,

@@ -53,6 +53,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let id = place.partnership_id;
     let (changes, total) = db::list(&mut tx, id, &narrowed, list::PER_PAGE, offset).await?;
+    list::reached(offset, changes.is_empty())?;
     let people = db::people(&mut tx, id).await?;
     let names = db::names(&mut tx, &change::ids(&changes)).await?;
     tx.commit().await?;

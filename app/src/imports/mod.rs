@@ -94,7 +94,7 @@ pub(crate) fn routes() -> Routes {
 
 /// Contracts on one page of a preview. Each may need a look, and turning pages
 /// with half-made choices is a nuisance.
-const CONTRACTS_PER_PAGE: usize = 100;
+const CONTRACTS_PER_PAGE: i64 = 100;
 
 /// The most organisations to decide on, and the most rows of a list without
 /// pages, that are shown at once; a file may have thousands.
@@ -132,6 +132,7 @@ async fn index_page(
     let mut tx = app.db.begin_as(person).await?;
     let offset = list::offset(list::page_number(&paged.page));
     let (rows, total) = db::list(&mut tx, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(paged, &rows, total, form, errors);
     Ok(spreadsheets::page(t!("import-title"))

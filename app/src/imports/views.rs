@@ -387,19 +387,16 @@ fn contracts_section(detail: &Detail, paged: &Paged) -> AnyView {
         );
         return ui::section("contracts", t!("import-contracts"), vec![], none);
     }
-    let per_page = CONTRACTS_PER_PAGE;
-    let last = report.contracts.len().div_ceil(per_page);
-    let number = list::page_number(&paged.page);
-    let page = usize::try_from(number).unwrap_or(1).min(last);
-    let from = (page - 1) * per_page;
-    let to = (from + per_page).min(report.contracts.len());
-    let shown = &report.contracts[from..to];
-    let paging = paging(page, last, from, to, report.contracts.len(), |page| {
+    let page = list::page_number(&paged.page);
+    let total = i64::try_from(report.contracts.len()).unwrap_or(i64::MAX);
+    let paging = list::paging_by(CONTRACTS_PER_PAGE, page, total, |page| {
         let page = page.to_string();
         list::address(&url::show(id), &Paged { page })
     });
+    let shown = list::on_page_by(CONTRACTS_PER_PAGE, &report.contracts, page);
     let ticks = state == "previewed";
-    let hint = (ticks && last > 1).then(|| view! { <p class="hint">{t!("import-pages-hint")}</p> });
+    let hint = (ticks && total > CONTRACTS_PER_PAGE)
+        .then(|| view! { <p class="hint">{t!("import-pages-hint")}</p> });
     let body = view! {
         {contracts_table(shown, ticks, state == "committed")}
         {hint}
@@ -408,29 +405,11 @@ fn contracts_section(detail: &Detail, paged: &Paged) -> AnyView {
     ui::section("contracts", t!("import-contracts"), vec![], body.into_any())
 }
 
-fn paging(
-    page: usize,
-    last: usize,
-    from: usize,
-    to: usize,
-    total: usize,
-    address_of: impl Fn(usize) -> String,
-) -> ui::Paging {
-    let shown = |number: usize| number == 1 || number == last || number.abs_diff(page) <= 2;
-    ui::Paging {
-        total: total as u64,
-        from: from as u64 + 1,
-        to: to as u64,
-        previous: (page > 1).then(|| address_of(page - 1)),
-        next: (page < last).then(|| address_of(page + 1)),
-        pages: (1..=last)
-            .filter(|number| shown(*number))
-            .map(|number| (number as u64, (number != page).then(|| address_of(number))))
-            .collect(),
-    }
-}
-
-fn contracts_table(lines: &[ContractLine], ticks: bool, done: bool) -> AnyView {
+fn contracts_table<'a>(
+    lines: impl Iterator<Item = &'a ContractLine>,
+    ticks: bool,
+    done: bool,
+) -> AnyView {
     let mut value = list::column(t!("import-contract-value"));
     value.numeric = true;
     ui::table(Table {
@@ -447,10 +426,7 @@ fn contracts_table(lines: &[ContractLine], ticks: bool, done: bool) -> AnyView {
             value,
             list::column(t!("import-contract-period")),
         ],
-        rows: lines
-            .iter()
-            .map(|line| contract_row(line, ticks, done))
-            .collect(),
+        rows: lines.map(|line| contract_row(line, ticks, done)).collect(),
     })
 }
 

@@ -402,8 +402,7 @@ fn partnerships_table(
     let mut lines = account.lines(years, today);
     sort(&mut lines, &filters.sort, today);
     let total = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let last = (total + list::PER_PAGE - 1) / list::PER_PAGE;
-    let page = list::page_number(&filters.page).min(last.max(1));
+    let page = list::page_number(&filters.page);
     let at = |filters: &Filters| format!("{}#{LIST}", address(account, filters));
     let on_page = |page: i64| {
         at(&Filters {

@@ -71,6 +71,7 @@ async fn index(
     let mut tx = app.db.begin_as(&person).await?;
     let offset = list::offset(list::page_number(&filters.page));
     let (rows, total) = db::list(&mut tx, None, &filters, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let tags = db::tags(&mut tx).await?;
     tx.commit().await?;
     let view = views::index(&person, &filters, (&rows, total), &tags);

@@ -80,6 +80,7 @@ async fn index(
     let narrowed = filters.narrowed();
     let (rows, total) =
         shared::mechanisms(&mut tx, &narrowed, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let effects = shared::effects(&mut tx, &[], &ids).await?;
     let places = shared::homes_in_use(&mut tx).await?;

@@ -149,6 +149,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let of = place.id;
     let (rows, total) = db::list(&mut tx, of, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(&place, &filters, &rows, total, today);
     Ok(bodies::page(&place, t!("meetings-title")).show(view))

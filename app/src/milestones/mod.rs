@@ -107,6 +107,7 @@ async fn index(
         offset,
     )
     .await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(&place, &filters, &rows, total, today);
     Ok(page(&place, t!("milestones-title")).show(view))

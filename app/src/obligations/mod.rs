@@ -143,6 +143,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let id = place.partnership_id;
     let found = db::list(&mut tx, id, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, found.rows.is_empty())?;
     let choices = views::Choices {
         parties: partnerships::party_choices(&mut tx, id).await?,
         contracts: db::contracts(&mut tx, id).await?,

@@ -139,6 +139,7 @@ async fn index(
     let mut tx = app.db.begin_as(&person).await?;
     let offset = list::offset(list::page_number(&filters.page));
     let (rows, total) = db::list(&mut tx, &filters, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let places = jurisdictions::choices(&mut tx).await?;
     tx.commit().await?;
     let places = jurisdictions::options(&places);

@@ -317,6 +317,7 @@ async fn index(
     let mut tx = app.db.begin_as(&person).await?;
     let offset = list::offset(list::page_number(&filters.page));
     let (rows, total) = db::list(&mut tx, &filters, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let jurisdictions = db::jurisdictions_in_use(&mut tx).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let statuses = status::of(&mut tx, &person, &ids, today).await?;

@@ -106,6 +106,7 @@ async fn listed(
     let offset = list::offset(list::page_number(&filters.page));
     let of = (partnership, None);
     let (rows, total) = db::list(&mut tx, of, filters, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let takers = db::takers(&mut tx, partnership).await?;
     tx.commit().await?;
     Ok(views::index(place, filters, (&rows, total), takers))

@@ -88,6 +88,7 @@ async fn index(
     let mut tx = app.db.begin_as(&person).await?;
     let offset = list::offset(list::page_number(&typed.page));
     let (rows, total) = db::list(&mut tx, &narrowed, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let currencies = db::currencies(&mut tx).await?;
     tx.commit().await?;
     let view = views::index(&person, &typed, &errors, &currencies, &rows, total);

@@ -139,14 +139,16 @@ async fn found(
     partnership: Option<Uuid>,
     filters: &Filters,
     today: NaiveDate,
-) -> sqlx::Result<views::Found> {
+) -> Result<views::Found, AppError> {
     let offset = list::offset(list::page_number(&filters.page));
     let of = db::Of {
         partnership,
         ..db::Of::default()
     };
+    let rows = db::list(tx, of, filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     Ok(views::Found {
-        rows: db::list(tx, of, filters, today, list::PER_PAGE, offset).await?,
+        rows,
         cells: db::cells(tx, partnership, filters, today).await?,
         in_use: db::in_use(tx, partnership).await?,
     })

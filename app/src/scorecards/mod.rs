@@ -192,6 +192,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let id = place.partnership_id;
     let (rows, total) = db::list(&mut tx, id, &filters, today, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let running = db::running(&mut tx, id).await?;
     tx.commit().await?;
     let view = views::index(&place, &filters, &rows, total, running, today);

@@ -184,6 +184,7 @@ async fn index_page<S: Sheet>(
     let mut tx = app.db.begin_as(person).await?;
     let offset = list::offset(list::page_number(&paged.page));
     let (rows, total) = db::list(&mut tx, S::KIND, list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     tx.commit().await?;
     let view = views::index(S::KIND, S::COLUMNS, paged, &rows, total, errors);
     Ok(page(views::title(S::KIND)).status(status).show(view))

@@ -148,6 +148,7 @@ async fn index(
     let offset = list::offset(list::page_number(&filters.page));
     let (rows, total) =
         shared::tensions(&mut tx, &filters.narrowed(), list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let around = Around::of(&mut tx, &rows).await?;
     let places = shared::homes_in_use(&mut tx).await?;
     tx.commit().await?;
@@ -191,6 +192,7 @@ async fn map(
     let offset = list::offset(list::page_number(&filters.page));
     let (rows, total) =
         shared::tensions(&mut tx, &filters.narrowed(), list::PER_PAGE, offset).await?;
+    list::reached(offset, rows.is_empty())?;
     let around = Around::of(&mut tx, &rows).await?;
     let all = by_mechanism(&mut tx, &around).await?;
     let places = shared::homes_in_use(&mut tx).await?;
