@@ -9,7 +9,6 @@
 //! ([`in_locale`]) and views read it through [`t!`](crate::t) without a
 //! parameter.
 
-use std::borrow::Cow;
 use std::future::Future;
 use std::sync::{LazyLock, OnceLock};
 
@@ -234,17 +233,17 @@ impl<T> PerLocale<T> {
     }
 }
 
-/// A message as the place in the code that tells it knows it: looked up among
-/// the thousands of the interface the first time only, since a page tells
-/// hundreds.
+/// A message with arguments as the place in the code that tells it knows it:
+/// looked up among the thousands of the interface the first time only, since a
+/// page tells hundreds.
 pub struct Told {
-    key: Cow<'static, str>,
+    key: &'static str,
     found: PerLocale<Option<FluentMessage<'static>>>,
 }
 
 impl Told {
     /// The message with this key.
-    pub const fn new(key: Cow<'static, str>) -> Self {
+    pub const fn new(key: &'static str) -> Self {
         Self {
             key,
             found: PerLocale::new(),
@@ -252,36 +251,34 @@ impl Told {
     }
 
     /// Its words in the current locale.
-    pub fn text(&self, args: Option<&FluentArgs<'_>>) -> String {
-        let found = self
-            .found
-            .get(|locale| locale.bundle.get_message(&self.key));
+    pub fn text(&self, args: &FluentArgs<'_>) -> String {
+        let found = self.found.get(|locale| locale.bundle.get_message(self.key));
         let locale = current();
         found
             .as_ref()
-            .and_then(|message| locale.write(&self.key, message, args))
-            .unwrap_or_else(|| missing(locale, &self.key))
+            .and_then(|message| locale.write(self.key, message, Some(args)))
+            .unwrap_or_else(|| missing(locale, self.key))
     }
 }
 
 /// The words for a key, in the reader's language: `t!("sign-in-title")`, or
-/// with arguments `t!("milestones-count", count = 3)`.
+/// with arguments `t!("milestones-count", count = 3)`. Words without arguments
+/// are written once in each locale.
 #[macro_export]
 macro_rules! t {
-    (@told $key:literal) => {{
-        static TOLD: $crate::text::Told =
-            $crate::text::Told::new(::std::borrow::Cow::Borrowed($key));
-        &TOLD
-    }};
     (@args $($name:ident = $value:expr),+) => {{
         let mut args = ::fluent_bundle::FluentArgs::with_capacity([$(stringify!($name)),+].len());
         $(args.set(stringify!($name), $value);)+
         args
     }};
-    ($key:literal $(,)?) => { $crate::t!(@told $key).text(None) };
-    ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        $crate::t!(@told $key).text(Some(&$crate::t!(@args $($name = $value),+)))
-    };
+    ($key:literal $(,)?) => {{
+        static TOLD: $crate::text::PerLocale<String> = $crate::text::PerLocale::new();
+        TOLD.get(|_| $crate::text::message($key, None)).clone()
+    }};
+    ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
+        static TOLD: $crate::text::Told = $crate::text::Told::new($key);
+        TOLD.text(&$crate::t!(@args $($name = $value),+))
+    }};
     ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {
         $crate::text::message($key, Some(&$crate::t!(@args $($name = $value),+)))
     };
@@ -298,23 +295,21 @@ pub trait Worded: Vocabulary + 'static {
     /// What the keys of this vocabulary begin with.
     const PREFIX: &'static str;
 
-    /// The messages of its codes, in their order.
-    fn told() -> &'static [Told];
+    /// Where the words of its codes are kept, in their order, once they are
+    /// written.
+    fn words() -> &'static [PerLocale<String>];
 }
 
-/// The messages of a vocabulary.
-fn told<W: Worded>() -> Vec<Told> {
-    let keys = W::VARIANTS.iter().map(|value| {
-        let key = [W::PREFIX, "-", value.code()].concat();
-        key.replace('_', "-")
-    });
-    keys.map(|key| Told::new(key.into())).collect()
+fn key<W: Worded>(value: W) -> String {
+    let key = [W::PREFIX, "-", value.code()].concat();
+    key.replace('_', "-")
 }
 
 /// The words for one code of a vocabulary.
 pub fn word<W: Worded>(value: W) -> String {
     let at = W::VARIANTS.iter().position(|one| *one == value);
-    W::told()[at.expect("a value is one of its variants")].text(None)
+    let words = &W::words()[at.expect("a value is one of its variants")];
+    words.get(|_| message(&key(value), None)).clone()
 }
 
 /// Code and words of each entry of a vocabulary, for a list of choices.
@@ -343,16 +338,17 @@ macro_rules! worded {
         $(impl Worded for $vocabulary {
             const PREFIX: &'static str = $prefix;
 
-            fn told() -> &'static [Told] {
-                static TOLD: LazyLock<Vec<Told>> = LazyLock::new(told::<$vocabulary>);
-                &TOLD
+            fn words() -> &'static [PerLocale<String>] {
+                const COUNT: usize = <$vocabulary as strum::VariantArray>::VARIANTS.len();
+                static WORDS: [PerLocale<String>; COUNT] = [const { PerLocale::new() }; COUNT];
+                &WORDS
             }
         })+
 
         #[cfg(test)]
         pub(crate) fn vocabulary_keys() -> Vec<String> {
             let mut keys = Vec::new();
-            $(keys.extend(<$vocabulary>::told().iter().map(|told| told.key.to_string()));)+
+            $(keys.extend(<$vocabulary as strum::VariantArray>::VARIANTS.iter().copied().map(key));)+
             keys
         }
     };
