@@ -76,8 +76,7 @@ fn filter_form(
     let here = url::index(&place.reference);
     let chips = chips(&here, filters, &people);
     let date = |name, label, typed: DateParts<'_>| {
-        Field::new(name, label)
-            .optional()
+        Field::filter(name, label)
             .errors(errors)
             .date(typed.day, typed.month, typed.year)
     };
@@ -85,13 +84,11 @@ fn filter_form(
         .iter()
         .map(|kind| ((*kind).to_owned(), kind_word(kind)));
     let fields = vec![
-        Field::new("kind", t!("history-kind"))
-            .optional()
+        Field::filter("kind", t!("history-kind"))
             .errors(errors)
             .value(&filters.kind)
             .select(kinds.collect(), Some(t!("any"))),
-        Field::new("person", t!("history-person"))
-            .optional()
+        Field::filter("person", t!("history-person"))
             .value(&filters.person)
             .errors(errors)
             .select(people, Some(t!("any"))),

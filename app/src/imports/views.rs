@@ -720,8 +720,7 @@ fn warning_filters(here: &str, report: &Report, filters: &WarningFilters) -> Any
         remove_href: here.to_owned(),
     });
     let chips = chips.into_iter().collect();
-    let field = Field::new("code", t!("import-warning-what"))
-        .optional()
+    let field = Field::filter("code", t!("import-warning-what"))
         .value(&filters.code)
         .select(kinds, Some(t!("any")));
     ui::filters(here.to_owned(), vec![field], chips, here.to_owned())

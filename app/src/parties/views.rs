@@ -80,8 +80,7 @@ fn search(place: &Place, form: &PartyForm) -> AnyView {
         label: form.q.clone(),
         remove_href: here.clone(),
     });
-    let field = Field::new("q", t!("party-search"))
-        .optional()
+    let field = Field::filter("q", t!("party-search"))
         .hint(t!("party-search-hint"))
         .value(&form.q)
         .search();

@@ -110,12 +110,10 @@ fn filter_form(
     chips: Vec<Chip>,
 ) -> AnyView {
     let fields = vec![
-        Field::new("q", t!("partnerships-search"))
-            .optional()
+        Field::filter("q", t!("partnerships-search"))
             .value(&filters.q)
             .search(),
-        Field::new("jurisdiction", t!("partnership-jurisdiction"))
-            .optional()
+        Field::filter("jurisdiction", t!("partnership-jurisdiction"))
             .value(&filters.jurisdiction)
             .select(jurisdictions, Some(t!("any"))),
         select::<Stage>("stage", t!("partnership-stage"), &filters.stage),
@@ -136,8 +134,7 @@ fn filter_form(
 }
 
 fn select<W: Worded>(name: &str, label: String, value: &str) -> AnyView {
-    Field::new(name, label)
-        .optional()
+    Field::filter(name, label)
         .value(value)
         .select(choices::<W>(), Some(t!("any")))
 }
