@@ -95,7 +95,6 @@ async fn an_obligation_is_added_once_and_both_sides_read_the_same_list() {
         ),
         (&format!("?contract={}", world.other_contract), false, false),
         ("?state=kept", false, false),
-        ("?page=9", false, false),
     ] {
         let page = browser.get(&format!("{LIST}{query}")).await;
         assert_eq!(page.status, StatusCode::OK, "{query}");
