@@ -101,6 +101,11 @@ async fn an_obligation_is_added_once_and_both_sides_read_the_same_list() {
         assert_eq!(page.shows("Room for the trainers"), room, "{query}");
         assert_eq!(page.shows("Two test systems"), systems, "{query}");
     }
+    let past = browser.get(&format!("{LIST}?page=9")).await;
+    assert_eq!(
+        (past.status, past.location.as_str()),
+        (StatusCode::SEE_OTHER, LIST)
+    );
     let csv = browser.get(&format!("{LIST}.csv?overdue=true")).await;
     assert!(
         csv.shows("Two test systems,open,2026-11-01,Acme Systems,Clinic of Tests,Record exchange,"),
